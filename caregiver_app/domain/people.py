@@ -1,0 +1,197 @@
+"""The people cared for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS, check_name, check_text, check_words
+
+MAX_AGE_YEARS: Final = 130
+
+
+class WeightUnit(StrEnum):
+    """Body weight. Never converted: the sheet shows what was measured."""
+
+    KG = "kg"
+    LB = "lb"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Body weight with the day it was measured."""
+
+    amount: Decimal
+    unit: WeightUnit
+    measured_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.amount.is_finite() or not 0 < self.amount <= 2000:
+            raise InvalidField(("amount",), Rule.NOT_POSITIVE, str(self.amount))
+        if self.amount != self.amount.quantize(Decimal("0.01")):
+            raise InvalidField(("amount",), Rule.TOO_PRECISE, str(self.amount), "2")
+        whole = self.amount.to_integral_value()
+        object.__setattr__(
+            self, "amount", Decimal(int(whole)) if whole == self.amount else self.amount.normalize()
+        )
+
+
+class Severity(StrEnum):
+    """How bad a reaction was, as FHIR has it; life-threatening apart, for a paramedic."""
+
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+    LIFE_THREATENING = "life_threatening"
+
+
+@dataclass(frozen=True, slots=True)
+class Allergy:
+    """What must not be given and what it did. ``severity`` is ``None`` where nobody wrote it down."""
+
+    substance: str
+    reaction: str = ""
+    severity: Severity | None = None
+
+    def __post_init__(self) -> None:
+        check_name("substance", self.substance)
+        check_text("reaction", self.reaction)
+
+
+@dataclass(frozen=True, slots=True)
+class AllergiesNotRecorded:
+    """Nobody has asked or written it down. Never the same as none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoKnownAllergies:
+    """Somebody confirmed on that day that there are none known."""
+
+    confirmed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AllergiesRecorded:
+    """At least one."""
+
+    allergies: tuple[Allergy, ...]
+
+    def __post_init__(self) -> None:
+        if not self.allergies:
+            raise InvalidField(("allergies",), Rule.MISSING)
+
+
+AllergyStatus = AllergiesNotRecorded | NoKnownAllergies | AllergiesRecorded
+
+
+@dataclass(frozen=True, slots=True)
+class ImplantedDevice:
+    """A shunt, pacemaker, stimulator, feeding tube. The drug pump has a record of its own."""
+
+    name: str
+    details: str = ""
+
+    def __post_init__(self) -> None:
+        check_name("name", self.name)
+        check_text("details", self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureToAvoid:
+    """What must not be done, and why (AAP/ACEP Emergency Information Form)."""
+
+    procedure: str
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        check_name("procedure", self.procedure)
+        check_text("why", self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicReview:
+    """Who at the family's own clinic looked at this person's sheet, when, and at exactly what.
+
+    ``fingerprint`` is the SHA-256 of the safety lines and high-risk medicines they saw, in hex.
+    """
+
+    reviewed_by: str
+    reviewed_on: date
+    fingerprint: str
+
+    def __post_init__(self) -> None:
+        check_name("reviewed_by", self.reviewed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class CareRecipient:
+    """A person cared for. Empty text and ``None`` mean "not recorded", never "none"."""
+
+    id: str
+    preferred_name: str
+    full_name: str = ""
+    birth_date: date | None = None
+    weight: Weight | None = None
+    languages: tuple[str, ...] = ()
+    communication: str = ""
+    usual_state: str = ""
+    tell_first: str = ""
+    conditions: tuple[str, ...] = ()
+    allergies: AllergyStatus = AllergiesNotRecorded()
+    implanted_devices: tuple[ImplantedDevice, ...] = ()
+    procedures_to_avoid: tuple[ProcedureToAvoid, ...] = ()
+    preferred_hospital: str = ""
+    advance_directives: str = ""
+    medications: tuple[Medication, ...] = ()
+    pumps: tuple[Pump, ...] = ()
+    clinic_review: ClinicReview | None = None
+    notes: str = ""
+
+    def __post_init__(self) -> None:
+        check_name("preferred_name", self.preferred_name)
+        check_text("full_name", self.full_name, 500)
+        for name in ("communication", "usual_state", "preferred_hospital", "advance_directives", "notes"):
+            check_text(name, getattr(self, name))
+        for name in ("languages", "conditions"):
+            for index, text in enumerate(getattr(self, name)):
+                try:
+                    check_text(name, text)
+                except InvalidField as error:
+                    raise InvalidField((name, index), error.rule, error.value, error.detail) from None
+        check_words("tell_first", self.tell_first, MAX_TELL_FIRST_WORDS)
+
+    def current_medications(self) -> tuple[Medication, ...]:
+        """Those not stopped, in the order the family keeps them."""
+        return tuple(medication for medication in self.medications if medication.is_current)
+
+
+def check_dates(person: CareRecipient, today: date) -> None:
+    """Raises ``InvalidField`` for a birth, weighing, start or confirmation that has not happened yet."""
+    birth = person.birth_date
+    if birth is not None and birth > today:
+        raise InvalidField(("birth_date",), Rule.IN_THE_FUTURE, birth)
+    if birth is not None and today.year - birth.year > MAX_AGE_YEARS:
+        raise InvalidField(("birth_date",), Rule.TOO_LONG_AGO, birth, str(MAX_AGE_YEARS))
+    if person.weight and person.weight.measured_on and person.weight.measured_on > today:
+        raise InvalidField(("weight", "measured_on"), Rule.IN_THE_FUTURE, person.weight.measured_on)
+    if isinstance(person.allergies, NoKnownAllergies) and person.allergies.confirmed_on > today:
+        raise InvalidField(("allergies", "confirmed_on"), Rule.IN_THE_FUTURE, person.allergies.confirmed_on)
+    if person.clinic_review and person.clinic_review.reviewed_on > today:
+        raise InvalidField(("clinic_review", "reviewed_on"), Rule.IN_THE_FUTURE, person.clinic_review.reviewed_on)
+    for index, pump in enumerate(person.pumps):
+        for name in ("implanted_on", "last_refill_on"):
+            day = getattr(pump, name)
+            if day is not None and day > today:
+                raise InvalidField(("pumps", index, name), Rule.IN_THE_FUTURE, day)
+
+
+def age_in_years(birth_date: date, today: date) -> int:
+    """Completed years."""
+    had_birthday = (today.month, today.day) >= (birth_date.month, birth_date.day)
+    return today.year - birth_date.year - (0 if had_birthday else 1)
