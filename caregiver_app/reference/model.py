@@ -1,0 +1,256 @@
+"""What a reference fact is: a plain phrase, its clinical term, and the official documents behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from caregiver_app.domain.route import Route
+
+
+class FactKind(StrEnum):
+    """What a fact speaks of. From ``ALARM`` on they belong to topics, not to medicines."""
+
+    TOO_LITTLE_EARLY = "too_little_early"
+    TOO_LITTLE_LATE = "too_little_late"
+    TOO_MUCH = "too_much"
+    TOO_MUCH_NOTE = "too_much_note"
+    MISTAKEN_FOR = "mistaken_for"
+    ONSET = "onset"
+    DO_FIRST = "do_first"
+    NALOXONE_STEP = "naloxone_step"
+    STORAGE = "storage"
+    DISPOSAL = "disposal"
+    WARNING = "warning"
+    ALARM = "alarm"
+    DAILY = "daily"
+    MRI = "mri"
+    PUMP_FACT = "pump_fact"
+    EMERGENCY_NUMBER = "emergency_number"
+    POISON_HELP = "poison_help"
+    RECALL = "recall"
+    MISUSE = "misuse"
+
+
+TOO_LITTLE: Final = (FactKind.TOO_LITTLE_EARLY, FactKind.TOO_LITTLE_LATE)
+TOO_MUCH: Final = (FactKind.TOO_MUCH,)
+TOO_MUCH_NOTES: Final = (FactKind.TOO_MUCH_NOTE,)
+FIRST_STEPS: Final = (FactKind.DO_FIRST, FactKind.NALOXONE_STEP)
+SIGNS: Final = frozenset((*TOO_LITTLE, *TOO_MUCH))
+
+
+class Danger(StrEnum):
+    """How dangerous a sudden stop is: no harm, ask first, serious harm, can kill."""
+
+    NONE = "none"
+    CAUTION = "caution"
+    DANGEROUS = "dangerous"
+    LIFE_THREATENING = "life_threatening"
+
+
+class Basis(StrEnum):
+    """What a fact stands on: an official text, a copy of one, or our own words without a medical claim."""
+
+    OFFICIAL = "official"
+    OFFICIAL_COPY = "official_copy"
+    HOUSE_RULE = "house_rule"
+
+
+class ReadIn(StrEnum):
+    """What was read: the document itself, a copy of it, or only the opening of the official record."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    OPENING = "opening"
+
+
+class SourceKind(StrEnum):
+    LABEL = "label"
+    REGULATOR = "regulator"
+    MAKER = "maker"
+    GOVERNMENT = "government"
+    HEALTH_SERVICE = "health_service"
+    PROFESSIONAL_BODY = "professional_body"
+    HOUSE_RULE = "house_rule"
+
+
+class HighRiskReason(StrEnum):
+    """Why a medicine is high-risk: stopping suddenly, or a little too much."""
+
+    SUDDEN_STOP = "sudden_stop"
+    TOO_MUCH = "too_much"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An official document. ``date`` is ISO (year, month or day) or empty, ``country`` ISO 3166 or empty."""
+
+    id: str
+    title: str
+    publisher: str
+    section: str
+    date: str
+    country: str
+    kind: SourceKind
+    read_in: ReadIn
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line. ``on_sheet`` is its place (from 1) in its column of the emergency sheet, or None."""
+
+    id: str
+    kind: FactKind
+    plain: str
+    clinical: str
+    sources: tuple[str, ...]
+    basis: Basis
+    on_sheet: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImpossibleRoute:
+    """A route the medicine does not exist for, and the id of the fact that says so."""
+
+    route: Route
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuddenStop:
+    """An unverified danger only groups medicines; it is never printed as a statement."""
+
+    danger: Danger
+    sources: tuple[str, ...]
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineReference:
+    """What is known of one medicine or class. ``rank`` 1 is the most urgent.
+
+    ``ingredients`` are lower-case names without salts. With ``strict_routes`` the entry never stands in for
+    another route.
+    ``signs_overlap_fact`` is the line under both columns where too little and too much can look alike.
+    """
+
+    id: str
+    name: str
+    ingredients: tuple[str, ...]
+    brands: tuple[str, ...]
+    routes: tuple[Route, ...]
+    strict_routes: bool
+    impossible_routes: tuple[ImpossibleRoute, ...]
+    dea_schedule: str | None
+    opioid: bool
+    sudden_stop: SuddenStop
+    high_risk_because: HighRiskReason | None
+    signs_overlap_fact: str | None
+    rank: int
+    facts: tuple[Fact, ...]
+
+    @property
+    def is_high_risk(self) -> bool:
+        return self.high_risk_because is not None
+
+    def facts_of(self, *kinds: FactKind) -> tuple[Fact, ...]:
+        """All facts of these kinds, on the sheet or not."""
+        return tuple(fact for fact in self.facts if fact.kind in kinds)
+
+    def too_little(self) -> tuple[Fact, ...]:
+        """The sheet's TOO LITTLE column, most telling sign first; empty where nothing is verified."""
+        return on_sheet(self.facts, TOO_LITTLE)
+
+    def too_much(self) -> tuple[Fact, ...]:
+        """The sheet's TOO MUCH column, most telling sign first; empty where nothing is verified."""
+        return on_sheet(self.facts, TOO_MUCH)
+
+    def too_much_notes(self) -> tuple[Fact, ...]:
+        """What must stand beside the TOO MUCH column, such as what its signs are signs of."""
+        return on_sheet(self.facts, TOO_MUCH_NOTES)
+
+    def do_first(self) -> tuple[Fact, ...]:
+        """What to do and say, in order; for naloxone itself, the steps of its label."""
+        return on_sheet(self.facts, FIRST_STEPS)
+
+
+def on_sheet(facts: tuple[Fact, ...], kinds: tuple[FactKind, ...]) -> tuple[Fact, ...]:
+    """The facts of ``kinds`` that have a place on the sheet, in its order."""
+    placed = [(fact.on_sheet, fact) for fact in facts if fact.on_sheet is not None and fact.kind in kinds]
+    return tuple(fact for _, fact in sorted(placed, key=lambda pair: pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class PumpAlarm:
+    """``means`` and ``do`` are ids of the topic's facts; the sources of ``means`` describe the sound."""
+
+    id: str
+    sound: str
+    critical: bool
+    means: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+    alarms: tuple[PumpAlarm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumbers:
+    """A country's numbers. ``poison`` is None where no verified source gives one."""
+
+    country: str
+    emergency: str
+    poison: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The foot of a printed sheet says ``name``; ``reviewed_by_clinician`` speaks for the whole edition."""
+
+    name: str
+    title: str
+    reviewed_by_clinician: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The whole reference. ``medicines`` come most urgent first; mappings are by id or country."""
+
+    edition: Edition
+    sources: Mapping[str, Source]
+    medicines: tuple[MedicineReference, ...]
+    topics: Mapping[str, Topic]
+    emergency_numbers: Mapping[str, EmergencyNumbers]
+    facts: Mapping[str, Fact]
+
+    def medicine(self, medicine_id: str) -> MedicineReference:
+        """Raises ``KeyError`` for an id of another edition."""
+        for entry in self.medicines:
+            if entry.id == medicine_id:
+                return entry
+        raise KeyError(medicine_id)
+
+    def topic(self, topic_id: str) -> Topic:
+        """Raises ``KeyError`` for an id of another edition."""
+        return self.topics[topic_id]
+
+    def fact(self, fact_id: str) -> Fact:
+        """Raises ``KeyError`` for an id of another edition."""
+        return self.facts[fact_id]
+
+    def sources_of(self, fact: Fact) -> tuple[Source, ...]:
+        return tuple(self.sources[source] for source in fact.sources)
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Every fact: of medicines, most urgent first, then of topics."""
+        return iter(self.facts.values())
