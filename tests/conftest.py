@@ -1,0 +1,100 @@
+"""What holds for every test: no screen, no network, a home folder of its own, and no widget left behind."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
+
+# A slow machine is no failed test, and the same run finds the same.
+settings.register_profile("caregiver", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("caregiver")
+
+_HOMES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": ".runtime",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+}
+
+
+class NetworkForbiddenError(Exception):
+    """A test tried to leave this computer."""
+
+
+@pytest.fixture(autouse=True)
+def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings and households of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for name, folder in _HOMES.items():
+        path = home / folder
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        monkeypatch.setenv(name, str(path))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program opens no connection, so neither does a test of it. This computer's own sockets stay."""
+
+    def guarded(name: str) -> None:
+        original = getattr(socket.socket, name)
+
+        def call(self: socket.socket, *arguments: Any) -> Any:
+            _refuse_other_computers(arguments[-1])
+            return original(self, *arguments)
+
+        monkeypatch.setattr(socket.socket, name, call)
+
+    for name in ("connect", "connect_ex", "sendto"):
+        guarded(name)
+    look_up = socket.getaddrinfo
+
+    def look_up_here(host: Any, *arguments: Any, **named: Any) -> Any:
+        _refuse_other_computers((host,))
+        return look_up(host, *arguments, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
+
+
+def _refuse_other_computers(address: Any) -> None:
+    if not isinstance(address, tuple):  # the path of a Unix socket
+        return
+    host = str(address[0])
+    try:
+        local = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = host in {"", "localhost", "None"}
+    if not local:
+        raise NetworkForbiddenError(host)
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_left_behind() -> Iterator[None]:
+    """Without this a widget outlives its test, and the run can end in a segmentation fault."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
