@@ -1,0 +1,162 @@
+"""Doses, strengths and times as a person should read them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from caregiver_app.domain.household import Clock
+from caregiver_app.domain.medication import AsNeeded, Medication, OtherSchedule, TimesOfDay, Timing
+from caregiver_app.domain.quantity import Kind, Quantity, Unit
+from caregiver_app.domain.route import Route
+from caregiver_app.i18n import _
+from caregiver_app.wording.dates import NBSP, clock_time, not_recorded
+
+_PARTS: Final = {
+    Decimal("0.25"): ("a quarter of a", "and a quarter"),
+    Decimal("0.5"): ("half a", "and a half"),
+    Decimal("0.75"): ("three quarters of a", "and three quarters"),
+}
+_PLURALS: Final = {Unit.PATCH: "patches", Unit.SUPPOSITORY: "suppositories"}
+# A strength is quoted as entered, apart from what ISMP lists as misread: the slash, the joined unit, µg and mcg.
+_JOINED: Final = re.compile(r"(?<=\d)\s*(mcg|mg|mL|ml|g|units|mEq|mmol)\b")
+_MICRO: Final = re.compile(r"(?<=\d)\s*(?:mcg|µg|μg|ug)\b")
+_PER: Final = re.compile(r"(?<=[A-Za-z])\s*/\s*(?=\d|mL\b|ml\b|day\b|hour\b|dose\b|actuation\b)")
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{4,}(?![\d.])")
+_SPACE_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:micrograms|mg|mL|g|units|mEq|mmol)\b)")
+
+
+def number(amount: Decimal) -> str:
+    """``1,500`` and ``0.5``: thousands with a comma, no trailing zero, no naked point."""
+    return f"{amount:,f}"
+
+
+def unit_name(unit: Unit, amount: Decimal = Decimal(2)) -> str:
+    """``micrograms``, ``mL``, ``tablet`` or ``tablets``."""
+    if unit is Unit.MCG:
+        return _("microgram") if amount == 1 else _("micrograms")
+    if unit is Unit.UNITS:
+        return _("unit") if amount == 1 else _("units")
+    if unit.kind is not Kind.WHOLE:
+        return unit.value
+    return unit.value if amount <= 1 else _PLURALS.get(unit, unit.value + "s")
+
+
+def quantity(value: Quantity) -> str:
+    """``10 mg``, ``half a tablet``, ``1 and a half tablets``; never broken between number and unit."""
+    if value.unit.kind is not Kind.WHOLE:
+        return f"{number(value.amount)}{NBSP}{unit_name(value.unit, value.amount)}"
+    whole, part = divmod(value.amount, 1)
+    if not part:
+        return f"{number(whole)}{NBSP}{unit_name(value.unit, whole)}"
+    alone, after = _PARTS[part]
+    if not whole:
+        return f"{alone} {value.unit.value}".replace(" ", NBSP)
+    return f"{number(whole)} {after} {unit_name(value.unit)}".replace(" ", NBSP)
+
+
+def quantity_as_typed(value: Quantity) -> str:
+    """``0.5 tablet``: what a field shows, so that reading it back gives the same quantity."""
+    return f"{number(value.amount)} {value.unit.value}"
+
+
+def strength(text: str) -> str:
+    """A strength as entered, with ``/`` as "per", spaced units and micrograms in full."""
+    spaced = _JOINED.sub(r" \1", _PER.sub(" per ", text.strip()))
+    spelled = _MICRO.sub(" micrograms", spaced).replace(" ml", " mL")
+    grouped = _THOUSANDS.sub(lambda match: f"{int(match[0]):,}", spelled)
+    return _SPACE_BEFORE_UNIT.sub(NBSP, grouped)
+
+
+def route(medication: Medication) -> str:
+    """``by mouth``, or the family's own words."""
+    if medication.route is None:
+        return ""
+    if medication.route is Route.OTHER:
+        return medication.route_in_words or route_name(Route.OTHER)
+    return route_name(medication.route)
+
+
+def route_name(value: Route) -> str:
+    """A route in plain words."""
+    return {
+        Route.ORAL: _("by mouth"),
+        Route.FEEDING_TUBE: _("by feeding tube"),
+        Route.SUBLINGUAL: _("under the tongue"),
+        Route.BUCCAL: _("inside the cheek"),
+        Route.NASAL: _("in the nose"),
+        Route.INHALATION: _("breathed in"),
+        Route.RECTAL: _("in the rectum"),
+        Route.VAGINAL: _("in the vagina"),
+        Route.TOPICAL: _("on the skin"),
+        Route.TRANSDERMAL: _("patch on the skin"),
+        Route.OPHTHALMIC: _("in the eye"),
+        Route.OTIC: _("in the ear"),
+        Route.SUBCUTANEOUS: _("injected under the skin"),
+        Route.INTRAMUSCULAR: _("injected into the muscle"),
+        Route.INTRAVENOUS: _("into a vein"),
+        Route.INTRATHECAL_PUMP: _("by implanted pump"),
+        Route.INTRATHECAL: _("into the spinal fluid"),
+        Route.EPIDURAL: _("epidural"),
+        Route.OTHER: _("another way"),
+    }[value]
+
+
+def dose(medication: Medication) -> str:
+    """``10 mg (1 mL)``, or that the family has not recorded it."""
+    if medication.dose is None:
+        if medication.measured_as is None:
+            return _("dose not recorded")
+        return quantity(medication.measured_as)
+    if medication.measured_as is None:
+        return quantity(medication.dose)
+    return f"{quantity(medication.dose)} ({quantity(medication.measured_as)})"
+
+
+def timing(value: Timing | None, clock: Clock) -> str:
+    """When it is given, or "times not recorded": a frequency is never assumed."""
+    if isinstance(value, TimesOfDay):
+        return ", ".join(clock_time(each, clock) for each in value.times)
+    if isinstance(value, AsNeeded):
+        return as_needed(value)
+    if isinstance(value, OtherSchedule):
+        return value.words
+    return _("times not recorded")
+
+
+def as_needed(value: AsNeeded) -> str:
+    """``as needed for spasms; at least 6 hours apart; at most 4 tablets in 24 hours``, as the family entered."""
+    parts = [_("as needed for {reason}").format(reason=value.reason) if value.reason else _("as needed")]
+    if value.minimum_gap_minutes:
+        parts.append(_("at least {gap} apart").format(gap=gap(value.minimum_gap_minutes)))
+    if value.maximum_in_24_hours:
+        limit = quantity(value.maximum_in_24_hours)
+        parts.append(_("at most {limit} in 24{space}hours").format(limit=limit, space=NBSP))
+    return "; ".join(parts)
+
+
+def gap(minutes: int) -> str:
+    """``6 hours``, ``90 minutes``."""
+    if minutes % 60:
+        return f"{minutes}{NBSP}" + (_("minute") if minutes == 1 else _("minutes"))
+    hours = minutes // 60
+    return f"{hours}{NBSP}" + (_("hour") if hours == 1 else _("hours"))
+
+
+def name_and_strength(medication: Medication) -> str:
+    """``Lioresal (baclofen) 10 mg tablet``: the product, its ingredient where the name hides it, strength, form."""
+    words = [medication.product_name.strip()]
+    hidden = [i for i in medication.ingredients if i.lower() not in medication.product_name.lower()]
+    if hidden:
+        words.append(f"({' and '.join(hidden)})")
+    if medication.strength:
+        words.append(strength(medication.strength))
+    if medication.dose_form:
+        words.append(medication.dose_form.strip())
+    return " ".join(words)
+
+
+def purpose(medication: Medication) -> str:
+    """What it is for, or that nobody wrote it down."""
+    return medication.purpose.strip() or not_recorded()

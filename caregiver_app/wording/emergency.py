@@ -1,0 +1,300 @@
+"""Composes the emergency summary: what the family entered, beside what official labels say.
+
+The order and the rule that nothing is cut are the AAP/ACEP Emergency Information Form's and this project's own
+(see ``summary.EmergencySummary``). The sheet never asks a carer to choose between too little and too much: both
+columns end in the same call.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from caregiver_app.domain.contacts import Contact, PhoneLabel
+from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.people import CareRecipient, ClinicReview
+from caregiver_app.domain.pump import Pump
+from caregiver_app.i18n import _
+from caregiver_app.reference import FactKind, MedicineReference, Reference
+from caregiver_app.wording import doses, people, pumps
+from caregiver_app.wording.contact_card import contact_card
+from caregiver_app.wording.dates import day, not_recorded
+from caregiver_app.wording.numbers import unbroken
+from caregiver_app.wording.risks import (
+    Match,
+    fact_line,
+    is_naloxone,
+    match_medication,
+    match_pump,
+    matched_entries,
+    not_verified,
+    risk_lines,
+)
+from caregiver_app.wording.summary import (
+    CallLine,
+    EmergencySummary,
+    LabelledValue,
+    Line,
+    MedicineRow,
+    RiskLines,
+    SignColumns,
+)
+
+REVIEW_AFTER: Final = timedelta(days=90)
+_MOST_CALLS: Final = 5
+
+
+def emergency_summary(
+    household: Household, person: CareRecipient, reference: Reference, today: date, serial: int
+) -> EmergencySummary:
+    """The whole sheet for one person as of ``today``. ``serial`` is the number of the print."""
+    preferences = household.preferences
+    entries = matched_entries(person, reference)
+    top = _top(entries)
+    others = tuple(entry for entry in entries if entry.is_high_risk and entry is not top)
+    rows = medicine_rows(household, person, reference)
+    draft = EmergencySummary(
+        title=_("EMERGENCY MEDICAL SUMMARY"),
+        person=people.full_name(person),
+        printed=_("Printed {day}").format(day=day(today)),
+        review_by=_("Review by {day}").format(day=day(review_by(person, today))),
+        serial=serial_number(serial),
+        identity=_identity(person, today),
+        first=Line(person.tell_first.strip() or not_recorded(), field=_("Tell them first")),
+        signs=_sign_columns(top, person, reference, preferences) if top else None,
+        other_risks=tuple(risk_lines(entry, preferences) for entry in others) or _nothing_verified(top),
+        pump_title=_("IMPLANTED DRUG PUMP"),
+        pump=tuple(v for pump in person.pumps for v in pumps.pump_values(pump, today, preferences.clock)),
+        do_and_say=_do_and_say(top, reference, preferences),
+        allergies=LabelledValue(_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
+        background=_background(person),
+        medicines=rows,
+        calls=_calls(household, person),
+        qr_payload=_qr_payload(household, person, top, today),
+        qr_note=_("Scan for contacts. Works without internet. Anyone holding this page can read it."),
+        foot=(),
+    )
+    review = _clinic_line(person.clinic_review, safety_fingerprint(draft))
+    return replace(draft, foot=_foot(draft, reference, review))
+
+
+def serial_number(serial: int) -> str:
+    """``P-0042``."""
+    return f"P-{serial:04d}"
+
+
+def review_by(person: CareRecipient, today: date) -> date:
+    """90 days on, or sooner: the next date on which the pump's record will change."""
+    dates = (each for pump in person.pumps for each in (pump.refill_by, pump.next_appointment_on))
+    return min([today + REVIEW_AFTER, *(each for each in dates if each and each >= today)])
+
+
+def safety_fingerprint(summary: EmergencySummary) -> str:
+    """SHA-256 of the safety lines and high-risk medicines: what a clinic's look at the sheet vouches for."""
+    lines = [[line.text, *line.facts] for line in summary.every_line() if line.facts]
+    rows = [[row.name, row.give, row.how, row.when] for row in summary.medicines if row.high_risk]
+    return hashlib.sha256(json.dumps([lines, rows]).encode()).hexdigest()
+
+
+def medicine_rows(household: Household, person: CareRecipient, reference: Reference) -> tuple[MedicineRow, ...]:
+    """Current medicines, the high-risk ones first, otherwise in the family's own order."""
+    rows = [_pump_row(pump, match_pump(pump, reference)) for pump in person.pumps]
+    for medication in person.current_medications():
+        rows.append(_medication_row(medication, match_medication(medication, reference), household.preferences))
+    return tuple(sorted(rows, key=lambda row: not row.high_risk))
+
+
+def _top(entries: tuple[MedicineReference, ...]) -> MedicineReference | None:
+    """The most urgent high-risk entry; failing that, the most urgent one with any verified sign."""
+    high = [entry for entry in entries if entry.is_high_risk]
+    known = [entry for entry in entries if entry.too_little() or entry.too_much()]
+    return next(iter(high or known), None)
+
+
+def _nothing_verified(top: MedicineReference | None) -> tuple[RiskLines, ...]:
+    if top is not None:
+        return ()
+    text = _("No medicine on this sheet has warning signs verified here: ask the pharmacist.")
+    return (RiskLines(_("Warning signs"), (Line(text),)),)
+
+
+def _identity(person: CareRecipient, today: date) -> tuple[Line, ...]:
+    languages = ", ".join(person.languages) or not_recorded()
+    lines = [
+        Line(f"{people.born(person, today)}. {people.weight(person.weight)}."),
+        Line(_("Languages: {languages}").format(languages=languages), field=_("Languages")),
+        Line(
+            _("How they communicate: {text}").format(text=person.communication.strip() or not_recorded()),
+            field=_("How they communicate"),
+        ),
+        Line(
+            _("Normal for them: {text}").format(text=person.usual_state.strip() or not_recorded()),
+            field=_("What is normal for them"),
+        ),
+    ]
+    return tuple(lines)
+
+
+def _sign_columns(
+    top: MedicineReference, person: CareRecipient, reference: Reference, preferences: Preferences
+) -> SignColumns:
+    too_little = tuple(fact_line(fact, preferences) for fact in top.too_little())
+    too_much = tuple(fact_line(fact, preferences) for fact in top.too_much())
+    beside = (*top.too_much_notes(), *(fact for fact in top.do_first() if is_naloxone(fact)))
+    return SignColumns(
+        medicine=top.name,
+        too_little=too_little or (not_verified(too_much=False),),
+        too_much=(
+            *(too_much or (not_verified(too_much=True),)),
+            *(fact_line(fact, preferences) for fact in beside),
+        ),
+        action=_action(top, person, reference, preferences),
+    )
+
+
+def _action(
+    top: MedicineReference, person: CareRecipient, reference: Reference, preferences: Preferences
+) -> tuple[Line, ...]:
+    """Under both columns the same call, so that nobody has to decide which column it is."""
+    if top.signs_overlap_fact is None:
+        calls = (fact for fact in top.do_first() if "{emergency}" in fact.plain and not is_naloxone(fact))
+        return (fact_line(next(calls, reference.fact("sheet.any_sign")), preferences),)
+    line = fact_line(reference.fact(top.signs_overlap_fact), preferences)
+    numbers = [unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if _rings(phone.label)]
+    if not numbers:
+        return (line,)
+    return (line, Line(_("Pump clinic: {numbers}").format(numbers=_(" or ").join(numbers))))
+
+
+def _rings(label: PhoneLabel) -> bool:
+    return label is not PhoneLabel.FAX
+
+
+def _do_and_say(
+    top: MedicineReference | None, reference: Reference, preferences: Preferences
+) -> tuple[Line, ...]:
+    steps = [fact for fact in top.do_first() if not is_naloxone(fact)] if top else []
+    if not any("{emergency}" in fact.plain for fact in steps):
+        steps = [*reference.topic("poison_help").facts[:2], *steps]
+    extra = top.facts_of(FactKind.MISTAKEN_FOR) if top else ()
+    return tuple(fact_line(fact, preferences) for fact in (*steps, *extra))
+
+
+def _background(person: CareRecipient) -> tuple[LabelledValue, ...]:
+    devices = "; ".join(_with_detail(device.name, device.details) for device in person.implanted_devices)
+    avoid = "; ".join(_with_detail(each.procedure, each.why) for each in person.procedures_to_avoid)
+    values = (
+        (_("CONDITIONS"), "; ".join(text.strip() for text in person.conditions), _("Conditions")),
+        (_("AVOID"), avoid, _("Procedures to avoid")),
+        (_("IMPLANTED DEVICES"), devices, _("Implanted devices")),
+        (_("HOSPITAL"), person.preferred_hospital.strip(), _("Preferred hospital")),
+        (_("DIRECTIVES"), person.advance_directives.strip(), _("Advance directives")),
+    )
+    return tuple(LabelledValue(label, text or not_recorded(), field) for label, text, field in values)
+
+
+def _with_detail(name: str, detail: str) -> str:
+    return f"{name.strip()} ({detail.strip()})" if detail.strip() else name.strip()
+
+
+def _unconfirmed(match: Match) -> Line | None:
+    if match.confirmed or not match.entries:
+        return None
+    names = _(" and ").join(entry.name for entry in match.entries)
+    return Line(_("Match with “{name}” not yet confirmed by the family.").format(name=names))
+
+
+def _pump_row(pump: Pump, match: Match) -> MedicineRow:
+    return MedicineRow(
+        name=_("{drug} in the pump").format(drug=pumps.drug_and_concentration(pump)),
+        give=pumps.daily_dose(pump),
+        how=_("by implanted pump"),
+        when=pump.mode.strip() or _("see the pump record"),
+        purpose="",
+        high_risk=True,
+        field=_("Pump: drug"),
+        note=_unconfirmed(match),
+    )
+
+
+def _medication_row(medication: Medication, match: Match, preferences: Preferences) -> MedicineRow:
+    when = doses.timing(medication.timing, preferences.clock)
+    directions = medication.directions.strip()
+    return MedicineRow(
+        name=doses.name_and_strength(medication),
+        give=doses.dose(medication),
+        how=doses.route(medication) or _("route not recorded"),
+        when=f"{when} ({directions})" if directions else when,
+        purpose=doses.purpose(medication),
+        high_risk=match.high_risk,
+        field=_("Medicine: {name}").format(name=medication.product_name.strip()),
+        note=_unconfirmed(match),
+    )
+
+
+def _calls(household: Household, person: CareRecipient) -> tuple[CallLine, ...]:
+    preferences = household.preferences
+    emergency = preferences.emergency_number or _("number not recorded")
+    calls = [CallLine(_("Emergency"), (unbroken(emergency),))]
+    for pump in person.pumps:
+        name = pump.clinic_name.strip() or _("Pump clinic")
+        numbers = tuple(pumps.phone(each) for each in pump.clinic_phones) or (_("number not recorded"),)
+        calls.append(CallLine(_("{name} (pump)").format(name=name), numbers, _("Pump: clinic")))
+    contacts = household.contacts_for(person.id)
+    ordered = [contact for contact in contacts if contact.call_order is not None] or list(contacts)
+    calls += [_call(contact) for contact in ordered[:_MOST_CALLS]]
+    if not contacts:
+        calls.append(CallLine(_("Family and clinics"), (not_recorded(),)))
+    if len(ordered) > _MOST_CALLS:
+        more = _("{n} more contacts are in the program").format(n=len(ordered) - _MOST_CALLS)
+        calls.append(CallLine(more, ()))
+    if preferences.poison_number:
+        calls.append(CallLine(_("Poison Help"), (unbroken(preferences.poison_number),)))
+    return tuple(calls)
+
+
+def _call(contact: Contact) -> CallLine:
+    who = _with_detail(contact.name, contact.relationship)
+    numbers = tuple(pumps.phone(each) for each in contact.phones) or (_("number not recorded"),)
+    return CallLine(who, numbers, _("Contact: {name}").format(name=contact.name.strip()))
+
+
+def _qr_payload(
+    household: Household, person: CareRecipient, top: MedicineReference | None, today: date
+) -> str:
+    numbers = [each.number for pump in person.pumps for each in pump.clinic_phones if _rings(each.label)]
+    for contact in household.contacts_for(person.id):
+        numbers += [each.number for each in contact.phones if _rings(each.label)][:1]
+    notes = [_("High-risk medicine: {name}").format(name=top.name)] if top and top.is_high_risk else []
+    notes += [f"{pump.drug.strip()} {pumps.daily_dose(pump)}" for pump in person.pumps]
+    notes.append(_("Allergies: {text}").format(text=people.allergies(person.allergies)))
+    notes.append(day(today))
+    return contact_card(person.preferred_name.strip(), numbers, notes)
+
+
+def _clinic_line(review: ClinicReview | None, fingerprint: str) -> str:
+    if review is None:
+        return _("Not yet looked at by the family's own clinic.")
+    words = {"by": review.reviewed_by.strip(), "day": day(review.reviewed_on)}
+    if review.fingerprint == fingerprint:
+        return _("Looked at by {by} on {day}.").format(**words)
+    return _(
+        "{by} looked at an earlier sheet on {day}; safety lines or high-risk medicines have changed since."
+    ).format(**words)
+
+
+def _foot(summary: EmergencySummary, reference: Reference, review: str) -> tuple[Line, ...]:
+    return (
+        Line(_("Made from family records; not a prescription. Check against the pharmacy label.")),
+        Line(
+            _(
+                "Safety lines quote official labels in plain words: reference edition {edition}, sources in the "
+                "program. A medicine without signs above is not verified here: ask the pharmacist."
+            ).format(edition=reference.edition.name)
+        ),
+        Line(_("{review} Sheet {serial}: destroy older copies.").format(review=review, serial=summary.serial)),
+    )

@@ -1,0 +1,130 @@
+"""What is wrong with one field, and what to do, in one or two sentences."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.quantity import MixedUnitsError
+from caregiver_app.i18n import _
+from caregiver_app.wording.dates import day
+
+_SHOWN: Final = 40
+
+
+def field_problem(error: InvalidField, field: str = "") -> str:
+    """``Birth date: 4 Mar 2031 is in the future. Check the year.``
+
+    ``field`` is the field's name on the screen; without it the name is made from the error's path.
+    """
+    name = field or field_name(error.path)
+    text = _sentence(error.rule).format(value=shown(error.value), detail=_detail(error))
+    return f"{name}: {text}" if name else text
+
+
+def mixed_units(error: MixedUnitsError) -> str:
+    """Two units that must not be added."""
+    return _("{left} and {right} cannot be added. Use one unit.").format(
+        left=error.left.value, right=error.right.value
+    )
+
+
+def shown(value: object) -> str:
+    """A value as it may stand in a sentence: on one line, cut visibly at 40 characters."""
+    if isinstance(value, date):
+        return day(value)
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def field_name(path: tuple[str | int, ...]) -> str:
+    """``Person 1, medicine 3, dose``: where in a document a field stands, counted from one."""
+    words: list[str] = []
+    for index, part in enumerate(path):
+        if isinstance(part, int):
+            continue
+        follows = path[index + 1] if index + 1 < len(path) else None
+        name = _names().get(part, part.replace("_", " "))
+        if isinstance(follows, int):
+            words.append(f"{_single(name)} {follows + 1}")
+        else:
+            words.append(name)
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _single(name: str) -> str:
+    """``medicine`` for ``medicines``."""
+    if name == _("people"):
+        return _("person")
+    if name.endswith("ies"):
+        return f"{name[:-3]}y"
+    return re.sub(r"s$", "", name)
+
+
+def _names() -> dict[str, str]:
+    return {
+        "care_recipients": _("people"),
+        "medications": _("medicines"),
+        "preferred_name": _("preferred name"),
+        "product_name": _("product name"),
+        "dose_form": _("dose form"),
+        "tell_first": _("tell them first"),
+        "usual_state": _("what is normal for them"),
+        "communication": _("how they communicate"),
+        "started_on": _("start date"),
+        "implanted_on": _("implant date"),
+        "last_refill_on": _("last refill"),
+        "low_reservoir_alarm_on": _("low-reservoir alarm date"),
+        "replace_by": _("replacement date"),
+        "procedures_to_avoid": _("procedures to avoid"),
+        "maximum_in_24_hours": _("maximum in 24 hours"),
+        "minimum_gap_minutes": _("minimum gap"),
+        "measured_as": _("measured as"),
+        "daily_dose": _("dose per day"),
+        "measured_on": _("date measured"),
+        "confirmed_on": _("date confirmed"),
+        "call_order": _("order to call"),
+        "care_recipient_ids": _("for whom"),
+        "mri_note": _("MRI note"),
+    }
+
+
+def _detail(error: InvalidField) -> str:
+    if error.rule is Rule.BEFORE_ANOTHER:
+        return field_name((error.detail,)).lower()
+    return error.detail
+
+
+def _sentence(rule: Rule) -> str:
+    return {
+        Rule.MISSING: _("this is empty. Please fill it in."),
+        Rule.NOT_TEXT: _("text is needed here, not “{value}”."),
+        Rule.NOT_A_LIST: _("a list is needed here, not “{value}”."),
+        Rule.NOT_AN_OBJECT: _("named values are needed here, not “{value}”."),
+        Rule.NOT_TRUE_OR_FALSE: _("write true or false, not “{value}”."),
+        Rule.UNKNOWN_FIELD: _("this program does not know the field “{value}”. Correct its name or take it out."),
+        Rule.UNKNOWN_CHOICE: _("“{value}” is not one of the choices: {detail}."),
+        Rule.TOO_LONG: _("this is longer than {detail} characters. Please shorten it."),
+        Rule.TOO_MANY_WORDS: _("this has more than {detail} words. Please shorten it."),
+        Rule.NOT_A_NUMBER: _("“{value}” is not a number. Write it like 0.5 or 1,500."),
+        Rule.NOT_POSITIVE: _("“{value}” must be more than zero and not absurdly large. Check the number."),
+        Rule.TOO_PRECISE: _("“{value}” has more than {detail} digits after the point. Check the number."),
+        Rule.NO_UNIT: _("“{value}” has no unit. Write the unit too, such as 10 mg or 2 tablets."),
+        Rule.UNKNOWN_UNIT: _("“{value}” is not a unit this program knows. Use one of: {detail}."),
+        Rule.UNSAFE_UNIT: _("“{value}” is easily misread. Write “units” or “mL” in full."),
+        Rule.WRONG_KIND_OF_UNIT: _("“{value}” does not fit here: a unit of {detail} is needed."),
+        Rule.NOT_A_DATE: _("“{value}” is not a date. Write it like 4 Dec 2026."),
+        Rule.NOT_A_TIME: _("“{value}” is not a time of day. Write it like 08:00 or 8:00 AM."),
+        Rule.IN_THE_FUTURE: _("{value} is in the future. Check the date."),
+        Rule.TOO_LONG_AGO: _("{value} is more than {detail} years ago. Check the year."),
+        Rule.BEFORE_ANOTHER: _("{value} is before the {detail}. Check both dates."),
+        Rule.TWICE: _("“{value}” is there twice. Take one out."),
+        Rule.NO_SUCH_PERSON: _("“{value}” is not a person in this household."),
+        Rule.NO_SUCH_ROUTE: _("this way does not exist for this medicine. The reference says: “{detail}”"),
+        Rule.NOT_A_PHONE_NUMBER: _("“{value}” is not a phone number. Check the digits."),
+        Rule.FRACTION_OF_A_WHOLE: _("“{value}” {detail}: write whole ones, a half (0.5) or a quarter (0.25)."),
+        Rule.CONTROL_CHARACTER: _("this holds a hidden character ({detail}). Please type the text again."),
+    }[rule]

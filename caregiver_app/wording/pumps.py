@@ -1,0 +1,99 @@
+"""A pump's record as labels with values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caregiver_app.domain.contacts import Phone, PhoneLabel
+from caregiver_app.domain.household import Clock
+from caregiver_app.domain.pump import Pump
+from caregiver_app.i18n import _
+from caregiver_app.wording.dates import clock_time, day, not_recorded
+from caregiver_app.wording.doses import quantity
+from caregiver_app.wording.numbers import unbroken
+from caregiver_app.wording.summary import LabelledValue
+
+
+def phone_label(label: PhoneLabel) -> str:
+    """When a number is answered."""
+    return {
+        PhoneLabel.DAY: _("day"),
+        PhoneLabel.AFTER_HOURS: _("after hours"),
+        PhoneLabel.ANY_TIME: _("any time"),
+        PhoneLabel.MOBILE: _("mobile"),
+        PhoneLabel.FAX: _("fax"),
+    }[label]
+
+
+def phone(value: Phone) -> str:
+    """``612-555-0142 after hours (pump alarm at night)``."""
+    text = f"{unbroken(value.number)} {phone_label(value.label)}"
+    return f"{text} ({value.when_to_call.strip()})" if value.when_to_call.strip() else text
+
+
+def drug_and_concentration(pump: Pump) -> str:
+    """``baclofen 2,000 micrograms per mL``."""
+    strength = (
+        _("{amount} per mL").format(amount=quantity(pump.concentration))
+        if pump.concentration
+        else _("concentration not recorded")
+    )
+    return f"{pump.drug.strip()} {strength}"
+
+
+def daily_dose(pump: Pump) -> str:
+    """``350 micrograms per day``."""
+    if pump.daily_dose is None:
+        return _("dose not recorded")
+    return _("{amount} per day").format(amount=quantity(pump.daily_dose))
+
+
+def _due(value: date | None, today: date) -> str:
+    if value is None:
+        return not_recorded()
+    if value < today:
+        return _("{day}: this date has passed, call the pump clinic").format(day=day(value))
+    return day(value)
+
+
+def _alarm(pump: Pump, today: date) -> str:
+    text = _due(pump.low_reservoir_alarm_on, today)
+    if pump.low_reservoir_alarm_volume is None:
+        return text
+    return _("{day} (at {volume})").format(day=text, volume=quantity(pump.low_reservoir_alarm_volume))
+
+
+def _appointment(pump: Pump, clock: Clock) -> str:
+    if pump.next_appointment_on is None:
+        return not_recorded()
+    if pump.next_appointment_at is None:
+        return day(pump.next_appointment_on)
+    return f"{day(pump.next_appointment_on)}, {clock_time(pump.next_appointment_at, clock)}"
+
+
+def _make(pump: Pump) -> str:
+    make = " ".join(part.strip() for part in (pump.maker, pump.model) if part.strip())
+    return make or not_recorded()
+
+
+def pump_values(pump: Pump, today: date, clock: Clock) -> tuple[LabelledValue, ...]:
+    """Every field an emergency team asks for (Gillette and Medtronic discharge sheets), none left blank."""
+    dose = daily_dose(pump) + (f", {pump.mode.strip()}" if pump.mode.strip() else "")
+    size = quantity(pump.reservoir_size) if pump.reservoir_size else not_recorded()
+    phones = "; ".join(phone(each) for each in pump.clinic_phones) or _("number not recorded")
+    clinic = f"{pump.clinic_name.strip() or _('clinic')}: {phones}"
+    rows = (
+        (_("Dose"), dose, _("Pump: mode")),
+        (_("Drug"), drug_and_concentration(pump), _("Pump: drug")),
+        (_("Refill by"), _due(pump.refill_by, today), ""),
+        (_("Low alarm"), _alarm(pump, today), ""),
+        (_("Clinic"), clinic, _("Pump: clinic")),
+        (_("Last refill"), day(pump.last_refill_on) if pump.last_refill_on else not_recorded(), ""),
+        (_("Next visit"), _appointment(pump, clock), ""),
+        (_("Pump"), f"{_make(pump)}, {_('serial')} {pump.serial_number.strip() or not_recorded()}", _("Pump: model")),
+        (_("Reservoir"), size, ""),
+        (_("Replace by"), _due(pump.replace_by, today), ""),
+        (_("MRI"), pump.mri_note.strip() or not_recorded(), _("Pump: MRI note")),
+        (_("Clinic's backup plan"), pump.oral_backup_plan.strip() or not_recorded(), _("Pump: oral backup plan")),
+    )
+    return tuple(LabelledValue(*row) for row in rows)
