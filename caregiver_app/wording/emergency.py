@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from caregiver_app.domain.contacts import Contact, PhoneLabel
+from caregiver_app.domain.contacts import Contact, Phone, PhoneLabel
 from caregiver_app.domain.household import Household, Preferences
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient, ClinicReview
@@ -26,13 +26,14 @@ from caregiver_app.wording.dates import day, not_recorded
 from caregiver_app.wording.numbers import unbroken
 from caregiver_app.wording.risks import (
     Match,
+    Risk,
+    all_risk_lines,
     fact_line,
     is_naloxone,
     match_medication,
     match_pump,
-    matched_entries,
     not_verified,
-    risk_lines,
+    risks_of,
 )
 from caregiver_app.wording.summary import (
     CallLine,
@@ -53,9 +54,9 @@ def emergency_summary(
 ) -> EmergencySummary:
     """The whole sheet for one person as of ``today``. ``serial`` is the number of the print."""
     preferences = household.preferences
-    entries = matched_entries(person, reference)
-    top = _top(entries)
-    others = tuple(entry for entry in entries if entry.is_high_risk and entry is not top)
+    risks = risks_of(person, reference)
+    top = _top(risks)
+    others = tuple(risk for risk in risks if risk.entry.is_high_risk and risk is not top)
     rows = medicine_rows(household, person, reference)
     draft = EmergencySummary(
         title=_("EMERGENCY MEDICAL SUMMARY"),
@@ -66,9 +67,11 @@ def emergency_summary(
         identity=_identity(person, today),
         first=Line(person.tell_first.strip() or not_recorded(), field=_("Tell them first")),
         signs=_sign_columns(top, person, reference, preferences) if top else None,
-        other_risks=tuple(risk_lines(entry, preferences) for entry in others) or _nothing_verified(top),
+        other_risks=all_risk_lines(others, preferences) or _nothing_verified(top),
         pump_title=_("IMPLANTED DRUG PUMP"),
-        pump=tuple(v for pump in person.pumps for v in pumps.pump_values(pump, today, preferences.clock)),
+        pump=tuple(
+            value for pump in person.pumps for value in pumps.pump_values(pump, today, preferences.clock)
+        ),
         do_and_say=_do_and_say(top, reference, preferences),
         allergies=LabelledValue(_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
         background=_background(person),
@@ -108,14 +111,14 @@ def medicine_rows(household: Household, person: CareRecipient, reference: Refere
     return tuple(sorted(rows, key=lambda row: not row.high_risk))
 
 
-def _top(entries: tuple[MedicineReference, ...]) -> MedicineReference | None:
-    """The most urgent high-risk entry; failing that, the most urgent one with any verified sign."""
-    high = [entry for entry in entries if entry.is_high_risk]
-    known = [entry for entry in entries if entry.too_little() or entry.too_much()]
-    return next(iter(high or known), None)
+def _top(risks: tuple[Risk, ...]) -> Risk | None:
+    """The most urgent high-risk medicine with a verified sign; failing that, the most urgent one of either kind."""
+    high = [risk for risk in risks if risk.entry.is_high_risk]
+    known = [risk for risk in risks if risk.entry.too_little() or risk.entry.too_much()]
+    return next(iter([risk for risk in high if risk in known] or known or high), None)
 
 
-def _nothing_verified(top: MedicineReference | None) -> tuple[RiskLines, ...]:
+def _nothing_verified(top: Risk | None) -> tuple[RiskLines, ...]:
     if top is not None:
         return ()
     text = _("No medicine on this sheet has warning signs verified here: ask the pharmacist.")
@@ -140,13 +143,14 @@ def _identity(person: CareRecipient, today: date) -> tuple[Line, ...]:
 
 
 def _sign_columns(
-    top: MedicineReference, person: CareRecipient, reference: Reference, preferences: Preferences
+    risk: Risk, person: CareRecipient, reference: Reference, preferences: Preferences
 ) -> SignColumns:
+    top = risk.entry
     too_little = tuple(fact_line(fact, preferences) for fact in top.too_little())
     too_much = tuple(fact_line(fact, preferences) for fact in top.too_much())
     beside = (*top.too_much_notes(), *(fact for fact in top.do_first() if is_naloxone(fact)))
     return SignColumns(
-        medicine=top.name,
+        medicine=risk.name,
         too_little=too_little or (not_verified(too_much=False),),
         too_much=(
             *(too_much or (not_verified(too_much=True),)),
@@ -167,7 +171,7 @@ def _action(
     numbers = [unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if _rings(phone.label)]
     if not numbers:
         return (line,)
-    return (line, Line(_("Pump clinic: {numbers}").format(numbers=_(" or ").join(numbers))))
+    return (line, Line(_(" or ").join(numbers)))
 
 
 def _rings(label: PhoneLabel) -> bool:
@@ -175,12 +179,13 @@ def _rings(label: PhoneLabel) -> bool:
 
 
 def _do_and_say(
-    top: MedicineReference | None, reference: Reference, preferences: Preferences
+    top: Risk | None, reference: Reference, preferences: Preferences
 ) -> tuple[Line, ...]:
-    steps = [fact for fact in top.do_first() if not is_naloxone(fact)] if top else []
+    steps = [fact for fact in top.entry.do_first() if not is_naloxone(fact)] if top else []
     if not any("{emergency}" in fact.plain for fact in steps):
-        steps = [*reference.topic("poison_help").facts[:2], *steps]
-    extra = top.facts_of(FactKind.MISTAKEN_FOR) if top else ()
+        general = reference.topic("poison_help").facts
+        steps = [*(fact for fact in general if "{emergency}" in fact.plain), *steps]
+    extra = top.entry.facts_of(FactKind.MISTAKEN_FOR) if top else ()
     return tuple(fact_line(fact, preferences) for fact in (*steps, *extra))
 
 
@@ -202,18 +207,20 @@ def _with_detail(name: str, detail: str) -> str:
 
 
 def _unconfirmed(match: Match) -> Line | None:
-    if match.confirmed or not match.entries:
+    names = _(" or ").join(entry.name for entry in match.entries or match.possible)
+    if match.confirmed or not names:
         return None
-    names = _(" and ").join(entry.name for entry in match.entries)
-    return Line(_("Match with “{name}” not yet confirmed by the family.").format(name=names))
+    if match.entries:
+        return Line(_("Match with “{name}” not yet confirmed by the family.").format(name=names))
+    return Line(_("May be “{name}”: not confirmed, so no warning signs are shown.").format(name=names))
 
 
 def _pump_row(pump: Pump, match: Match) -> MedicineRow:
     return MedicineRow(
         name=_("{drug} in the pump").format(drug=pumps.drug_and_concentration(pump)),
         give=pumps.daily_dose(pump),
-        how=_("by implanted pump"),
-        when=pump.mode.strip() or _("see the pump record"),
+        how="",
+        when=pump.mode.strip(),
         purpose="",
         high_risk=True,
         field=_("Pump: drug"),
@@ -242,7 +249,7 @@ def _calls(household: Household, person: CareRecipient) -> tuple[CallLine, ...]:
     calls = [CallLine(_("Emergency"), (unbroken(emergency),))]
     for pump in person.pumps:
         name = pump.clinic_name.strip() or _("Pump clinic")
-        numbers = tuple(pumps.phone(each) for each in pump.clinic_phones) or (_("number not recorded"),)
+        numbers = _numbers(pump.clinic_phones)
         calls.append(CallLine(_("{name} (pump)").format(name=name), numbers, _("Pump: clinic")))
     contacts = household.contacts_for(person.id)
     ordered = [contact for contact in contacts if contact.call_order is not None] or list(contacts)
@@ -259,17 +266,21 @@ def _calls(household: Household, person: CareRecipient) -> tuple[CallLine, ...]:
 
 def _call(contact: Contact) -> CallLine:
     who = _with_detail(contact.name, contact.relationship)
-    numbers = tuple(pumps.phone(each) for each in contact.phones) or (_("number not recorded"),)
-    return CallLine(who, numbers, _("Contact: {name}").format(name=contact.name.strip()))
+    return CallLine(who, _numbers(contact.phones), _("Contact: {name}").format(name=contact.name.strip()))
+
+
+def _numbers(phones: tuple[Phone, ...]) -> tuple[str, ...]:
+    """Numbers that ring; nobody sends a fax in an emergency."""
+    return tuple(pumps.phone(each) for each in phones if _rings(each.label)) or (_("number not recorded"),)
 
 
 def _qr_payload(
-    household: Household, person: CareRecipient, top: MedicineReference | None, today: date
+    household: Household, person: CareRecipient, top: Risk | None, today: date
 ) -> str:
     numbers = [each.number for pump in person.pumps for each in pump.clinic_phones if _rings(each.label)]
     for contact in household.contacts_for(person.id):
         numbers += [each.number for each in contact.phones if _rings(each.label)][:1]
-    notes = [_("High-risk medicine: {name}").format(name=top.name)] if top and top.is_high_risk else []
+    notes = [_("High-risk medicine: {name}").format(name=top.name)] if top and top.entry.is_high_risk else []
     notes += [f"{pump.drug.strip()} {pumps.daily_dose(pump)}" for pump in person.pumps]
     notes.append(_("Allergies: {text}").format(text=people.allergies(person.allergies)))
     notes.append(day(today))

@@ -77,17 +77,17 @@ def _make(pump: Pump) -> str:
 
 
 def pump_values(pump: Pump, today: date, clock: Clock) -> tuple[LabelledValue, ...]:
-    """Every field an emergency team asks for (Gillette and Medtronic discharge sheets), none left blank."""
+    """Every field an emergency team asks for (Gillette and Medtronic discharge sheets), none left blank.
+
+    The clinic's numbers stand with the other numbers to call.
+    """
     dose = daily_dose(pump) + (f", {pump.mode.strip()}" if pump.mode.strip() else "")
     size = quantity(pump.reservoir_size) if pump.reservoir_size else not_recorded()
-    phones = "; ".join(phone(each) for each in pump.clinic_phones) or _("number not recorded")
-    clinic = f"{pump.clinic_name.strip() or _('clinic')}: {phones}"
     rows = (
         (_("Dose"), dose, _("Pump: mode")),
         (_("Drug"), drug_and_concentration(pump), _("Pump: drug")),
         (_("Refill by"), _due(pump.refill_by, today), ""),
         (_("Low alarm"), _alarm(pump, today), ""),
-        (_("Clinic"), clinic, _("Pump: clinic")),
         (_("Last refill"), day(pump.last_refill_on) if pump.last_refill_on else not_recorded(), ""),
         (_("Next visit"), _appointment(pump, clock), ""),
         (_("Pump"), f"{_make(pump)}, {_('serial')} {pump.serial_number.strip() or not_recorded()}", _("Pump: model")),

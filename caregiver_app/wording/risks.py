@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from caregiver_app.domain.household import Preferences
@@ -20,15 +21,20 @@ _SIGNS_IN_A_RISK_LINE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Reference entries for one product. ``confirmed`` once the family said so (or said "none of these")."""
+    """Reference entries for one product. ``confirmed`` once the family said so (or said "none of these").
+
+    ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
+    ingredient, but the route differs or is not recorded: only the family can say.
+    """
 
     entries: tuple[MedicineReference, ...]
     confirmed: bool
+    possible: tuple[MedicineReference, ...] = ()
 
     @property
     def high_risk(self) -> bool:
-        """Whether any of its entries is."""
-        return any(entry.is_high_risk for entry in self.entries)
+        """Whether any of its entries is, or may be."""
+        return any(entry.is_high_risk for entry in (*self.entries, *self.possible))
 
 
 def match_medication(medication: Medication, reference: Reference) -> Match:
@@ -59,16 +65,45 @@ def _match(
         entries = tuple(known[key] for key in link.medicine_ids if key in known)
         if len(entries) == len(link.medicine_ids):
             return Match(entries, confirmed=True)
-    found = candidates(ingredients, name, route, reference) if route else ()
-    return Match(tuple(entry for entry in found if route in entry.routes), confirmed=False)
+    found = candidates(ingredients, name, route or Route.OTHER, reference)
+    sure = tuple(entry for entry in found if _is_given_by(entry, route))
+    possible = tuple(entry for entry in found if entry not in sure) if not sure else ()
+    return Match(sure, confirmed=False, possible=possible)
 
 
-def matched_entries(person: CareRecipient, reference: Reference) -> tuple[MedicineReference, ...]:
+def _is_given_by(entry: MedicineReference, route: Route | None) -> bool:
+    """What is taken by mouth can be given by feeding tube; it is the same medicine."""
+    return route in entry.routes or (route is Route.FEEDING_TUBE and Route.ORAL in entry.routes)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One reference entry and what this person takes of it: "apixaban" of an entry for four of its kind."""
+
+    entry: MedicineReference
+    name: str
+
+
+def risks_of(person: CareRecipient, reference: Reference) -> tuple[Risk, ...]:
     """Every entry behind the current medicines and pumps, each once, most urgent first."""
-    matches = [match_pump(pump, reference) for pump in person.pumps]
-    matches += [match_medication(each, reference) for each in person.current_medications()]
-    entries = {entry.id: entry for match in matches for entry in match.entries}
-    return tuple(sorted(entries.values(), key=lambda entry: entry.rank))
+    matches: list[tuple[Match, tuple[str, ...]]] = [
+        (match_pump(pump, reference), (pump.drug,)) for pump in person.pumps
+    ]
+    matches += [(match_medication(each, reference), each.ingredients) for each in person.current_medications()]
+    entries = {entry.id: entry for match, _taken in matches for entry in match.entries}
+    risks = [
+        Risk(entry, _name(entry, [taken for match, taken in matches if entry in match.entries]))
+        for entry in entries.values()
+    ]
+    return tuple(sorted(risks, key=lambda risk: risk.entry.rank))
+
+
+def _name(entry: MedicineReference, taken: list[tuple[str, ...]]) -> str:
+    """An entry for several substances goes by the one the person takes."""
+    own = [each.strip() for ingredients in taken for each in ingredients if each.strip()]
+    if len(entry.ingredients) == 1 or len(own) != len(taken):
+        return entry.name
+    return _(" and ").join(dict.fromkeys(own))
 
 
 def fact_line(fact: Fact, preferences: Preferences) -> Line:
@@ -88,15 +123,24 @@ def not_verified(too_much: bool) -> Line:
     return Line(_("Signs of too little or a sudden stop: ask the pharmacist; not verified here."))
 
 
-def risk_lines(entry: MedicineReference, preferences: Preferences) -> RiskLines:
-    """Two lines for a further high-risk medicine."""
-    return RiskLines(
-        entry.name,
-        (
-            _joined(_("Too little or sudden stop"), entry.too_little(), preferences) or not_verified(too_much=False),
-            _too_much(entry, preferences),
-        ),
-    )
+def all_risk_lines(risks: Sequence[Risk], preferences: Preferences) -> tuple[RiskLines, ...]:
+    """Two lines for each further high-risk medicine; medicines with the very same signs share theirs."""
+    grouped: dict[tuple[str, ...], RiskLines] = {}
+    for risk in risks:
+        lines = (_too_little(risk.entry, preferences), _too_much(risk.entry, preferences))
+        words = tuple(line.text for line in lines)
+        same = grouped.get(words)
+        grouped[words] = RiskLines(risk.name, lines) if same is None else _together(same, risk.name, lines)
+    return tuple(grouped.values())
+
+
+def _together(first: RiskLines, name: str, lines: tuple[Line, ...]) -> RiskLines:
+    both = tuple(replace(old, facts=(*old.facts, *new.facts)) for old, new in zip(first.lines, lines, strict=True))
+    return RiskLines(f"{first.medicine}, {name}", both)
+
+
+def _too_little(entry: MedicineReference, preferences: Preferences) -> Line:
+    return _joined(_("Too little or sudden stop"), entry.too_little(), preferences) or not_verified(too_much=False)
 
 
 def _too_much(entry: MedicineReference, preferences: Preferences) -> Line:

@@ -1,0 +1,118 @@
+"""The JSON Schema (draft 2020-12) of the household document, made from the classes that read and write it.
+
+``python -m caregiver_app.interop.schema`` prints it; a test compares ``resources/household.schema.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import is_dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final
+
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.quantity import Quantity
+from caregiver_app.domain.text import MAX_TEXT
+from caregiver_app.interop.decoding import MAX_INTEGER
+from caregiver_app.interop.hints import fields_of, item_of, members_of
+from caregiver_app.interop.household_document import FORMAT, VERSION
+from caregiver_app.interop.schema_words import ABOUT
+from caregiver_app.interop.tags import TAGS
+
+_AMOUNT: Final = r"^\s*([0-9]+(,[0-9]{3})*)?(\.[0-9]+)?\s*$"
+_AMOUNT_AND_UNIT: Final = r"^\s*[0-9.,]+\s*[^0-9\s]"
+
+_PLAIN: Final[dict[Any, dict[str, Any]]] = {
+    str: {"type": "string", "maxLength": MAX_TEXT},
+    bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER},
+    Decimal: {"anyOf": [{"type": "string", "minLength": 1, "pattern": _AMOUNT}, {"type": "number"}]},
+    date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    time: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+}
+
+
+def build_schema() -> dict[str, Any]:
+    """The whole schema as JSON values."""
+    definitions: dict[str, Any] = {}
+    parts = {
+        field.name: _described("Household", field.name, _schema_of(field.type, definitions))
+        for field in fields_of(Household)
+    }
+    head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{FORMAT}:{VERSION}",
+        "title": "Household document",
+        "description": ABOUT["Household"],
+        "type": "object",
+        "properties": {**head, **parts},
+        "required": ["format", "version"],
+        "additionalProperties": False,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def schema_text() -> str:
+    """The schema as it is published."""
+    return json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema_of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    members = members_of(hint)
+    if len(members) > 1:
+        return {"anyOf": [_schema_of(member, definitions) for member in members]}
+    if hint is type(None):
+        return {"type": "null"}
+    item = item_of(hint)
+    if item is not None:
+        return {"type": "array", "items": _schema_of(item, definitions)}
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    return _reference(hint, definitions)
+
+
+def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    name = cls.__name__
+    if name not in definitions:
+        definitions[name] = {}  # holds the place for a class that contains itself
+        definitions[name] = _described(name, "", _definition(cls, definitions))
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    if issubclass(cls, StrEnum):
+        return {"type": "string", "enum": [choice.value for choice in cls]}
+    if not is_dataclass(cls):
+        raise TypeError(cls)
+    plain = _object(cls, definitions)
+    if cls is Quantity:
+        return {"anyOf": [plain, {"type": "string", "maxLength": 100, "pattern": _AMOUNT_AND_UNIT}]}
+    return plain
+
+
+def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    key, tag = TAGS.get(cls, ("", ""))
+    properties: dict[str, Any] = {key: {"const": tag}} if key else {}
+    for field in fields_of(cls):
+        properties[field.name] = _described(cls.__name__, field.name, _schema_of(field.type, definitions))
+    # An id may be missing in a document written by hand: the reader fills it.
+    required = [field.name for field in fields_of(cls) if field.is_required and field.name != "id"]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [key, *required] if key else required,
+        "additionalProperties": False,
+    }
+
+
+def _described(cls_name: str, field_name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    words = ABOUT.get(f"{cls_name}.{field_name}" if field_name else cls_name)
+    return {"description": words, **schema} if words else schema
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

@@ -1,0 +1,44 @@
+"""A log of the program's own faults: kind of error and place in the code, never a value, never a person's data."""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+_KEPT_BYTES: Final = 200_000
+
+
+def fault_line(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """``ValueError at people.py:40 save > form.py:12 values``. The message is left out: it may quote a name."""
+    frames = traceback.extract_tb(trace)
+    places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+    return f"{kind.__name__} at {places}"
+
+
+def catch_faults(path: Path, clock: Callable[[], datetime], tell: Callable[[], None]) -> None:
+    """From now on an uncaught error adds a line to the log at ``path`` and calls ``tell``; the program goes on."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    faulthandler.enable(all_threads=False)
+
+    def hook(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        _add_line(path, f"{clock():%Y-%m-%d %H:%M} {fault_line(kind, trace)}\n")
+        tell()
+
+    sys.excepthook = hook
+
+
+def _add_line(path: Path, line: str) -> None:
+    try:
+        old = path.read_bytes()[-_KEPT_BYTES:] if path.exists() else b""
+        path.write_bytes(old + line.encode())
+        path.chmod(0o600)
+    except OSError:
+        return

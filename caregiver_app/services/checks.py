@@ -1,0 +1,65 @@
+"""What a household must not hold, and what its keepers should look at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.household import Household, check_household_dates
+from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.reference import Reference, impossible_route
+from caregiver_app.wording.risks import match_medication
+from caregiver_app.wording.safe_writing import UnsafeSpelling, unsafe_spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to look at; ``spelling`` for a dose that is easily misread, else an unconfirmed match."""
+
+    person: str
+    medicine: str
+    spelling: UnsafeSpelling | None = None
+    entry: str = ""
+
+
+def check_household(household: Household, reference: Reference, today: date) -> None:
+    """Raises ``InvalidField`` for a past event in the future, or a route that the reference says does not exist."""
+    check_household_dates(household, today)
+    for number, person in enumerate(household.care_recipients):
+        for index, medication in enumerate(person.medications):
+            try:
+                check_route(medication, reference)
+            except InvalidField as error:
+                raise error.under("care_recipients", number, "medications", index) from None
+
+
+def check_route(medication: Medication, reference: Reference) -> None:
+    """Raises ``InvalidField`` where the reference says that this ingredient is not given this way."""
+    if medication.route is None:
+        return
+    fact = impossible_route(medication.ingredients, medication.product_name, medication.route, reference)
+    if fact is not None:
+        sources = "; ".join(f"{source.title}, {source.section}" for source in reference.sources_of(fact))
+        raise InvalidField(("route",), Rule.NO_SUCH_ROUTE, medication.route.value, f"{fact.plain} ({sources})")
+
+
+def remarks(household: Household, reference: Reference) -> tuple[Remark, ...]:
+    """All remarks on all people, in the order of the household."""
+    return tuple(
+        remark
+        for person in household.care_recipients
+        for medication in person.current_medications()
+        for remark in _medication_remarks(person, medication, reference)
+    )
+
+
+def _medication_remarks(person: CareRecipient, medication: Medication, reference: Reference) -> list[Remark]:
+    names = (person.preferred_name, medication.product_name)
+    texts = (medication.strength, medication.directions, medication.notes)
+    found = [Remark(*names, spelling) for text in texts for spelling in unsafe_spellings(text)]
+    match = match_medication(medication, reference)
+    if not match.confirmed:
+        found += [Remark(*names, entry=entry.name) for entry in match.entries or match.possible]
+    return found

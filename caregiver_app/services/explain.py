@@ -1,0 +1,205 @@
+"""Every known error as one or two sentences: what happened, and what to do. The last stop before a person."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from caregiver_app import storage
+from caregiver_app.domain.errors import InvalidField, KnownError
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.quantity import MixedUnitsError
+from caregiver_app.i18n import _, ngettext
+from caregiver_app.interop import errors as document
+from caregiver_app.printing.errors import SheetTooFullError
+from caregiver_app.reference import BrokenReference
+from caregiver_app.reference.products import ProductsUnreadable
+from caregiver_app.services.checks import Remark
+from caregiver_app.services.emergency_sheet import NoSuchPersonError
+from caregiver_app.services.files import CannotWriteError, OtherKindOfFileError, WriteProblem
+from caregiver_app.wording.dates import day
+from caregiver_app.wording.problems import field_problem, mixed_units, shown
+
+
+@singledispatch
+def explain(error: KnownError) -> str:
+    """The sentences for one error, without its module's or file's inner names."""
+    return _("Something is not right ({kind}).").format(kind=type(error).__name__)
+
+
+@explain.register
+def _field(error: InvalidField) -> str:
+    return field_problem(error)
+
+
+@explain.register
+def _units(error: MixedUnitsError) -> str:
+    return mixed_units(error)
+
+
+@explain.register
+def _person(error: NoSuchPersonError) -> str:
+    if not error.choices:
+        return _("Nobody is in this household yet. Add a person first.")
+    if error.ambiguous:
+        choices = "; ".join(_who(person) for person in error.choices)
+        return _("More than one person is called “{name}”. Use one of these ids instead of the name: {choices}.").format(
+            name=shown(error.name), choices=choices
+        )
+    names = ", ".join(person.preferred_name for person in error.choices)
+    return _("Nobody here is called “{name}”. There is: {names}.").format(name=shown(error.name), names=names)
+
+
+def _who(person: CareRecipient) -> str:
+    if person.birth_date is None:
+        return person.id
+    return f"{person.id} ({_('born {day}').format(day=day(person.birth_date))})"
+
+
+@explain.register
+def _too_full(error: SheetTooFullError) -> str:
+    lines = ngettext("{n} line", "{n} lines", error.excess_lines).format(n=error.excess_lines)
+    longest = "; ".join(
+        _("“{field}” ({lines})").format(
+            field=field, lines=ngettext("{n} line", "{n} lines", count).format(n=count)
+        )
+        for field, count in error.longest[:3]
+    )
+    return _(
+        "The sheet does not fit on one page: it is {lines} too long, and nothing on it may be left out. "
+        "Shorten these first: {longest}."
+    ).format(lines=lines, longest=longest)
+
+
+@explain.register
+def _cannot_write(error: CannotWriteError) -> str:
+    reason = {
+        WriteProblem.NO_FOLDER: _("its folder is not there. Choose another folder."),
+        WriteProblem.IS_A_FOLDER: _("it is a folder. Add a file name."),
+        WriteProblem.NO_PERMISSION: _("this place may not be written to. Choose another folder."),
+        WriteProblem.DISK_FULL: _("the disk is full. Make room, then try again."),
+        WriteProblem.DEVICE_ERROR: _("the disk reported a fault. Choose another place."),
+    }[error.problem]
+    return _("“{path}” was not written: {reason}").format(path=error.path, reason=reason)
+
+
+@explain.register
+def _other_kind(error: OtherKindOfFileError) -> str:
+    return _("“{path}” is there already and is something else. It was left as it is; choose another name.").format(
+        path=error.path
+    )
+
+
+@explain.register
+def _unreadable(error: document.NotReadable) -> str:
+    reason = {
+        document.Unreadable.MISSING: _("there is no such file. Check the name."),
+        document.Unreadable.FOLDER: _("it is a folder. Name the file in it."),
+        document.Unreadable.NOT_A_FILE: _("it is not an ordinary file."),
+        document.Unreadable.NO_PERMISSION: _("you may not read it. Ask its owner."),
+        document.Unreadable.DEVICE_ERROR: _("the disk reported a fault. Try a copy of it."),
+    }[error.reason]
+    return _("“{path}” cannot be read: {reason}").format(path=error.path, reason=reason)
+
+
+@explain.register
+def _too_large(error: document.TooLarge) -> str:
+    return _("This document has {size:,} bytes; a household has at most {limit:,}. It is probably another file.").format(
+        size=error.size, limit=error.limit
+    )
+
+
+@explain.register
+def _encoding(error: document.WrongEncoding) -> str:
+    found = _(" It looks like {found}.").format(found=error.found) if error.found else ""
+    return _("Line {line} is not UTF-8 text.{found} Save the document as UTF-8 and try again.").format(
+        line=error.line, found=found
+    )
+
+
+@explain.register
+def _not_json(error: document.NotJson) -> str:
+    if error.is_cut_off:
+        return _("The document stops in the middle, at line {line}. Get a whole copy of it.").format(line=error.line)
+    return _("The document cannot be read at line {line}, column {column}: that is not JSON.").format(
+        line=error.line, column=error.column
+    )
+
+
+@explain.register
+def _too_deep(error: document.TooDeep) -> str:
+    return _("The document is nested more than {limit} levels deep. It is not a household.").format(limit=error.limit)
+
+
+@explain.register
+def _not_a_number(error: document.NotANumber) -> str:
+    return _("The document holds {found}, which is not a number. Write the number, or take it out.").format(
+        found=error.found
+    )
+
+
+@explain.register
+def _twice(error: document.DuplicateKey) -> str:
+    return _("The document names “{key}” twice in one place. Keep one of the two.").format(key=shown(error.key))
+
+
+@explain.register
+def _not_a_household(error: document.NotAHousehold) -> str:
+    found = _(" It says it is “{found}”.").format(found=shown(error.found)) if error.found else ""
+    return _("This is not a household document: “format” must be “caregiver-household”.{found}").format(found=found)
+
+
+@explain.register
+def _newer_document(error: document.NewerVersion) -> str:
+    return _(
+        "This document is of version {version}; this program reads up to version {known}. Get a newer program; "
+        "the document was not changed."
+    ).format(version=error.version, known=error.known)
+
+
+@explain.register
+def _household_file(error: storage.HouseholdFileError) -> str:
+    return _("“{path}”: {problem}").format(path=error.path, problem=_file_problem(error))
+
+
+def _file_problem(error: storage.HouseholdFileError) -> str:
+    if isinstance(error, storage.CannotWriteHere):
+        return {
+            storage.WriteObstacle.NO_FOLDER: _("its folder is not there. Choose another folder."),
+            storage.WriteObstacle.NO_PERMISSION: _("this place may not be written to. Choose another folder."),
+            storage.WriteObstacle.DISK_FULL: _("the disk is full. Nothing is lost; make room, then save again."),
+            storage.WriteObstacle.DEVICE_ERROR: _("the disk reported a fault. Keep this window open and save elsewhere."),
+        }[error.obstacle]
+    if isinstance(error, storage.NewerHouseholdFile):
+        return _(
+            "written by a newer program (version {version}; this one reads up to {known}). Get the newer program; "
+            "the file was not changed."
+        ).format(version=error.version, known=error.known)
+    return {
+        storage.HouseholdFileMissing: _("there is no such file. Check the name."),
+        storage.HouseholdFileExists: _("a file of this name is there already. Choose another name."),
+        storage.NotAHouseholdFile: _("this is not a household file of this program."),
+        storage.HouseholdFileBusy: _("another program is using it. Close that one and try again."),
+        storage.ChangedElsewhere: _("it was changed by another window. Close this one and open it again."),
+        storage.HouseholdFileDamaged: _("it is damaged. Leave it as it is and use a copy or an exported document."),
+    }.get(type(error), _("it cannot be used."))
+
+
+@explain.register
+def _reference(error: BrokenReference) -> str:
+    detail = " ".join(part for part in (error.file, error.where, error.flaw.value) if part)
+    return _("The program's safety facts are damaged ({detail}). Install the program again.").format(detail=detail)
+
+
+@explain.register
+def _products(_error: ProductsUnreadable) -> str:
+    return _("The list of medicine names is damaged. You can still type any name. Install the program again.")
+
+
+def remark_sentence(remark: Remark) -> str:
+    """``Theo, Keppra: “10U” is easily misread. Write: units.``"""
+    who = f"{remark.person}, {remark.medicine}"
+    if remark.spelling:
+        return _("{who}: “{found}” is easily misread. Better: {better}.").format(
+            who=who, found=remark.spelling.found, better=remark.spelling.better
+        )
+    return _("{who}: please confirm in the program that this is “{entry}”.").format(who=who, entry=remark.entry)

@@ -1,0 +1,256 @@
+"""Jobs on real households and real files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from caregiver_app.domain.errors import InvalidField, KnownError, Rule
+from caregiver_app.domain.household import Household, Paper, PrintRecord
+from caregiver_app.domain.medication import Medication, ReferenceLink
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.route import Route
+from caregiver_app.interop import errors as document
+from caregiver_app.paths import resources
+from caregiver_app.reference import Reference, load_reference
+from caregiver_app.services.checks import check_household, remarks
+from caregiver_app.services.emergency_sheet import (
+    NoSuchPersonError,
+    clinic_review,
+    find_person,
+    make_emergency_sheet,
+    old_prints,
+    review_is_current,
+)
+from caregiver_app.services.explain import explain, remark_sentence
+from caregiver_app.services.files import CannotWriteError, OtherKindOfFileError, WriteProblem, write_output
+from caregiver_app.services.open_household import OpenHousehold
+from caregiver_app.services.opening import create_file, open_demo, open_file
+from caregiver_app.storage import HouseholdFileExists, HouseholdFileMissing
+
+TODAY = date(2026, 11, 22)
+THEO = CareRecipient(id="p", preferred_name="Theo")
+HOUSEHOLD = Household(care_recipients=(THEO,))
+
+
+@cache
+def reference() -> Reference:
+    return load_reference(resources() / "reference")
+
+
+def renamed(name: str) -> Household:
+    return Household(care_recipients=(replace(THEO, preferred_name=name),))
+
+
+def taking(medication: Medication) -> Household:
+    return Household(care_recipients=(replace(THEO, medications=(medication,)),))
+
+
+def test_a_change_is_kept_told_and_taken_back(tmp_path: Path) -> None:
+    opened = create_file(tmp_path / "h", HOUSEHOLD)
+    told: list[str] = []
+    opened.changed = told.append
+    opened.change("Renamed Theo", lambda _household: renamed("Teddy"))
+    assert opened.next_undo == "Renamed Theo"
+    assert opened.undo() == "Renamed Theo"
+    assert opened.household == HOUSEHOLD
+    assert opened.redo() == "Renamed Theo"
+    opened.close()
+    again = open_file(tmp_path / "h")
+    assert again.household == renamed("Teddy")
+    again.close()
+    assert told == ["Renamed Theo"] * 3
+
+
+def test_a_change_that_changes_nothing_is_nothing_to_undo() -> None:
+    opened = OpenHousehold(HOUSEHOLD)
+    opened.change("Nothing", lambda household: household)
+    assert opened.next_undo == opened.undo() == opened.redo() == opened.next_redo == ""
+
+
+def test_a_new_change_ends_what_could_be_done_again() -> None:
+    opened = OpenHousehold(HOUSEHOLD)
+    opened.change("one", lambda _h: renamed("A"))
+    opened.undo()
+    assert opened.next_redo == "one"
+    opened.change("two", lambda _h: renamed("B"))
+    assert opened.next_redo == ""
+
+
+def test_a_failed_change_changes_nothing() -> None:
+    opened = OpenHousehold(HOUSEHOLD)
+    with pytest.raises(InvalidField):
+        opened.change("bad", lambda _h: renamed(""))
+    assert opened.household == HOUSEHOLD
+    assert opened.next_undo == ""
+
+
+def test_undo_never_takes_back_a_print() -> None:
+    opened = OpenHousehold(HOUSEHOLD)
+    record = PrintRecord(1, "emergency", "p", TODAY, "f")
+    opened.change("Renamed", lambda _h: renamed("A"))
+    opened.keep_print(record)
+    opened.keep_print(record)
+    opened.undo()
+    assert opened.household == replace(HOUSEHOLD, prints=(record,))
+    opened.redo()
+    assert opened.household.prints == (record,)
+
+
+def test_drafts_outlive_the_program(tmp_path: Path) -> None:
+    opened = create_file(tmp_path / "h", HOUSEHOLD)
+    opened.keep_draft("form", {"dose": "10"})
+    opened.keep_draft("other", {"a": "b"})
+    opened.drop_draft("other")
+    opened.drop_draft("never there")
+    assert opened.is_kept
+    opened.close()
+    again = open_file(tmp_path / "h")
+    assert again.draft("form") == {"dose": "10"}
+    assert again.draft("other") == {}
+    again.close()
+
+
+def test_the_made_up_household_is_kept_nowhere() -> None:
+    opened = open_demo(resources())
+    opened.keep_draft("form", {"a": "b"})
+    assert opened.draft("form") == {"a": "b"}
+    opened.drop_draft("form")
+    opened.close()
+    assert not opened.is_kept
+    assert [person.preferred_name for person in opened.household.care_recipients] == ["Theo", "Ruth", "Nadia"]
+
+
+def test_a_new_household_never_replaces_a_file(tmp_path: Path) -> None:
+    (tmp_path / "h").write_text("letter")
+    with pytest.raises(HouseholdFileExists):
+        create_file(tmp_path / "h", HOUSEHOLD)
+    assert (tmp_path / "h").read_text() == "letter"
+
+
+@pytest.mark.parametrize("route", [Route.TRANSDERMAL, Route.INTRAVENOUS, Route.INTRAMUSCULAR])
+def test_baclofen_by_a_route_that_does_not_exist_is_stopped_with_its_source(route: Route) -> None:
+    with pytest.raises(InvalidField) as caught:
+        check_household(taking(Medication("m", "Lioresal", ("baclofen",), route=route)), reference(), TODAY)
+    assert caught.value.rule is Rule.NO_SUCH_ROUTE
+    assert caught.value.path == ("care_recipients", 0, "medications", 0, "route")
+    assert "There is no baclofen patch" in explain(caught.value)
+    assert "label" in explain(caught.value).lower()
+
+
+def test_usual_routes_and_unknown_ones_pass() -> None:
+    for route in (None, Route.ORAL, Route.OTHER):
+        check_household(taking(Medication("m", "baclofen", ("baclofen",), route=route)), reference(), TODAY)
+
+
+def test_remarks_name_spellings_and_open_matches() -> None:
+    household = taking(Medication("m", "Keppra", ("levetiracetam",), strength="100mg", route=Route.ORAL))
+    sentences = [remark_sentence(remark) for remark in remarks(household, reference())]
+    assert sentences[0].startswith("Theo, Keppra: “100mg” is easily misread.")
+    assert sentences[1].endswith("please confirm in the program that this is “levetiracetam”.")
+    confirmed = replace(
+        household.care_recipients[0].medications[0], strength="100 mg", reference=ReferenceLink((), TODAY)
+    )
+    assert remarks(taking(confirmed), reference()) == ()
+
+
+def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:
+    twin = replace(THEO, id="q", birth_date=date(2015, 3, 4))
+    household = Household(care_recipients=(THEO, twin))
+    assert find_person(household, "q") is twin
+    assert find_person(HOUSEHOLD, " theo ") is THEO
+    with pytest.raises(NoSuchPersonError) as caught:
+        find_person(household, "Theo")
+    assert "q (born Wed" in explain(caught.value)
+    with pytest.raises(NoSuchPersonError) as caught:
+        find_person(household, "Anna")
+    assert "There is: Theo, Theo" in explain(caught.value)
+    with pytest.raises(NoSuchPersonError) as caught:
+        find_person(Household(), "Anna")
+    assert "Add a person first" in explain(caught.value)
+
+
+def test_the_same_sheet_keeps_its_number_and_its_bytes() -> None:
+    first = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER)
+    printed = replace(HOUSEHOLD, prints=(first.record,))
+    again = make_emergency_sheet(printed, THEO, reference(), TODAY, Paper.LETTER)
+    assert again.record == first.record
+    assert again.pdf.data == first.pdf.data
+    large = make_emergency_sheet(printed, THEO, reference(), TODAY, Paper.LETTER, large_print=True)
+    assert large.record.serial == 2
+
+
+def test_a_print_grows_old_when_the_sheet_would_say_something_else() -> None:
+    record = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER).record
+    assert old_prints(replace(HOUSEHOLD, prints=(record,)), reference()) == ()
+    changed = replace(renamed("Teddy"), prints=(record,))
+    assert old_prints(changed, reference()) == (record,)
+    newer = make_emergency_sheet(changed, changed.care_recipients[0], reference(), TODAY, Paper.A4).record
+    assert newer.serial == 2
+    assert old_prints(replace(changed, prints=(record, newer)), reference()) == ()
+    assert old_prints(Household(prints=(record,)), reference()) == (record,)
+
+
+def test_a_clinics_look_lapses_by_itself() -> None:
+    household = taking(Medication("m", "clonazepam", ("clonazepam",), route=Route.ORAL))
+    person = household.care_recipients[0]
+    assert not review_is_current(household, person, reference(), TODAY)
+    review = clinic_review(household, person, reference(), "Dr. Osei", TODAY)
+    seen = replace(person, clinic_review=review)
+    assert review_is_current(household, seen, reference(), TODAY)
+    assert not review_is_current(household, replace(seen, medications=()), reference(), TODAY)
+
+
+def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
+    target = tmp_path / "sheet.pdf"
+    for data in (b"%PDF-1", b"%PDF-2"):
+        write_output(target, data, starts_with=b"%PDF-")
+        assert target.read_bytes() == data
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert os.listdir(tmp_path) == ["sheet.pdf"]
+
+
+def test_something_else_is_never_written_over(tmp_path: Path) -> None:
+    letter = tmp_path / "letter"
+    letter.write_text("Dear clinic")
+    with pytest.raises(OtherKindOfFileError):
+        write_output(letter, b"%PDF-", starts_with=b"%PDF-")
+    assert letter.read_text() == "Dear clinic"
+    empty = tmp_path / "empty"
+    empty.touch()
+    write_output(empty, b"{}", starts_with=b"{")
+    assert empty.read_bytes() == b"{}"
+
+
+def test_a_place_that_takes_no_file_is_named(tmp_path: Path) -> None:
+    problems = {}
+    for place in (tmp_path, tmp_path / "no" / "x.pdf", Path("/dev/full/x.pdf")):
+        with pytest.raises(CannotWriteError) as caught:
+            write_output(place, b"%PDF-", starts_with=b"%PDF-")
+        problems[place] = caught.value.problem
+        assert str(place) in explain(caught.value)
+    assert list(problems.values()) == [WriteProblem.IS_A_FOLDER, WriteProblem.NO_FOLDER, WriteProblem.NO_FOLDER]
+
+
+def every_kind_of(family: type[KnownError]) -> list[type[KnownError]]:
+    below = [each for kind in family.__subclasses__() for each in every_kind_of(kind)]
+    return [family, *below]
+
+
+def test_every_known_error_has_its_own_sentence() -> None:
+    fallback = explain.dispatch(KnownError)
+    families = {KnownError, document.DocumentError}
+    named = [kind for kind in every_kind_of(KnownError) if kind.__module__.startswith("caregiver_app")]
+    assert [kind.__name__ for kind in named if kind not in families and explain.dispatch(kind) is fallback] == []
+
+
+def test_a_missing_file_is_told_plainly(tmp_path: Path) -> None:
+    with pytest.raises(HouseholdFileMissing) as caught:
+        open_file(tmp_path / "none")
+    assert explain(caught.value).endswith("there is no such file. Check the name.")
