@@ -29,7 +29,7 @@ def _run(arguments: Arguments, today: date) -> int:
     if arguments.command == "window":
         from caregiver_app.app import run_window  # noqa: PLC0415 - no other command may load Qt
 
-        return run_window(arguments.source, today)
+        return run_window(arguments.source)
     from caregiver_app.cli import commands  # noqa: PLC0415 - --help and --version need none of it
 
     run = {

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from caregiver_app import __version__
-from caregiver_app.domain.household import Paper
-
+# The values of ``domain.household.Paper``, which the window does not need before its first paint.
+_PAPERS: Final = ("letter", "a4")
 _DESCRIPTION: Final = """\
 Keeps a household's medicines and prints the one-page emergency summary.
 Without a command it opens the window."""
@@ -36,12 +36,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """One command with its options, each of its own type."""
+    """One command with its options. ``paper`` is empty for the household's own choice."""
 
     command: str
     source: Source
     person: str = ""
-    paper: Paper | None = None
+    paper: str = ""
     large_print: bool = False
     day: date | None = None
     document: Path | None = None
@@ -55,7 +55,7 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
         command=options.command or "window",
         source=Source(getattr(options, "demo", False), getattr(options, "household", None)),
         person=getattr(options, "person", ""),
-        paper=getattr(options, "paper", None),
+        paper=getattr(options, "paper", ""),
         large_print=getattr(options, "large_print", False),
         day=getattr(options, "date", None),
         document=getattr(options, "document", None),
@@ -94,7 +94,7 @@ def _add_print(command: argparse.ArgumentParser) -> None:
     _add_source(emergency, required=True)
     emergency.add_argument("--person", required=True, metavar="NAME", help="whose sheet")
     emergency.add_argument(
-        "--paper", type=Paper, choices=list(Paper), metavar="letter|a4", help="default: the household's choice"
+        "--paper", choices=_PAPERS, default="", metavar="letter|a4", help="default: the household's choice"
     )
     emergency.add_argument("--large-print", action="store_true", help="14 point, on two pages")
     emergency.add_argument(

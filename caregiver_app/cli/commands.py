@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from caregiver_app.cli.arguments import Arguments
+from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
@@ -31,7 +32,7 @@ def print_emergency(arguments: Arguments, today: date) -> list[str]:
     with _opened(arguments) as opened:
         household = opened.household
         person = find_person(household, arguments.person)
-        paper = arguments.paper or household.preferences.paper
+        paper = Paper(arguments.paper) if arguments.paper else household.preferences.paper
         sheet = make_emergency_sheet(
             household, person, reference, arguments.day or today, paper, large_print=arguments.large_print
         )

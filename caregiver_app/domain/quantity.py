@@ -88,6 +88,8 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEXT: Final = re.compile(r"\s*(?P<number>[\d.,]+)\s*(?P<unit>[^\d\s].*?)?\s*", re.DOTALL)
 _MAX: Final = Decimal(1_000_000)
 _MAX_PLACES: Final = 4
+# Decimal arithmetic rounds beyond 28 digits without a word.
+_MAX_DIGITS: Final = 24
 
 
 class MixedUnitsError(KnownError):
@@ -114,6 +116,8 @@ class Quantity:
         amount = self.amount
         if not amount.is_finite() or amount <= 0 or amount > _MAX:
             raise InvalidField((), Rule.NOT_POSITIVE, str(amount))
+        if len(amount.as_tuple().digits) > _MAX_DIGITS:
+            raise InvalidField((), Rule.TOO_PRECISE, str(amount), str(_MAX_PLACES))
         plain = _canonical(amount)
         if -_exponent(plain) > _MAX_PLACES:
             raise InvalidField((), Rule.TOO_PRECISE, str(amount), str(_MAX_PLACES))

@@ -11,8 +11,8 @@ MAX_NAME: Final = 200
 MAX_TEXT: Final = 20_000
 MAX_TELL_FIRST_WORDS: Final = 40
 
-# C0 and C1 controls except tab and line break, and lone surrogates: no keyboard makes them, no font draws them.
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# C0 and C1 controls except tab and line ends, and lone surrogates: no keyboard makes them, no font draws them.
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def count_words(text: str) -> int:

@@ -26,6 +26,7 @@ MAX_INTEGER: Final = 2**53 - 1
 # Longer numbers are nobody's dose, and Decimal would round them at 28 digits without a word.
 _MAX_NUMBER_LENGTH: Final = 24
 _MAX_QUANTITY_LENGTH: Final = 100
+_MAX_SHOWN: Final = 100
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 
@@ -203,7 +204,8 @@ def _shown(value: object) -> str:
         return "{}"
     if isinstance(value, list):
         return "[]"
-    return _JSON_WORDS.get(str(value), str(value)) if not isinstance(value, str) else value
+    text = value if isinstance(value, str) else _JSON_WORDS.get(str(value), str(value))
+    return text[:_MAX_SHOWN]
 
 
 _JSON_WORDS: Final = {"None": "null", "True": "true", "False": "false"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.household import Household, PrintRecord
@@ -40,11 +41,6 @@ class OpenHousehold:
         """The value as last saved."""
         return self._household
 
-    @property
-    def is_kept(self) -> bool:
-        """Whether changes go to a file."""
-        return self._file is not None
-
     def change(self, what: str, change: Callable[[Household], Household]) -> None:
         """Saves what ``change`` makes of the household. Raises what ``change`` and the store raise; then nothing changed."""
         before = self._household
@@ -61,6 +57,11 @@ class OpenHousehold:
         if record not in self._household.prints:
             self._save(replace(self._household, prints=(*self._household.prints, record)))
             self.changed("")
+
+    @property
+    def path(self) -> Path | None:
+        """Where it is kept; ``None`` for the made-up household."""
+        return self._file.path if self._file else None
 
     @property
     def next_undo(self) -> str:

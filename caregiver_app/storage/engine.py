@@ -72,7 +72,7 @@ def check(engine: Engine, path: Path) -> None:
         if version > SCHEMA_VERSION:
             raise NewerHouseholdFile(str(path), version, SCHEMA_VERSION)
         found = _run(connection, "PRAGMA quick_check(1)")
-        # SQLite reads a last page that was cut off as if it ended in zeros, and finds nothing wrong with that.
+        # SQLite reads a last page that was cut off as if it ended in zeros, and finds nothing wrong.
         if path.stat().st_size % _run(connection, "PRAGMA page_size"):
             found = "the last page is cut off"
         if found != "ok" or version < SCHEMA_VERSION:

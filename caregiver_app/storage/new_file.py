@@ -46,7 +46,7 @@ def _give_name(draft: Path, path: Path) -> None:
 
 
 def _make_durable(folder: Path) -> None:
-    if os.name == "nt":  # Windows opens no folders, and NTFS journals the name itself
+    if os.name == "nt":  # pragma: no cover - Windows opens no folders, and NTFS journals the name itself
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -60,6 +60,7 @@ def test_amounts_are_read_with_their_unit(text: str, amount: str, unit: Unit) ->
         ("1,000,001 mg", Rule.NOT_POSITIVE),
         ("0.00001 mg", Rule.TOO_PRECISE),
         ("0.3 tablet", Rule.FRACTION_OF_A_WHOLE),
+        (f"1.{'0' * 30}1 mg", Rule.TOO_PRECISE),
     ],
 )
 def test_what_cannot_be_sure_is_refused(text: str, rule: Rule) -> None:

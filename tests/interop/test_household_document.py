@@ -418,6 +418,16 @@ def test_a_time_with_seconds_is_a_bug_and_never_shortened() -> None:
         encode(time(8, 0, 30))
 
 
+@pytest.mark.parametrize("value", [1, 0, "true", None])
+def test_only_true_and_false_are_true_or_false(value: object) -> None:
+    from caregiver_app.interop.decoding import decode
+
+    assert decode(bool, value=True)
+    with pytest.raises(InvalidField) as caught:
+        decode(bool, value)
+    assert caught.value.rule is Rule.NOT_TRUE_OR_FALSE
+
+
 @SLOW
 @given(households(max_people=1))
 def test_any_byte_lost_is_read_or_refused_but_never_crashes(household: Household) -> None:

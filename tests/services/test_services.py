@@ -109,7 +109,7 @@ def test_drafts_outlive_the_program(tmp_path: Path) -> None:
     opened.keep_draft("other", {"a": "b"})
     opened.drop_draft("other")
     opened.drop_draft("never there")
-    assert opened.is_kept
+    assert opened.path == tmp_path / "h"
     opened.close()
     again = open_file(tmp_path / "h")
     assert again.draft("form") == {"dose": "10"}
@@ -123,7 +123,7 @@ def test_the_made_up_household_is_kept_nowhere() -> None:
     assert opened.draft("form") == {"a": "b"}
     opened.drop_draft("form")
     opened.close()
-    assert not opened.is_kept
+    assert opened.path is None
     assert [person.preferred_name for person in opened.household.care_recipients] == ["Theo", "Ruth", "Nadia"]
 
 

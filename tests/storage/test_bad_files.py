@@ -198,6 +198,26 @@ def test_a_file_that_appears_while_another_is_made_is_kept(tmp_path: Path) -> No
     assert [path.read_text() for path in tmp_path.iterdir()] == ["first"]
 
 
+@pytest.mark.parametrize(
+    ("error", "obstacle"), [(errno.EPERM, None), (errno.EIO, WriteObstacle.DEVICE_ERROR)]
+)
+def test_a_disk_without_links_takes_the_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, obstacle: WriteObstacle | None
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "link", refuse)
+    if obstacle is None:
+        HouseholdFile.create(tmp_path / "home").close()
+        assert [path.name for path in tmp_path.iterdir()] == ["home"]
+    else:
+        with pytest.raises(CannotWriteHere) as caught:
+            HouseholdFile.create(tmp_path / "home")
+        assert caught.value.obstacle is obstacle
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_a_read_only_file_says_so(path: Path) -> None:
     with HouseholdFile.open(path) as file:
         driver = file._engine.raw_connection().driver_connection
