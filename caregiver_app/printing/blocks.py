@@ -1,0 +1,199 @@
+"""Pieces of a page that know their height for their width, can be drawn anywhere, and cut between two pages.
+
+All lengths are points. A block's ``top`` is its upper edge; it draws downwards from there. Nothing changes a
+block once it is made; they are not frozen only because making frozen ones takes three times as long, and one
+page is tried several times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol, TypeAlias
+
+from caregiver_app.printing.measure import Line
+from caregiver_app.printing.sheet import BLACK, Sheet
+
+Insets: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+ROUNDING: Final = 0.01
+_KEPT_WHOLE: Final = 240.0  # a third of a page
+
+
+class Block(Protocol):
+    """Anything that takes room on a page."""
+
+    @property
+    def height(self) -> float:
+        """The room it takes."""
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        """Puts it on the page."""
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """A part that fits ``room`` and the rest, or nothing where no part fits."""
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """Lines of one size. ``offsets`` shift single lines, for text set to the right."""
+
+    lines: tuple[Line, ...]
+    size: float
+    leading: float
+    white: bool = False
+    offsets: tuple[float, ...] = ()
+    height: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.height = len(self.lines) * self.leading
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        for index, line in enumerate(self.lines):
+            shift = self.offsets[index] if self.offsets else 0.0
+            sheet.line(x + shift, top - (index + 0.5) * self.leading, self.size, line, white=self.white)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        count = int((room + ROUNDING) // self.leading)
+        if count <= 0:
+            return None
+        return replace(self, lines=self.lines[:count]), replace(self, lines=self.lines[count:])
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """Blocks side by side, each at its own distance from the left edge."""
+
+    parts: tuple[tuple[float, Block], ...]
+    height: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.height = max([part.height for _, part in self.parts], default=0.0)
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        for left, part in self.parts:
+            part.draw(sheet, x + left, top)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        heads: list[tuple[float, Block]] = []
+        tails: list[tuple[float, Block]] = []
+        for left, part in self.parts:
+            cut = (part, NOTHING) if part.height <= room + ROUNDING else part.split(room)
+            if cut is None:
+                return None
+            heads.append((left, cut[0]))
+            tails.append((left, cut[1]))
+        return Row(tuple(heads)), Row(tuple(tails))
+
+
+@dataclass(slots=True, eq=False)
+class Stack:
+    """Blocks one below the other. A ``header`` stands above them, again after each page break."""
+
+    blocks: tuple[Block, ...]
+    gap: float = 0.0
+    header: Block | None = None
+    height: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        gaps = self.gap * max(0, len(self.blocks) - 1)
+        header = self.header.height if self.header else 0.0
+        self.height = header + gaps + sum([block.height for block in self.blocks])
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        if self.header:
+            self.header.draw(sheet, x, top)
+            top -= self.header.height
+        for block in self.blocks:
+            block.draw(sheet, x, top)
+            top -= block.height + self.gap
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        room -= self.header.height if self.header else 0.0
+        kept: list[Block] = []
+        for index, block in enumerate(self.blocks):
+            if block.height <= room + ROUNDING:
+                kept.append(block)
+                room -= block.height + self.gap
+                continue
+            cut = block.split(room)
+            rest = self.blocks[index:]
+            if cut is not None:
+                kept.append(cut[0])
+                rest = (cut[1], *self.blocks[index + 1 :])
+            return (replace(self, blocks=tuple(kept)), replace(self, blocks=rest)) if kept else None
+        return None
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """A block inside insets, on a fill, in a frame, below a rule. The frame lies within the insets.
+
+    It is cut between pages only where it is very high: the row of a medicine stays on one page.
+    """
+
+    inner: Block
+    width: float
+    insets: Insets = (0.0, 0.0, 0.0, 0.0)
+    frame: float = 0.0
+    fill: float | None = None
+    rule: float = 0.0
+    height: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.height = self.inner.height + self.insets[1] + self.insets[3]
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        if self.fill is not None:
+            sheet.fill(x, top, self.width, self.height, self.fill)
+        if self.rule:
+            sheet.rule(x, top, self.width, self.rule)
+        self.inner.draw(sheet, x + self.insets[0], top - self.insets[1])
+        if self.frame:  # last, so that no fill inside covers it
+            sheet.frame(x, top, self.width, self.height, self.frame)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        cut = self.inner.split(room - self.insets[1] - self.insets[3]) if self.height > _KEPT_WHOLE else None
+        return (replace(self, inner=cut[0]), replace(self, inner=cut[1])) if cut else None
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A triangle before the first line of ``leading`` points: down for too little, up for too much."""
+
+    side: float
+    leading: float
+    up: bool
+    grey: float = BLACK
+    height: float = 0.0
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        sheet.triangle(x, top - self.leading / 2, self.side, up=self.up, grey=self.grey)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - it takes no room
+        return self, NOTHING
+
+
+NOTHING: Final = Text((), 1.0, 1.0)
+
+
+def balanced(blocks: Sequence[Box], second: float, rule: float = 0.0) -> Row:
+    """Two columns, the first filled down before the second, which starts at ``second``; as low as can be.
+
+    A ``rule`` parts the blocks of a column.
+    """
+    heights = [block.height for block in blocks]
+    total = sum(heights)
+    cut, lowest, above = len(blocks), total, 0.0
+    for index, height in enumerate(heights):
+        if max(above, total - above) < lowest + ROUNDING:
+            cut, lowest = index, max(above, total - above)
+        above += height
+    sides = (blocks[:cut], blocks[cut:])
+    ruled = [(*side[:1], *(replace(block, rule=rule) for block in side[1:])) for side in sides]
+    return Row(((0.0, Stack(ruled[0])), (second, Stack(ruled[1]))))
+
+
+def stack_height(blocks: Sequence[Block], gap: float) -> float:
+    """The height of blocks with ``gap`` between them."""
+    return sum(block.height for block in blocks) + gap * max(0, len(blocks) - 1)

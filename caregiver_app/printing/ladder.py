@@ -1,0 +1,155 @@
+"""One page, by the ladder: smaller type, a denser list, a second sheet, a refusal. Never less content.
+
+A step is chosen by measuring. The floors are the last sizes: safety text 10 points, rows of medicines 9.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from caregiver_app.printing.background import facts, pump_and_steps
+from caregiver_app.printing.blocks import Block, Stack
+from caregiver_app.printing.errors import SheetTooFullError
+from caregiver_app.printing.foot import QrCode, bottom
+from caregiver_app.printing.head import first_box, identity, title_bar
+from caregiver_app.printing.measure import Measure
+from caregiver_app.printing.medicines import medicine_list, medicine_table, see_other_sheet
+from caregiver_app.printing.page import Page, Size
+from caregiver_app.printing.signs import risk_lines, sign_columns
+from caregiver_app.printing.style import Style
+from caregiver_app.wording.summary import EmergencySummary
+
+MedicinesPart: TypeAlias = Callable[[EmergencySummary, Style], Block]
+
+LAST_STEP: Final = 5
+_SIZES: Final = (
+    (11.0, 10.0),
+    (10.5, 9.5),
+    (10.0, 9.0),
+)  # body and table of steps 1 to 3; 4 and 5 keep the last
+_LEADINGS: Final = (1.16, 1.16, 1.16, 1.14, 1.12)
+_TIGHT_GAP: Final = 3.5
+_ROOMY_GAP: Final = 11.0
+_MOST_GAP: Final = 20.0
+_NAMED: Final = 5
+_WORTH_ALIGNING: Final = 60.0  # points; labels in columns always take more than that
+_GROWTH: Final = 0.38  # of the height, from no air to full air: about; each attempt is measured
+# Of the height of the step tried before: smaller type never saves more. What cannot fit is not tried.
+_LEAST_HEIGHT: Final = (0.0, 0.91, 0.86, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One step of the ladder for one summary; makes its page with as much air as asked for."""
+
+    summary: EmergencySummary
+    measure: Measure
+    code: QrCode | None
+    width: float
+    step: int
+    medicines: MedicinesPart
+
+    def page(self, air: float, *, dense: bool) -> Page:
+        """The page, and in its style the lines each field takes."""
+        body, table = _SIZES[min(self.step, len(_SIZES)) - 1]
+        style = Style(
+            self.measure,
+            self.width,
+            body,
+            table,
+            air=air,
+            dense=dense,
+            least_leading=_LEADINGS[self.step - 1],
+        )
+        blocks = (*safety_blocks(self.summary, style), *self._other_blocks(style))
+        gap = _TIGHT_GAP + (_ROOMY_GAP - _TIGHT_GAP) * air
+        calls = self.summary.calls
+        return Page(
+            self.summary,
+            style,
+            blocks,
+            gap,
+            lambda place: bottom(self.summary, calls, self.code, style, place),
+        )
+
+    def _other_blocks(self, style: Style) -> tuple[Block, ...]:
+        summary = self.summary
+        middle = (pump_and_steps(summary, style),) if summary.pump or summary.do_and_say else ()
+        return (*middle, facts(summary, style), self.medicines(summary, style))
+
+
+def safety_blocks(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:
+    """What comes first on every variant of the sheet."""
+    blocks = [title_bar(summary, style), identity(summary, style)]
+    if summary.first.text.strip():
+        blocks.append(first_box(summary, style))
+    if summary.signs:
+        blocks.append(sign_columns(summary.signs, style))
+    if summary.other_risks:
+        blocks.append(risk_lines(summary, style))
+    return tuple(blocks)
+
+
+def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size) -> tuple[Page, int]:
+    """The page at the first step that holds everything, and that step. Raises ``SheetTooFullError``."""
+    width, height = size
+    page: Page | None = None
+    for step, part in _steps(summary):
+        if page is not None and page.height * _LEAST_HEIGHT[step - 1] > height:
+            continue
+        attempt = Attempt(summary, measure, code, width, step, part)
+        page = attempt.page(0.0, dense=True)
+        if page.height <= height:
+            return _loosened(attempt, page, height), step
+    assert page is not None
+    raise _refusal(page, page.height - height)
+
+
+def _steps(summary: EmergencySummary) -> Iterator[tuple[int, MedicinesPart]]:
+    for step in range(1, len(_SIZES) + 1):
+        yield step, lambda summary, style: medicine_table(summary.medicines, style)
+    if summary.medicines:
+        yield 4, lambda summary, style: medicine_list(summary.medicines, style, purposes=True)
+        yield 4, lambda summary, style: medicine_list(summary.medicines, style, purposes=False)
+    if any(not row.high_risk for row in summary.medicines):
+        yield LAST_STEP, _high_risk_only
+
+
+def _high_risk_only(summary: EmergencySummary, style: Style) -> Block:
+    high = tuple(row for row in summary.medicines if row.high_risk)
+    others = see_other_sheet(len(summary.medicines) - len(high), style)
+    if not high:
+        return others
+    table = medicine_list(high, style, purposes=True) if style.dense else medicine_table(high, style)
+    return Stack((table, others))
+
+
+def _loosened(attempt: Attempt, tight: Page, height: float) -> Page:
+    """The same page, its spare room used: labels in columns where they fit, then leading, rows, gaps."""
+    dense = True
+    if height - tight.height > _WORTH_ALIGNING:
+        aligned = attempt.page(0.0, dense=False)
+        if aligned.height <= height:
+            tight, dense = aligned, False
+    air, spare = 1.0, height - tight.height
+    if spare < tight.height * _GROWTH:
+        air = 0.95 * spare / (tight.height * _GROWTH)
+    while air > 0.03:  # noqa: PLR2004 - no eye sees less
+        page = attempt.page(air, dense=dense)
+        if page.height <= height:
+            return _spread(page, height) if air == 1.0 else page
+        air *= 0.95 * spare / (page.height - tight.height)
+    return tight
+
+
+def _spread(page: Page, height: float) -> Page:
+    more = (height - page.height) / len(page.blocks)
+    return replace(page, gap=min(_MOST_GAP, page.gap + more * 0.5))
+
+
+def _refusal(page: Page, excess: float) -> SheetTooFullError:
+    longest = sorted(page.style.lines_of.items(), key=lambda item: -item[1])[:_NAMED]
+    return SheetTooFullError(math.ceil(excess / (page.style.body * page.style.leading)), tuple(longest))

@@ -1,0 +1,177 @@
+"""Measures words and breaks text into lines. A ``Measure`` holds personal text; it lives for one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from caregiver_app.printing import characters, fonts
+
+Spans: TypeAlias = tuple[tuple[str, bool], ...]
+"""Text with whether it is bold. Between two spans there is always a space."""
+Line: TypeAlias = tuple[tuple[str, str], ...]
+"""What stands in one line, left to right: font name and text."""
+
+_NBSP: Final = "\u00a0"
+
+
+@dataclass(slots=True)
+class _Word:
+    """Widths are in ems. ``space`` is that of a space in the word's font; a line break has no text."""
+
+    text: str
+    bold: bool
+    font: str
+    width: float
+    space: float
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text of one weight. ``line`` is what it is on one line; none where it has line breaks."""
+
+    words: list[_Word]
+    width: float
+    widest: float
+    line: Line | None
+
+
+class Measure:
+    """Widths are in points. ``unprintable`` collects what was written out for want of a glyph.
+
+    ``choices`` keeps where columns were set for a type size, so that roomier attempts do not seek it again.
+    Each text is split and measured once, whatever sizes and widths are tried: trying is what takes the time.
+    """
+
+    def __init__(self) -> None:
+        self.unprintable: dict[str, None] = {}
+        self._texts: dict[tuple[str, bool], _Text] = {}
+        self._words: dict[tuple[str, bool], _Word] = {}
+        self._lines: dict[tuple[Spans, float], tuple[Line, ...]] = {}
+        self._hebrew = False
+        self.choices: dict[tuple[float, ...], list[float]] = {}
+
+    def width(self, text: str, size: float, *, bold: bool) -> float:
+        """The width of ``text`` when it is not wrapped; of its widest line where it has line breaks."""
+        return size * self._text(text, bold).width
+
+    def longest_word(self, text: str, size: float, *, bold: bool) -> float:
+        """The width of the widest word: a column narrower than this breaks words."""
+        return size * self._text(text, bold).widest
+
+    def line_width(self, line: Line, size: float) -> float:
+        """The width of a line made by ``wrap``."""
+        return size * sum(_advance(font, text) for font, text in line)
+
+    def wrap(self, spans: Spans, size: float, width: float) -> tuple[Line, ...]:
+        """Lines no wider than ``width``: broken at spaces, inside a word only where it is too long."""
+        room = width / size
+        if len(spans) == 1:
+            text = self._text(*spans[0])
+            if text.line is not None and text.width <= room:
+                return (text.line,)
+        found = self._lines.get((spans, room))
+        if found is None:
+            words = [word for span in spans for word in self._text(*span).words]
+            found = self._lines[spans, room] = tuple(map(self._runs, self._broken(words, room)))
+        return found
+
+    def _text(self, text: str, bold: bool) -> _Text:  # noqa: FBT001 - called for each span of each attempt
+        found = self._texts.get((text, bold))
+        if found is None:
+            found = self._texts[text, bold] = self._measured(text, bold=bold)
+        return found
+
+    def _measured(self, text: str, *, bold: bool) -> _Text:
+        clean = characters.clean(text, fonts.plain_characters(), fonts.has_glyph, self.unprintable)
+        words: list[_Word] = []
+        width = 0.0
+        for line in clean.split("\n"):
+            if words:
+                words.append(_Word("", bold, "", 0.0, 0.0))
+            own = [self._word(word, bold) for word in line.split(" ") if word]
+            words += own
+            width = max(width, sum(w.width for w in own) + sum(w.space for w in own[:-1]))
+        self._hebrew = self._hebrew or characters.is_hebrew(clean)
+        whole = None if "\n" in clean else self._runs(words)
+        return _Text(words, width, max((word.width for word in words), default=0.0), whole)
+
+    def _word(self, text: str, bold: bool) -> _Word:  # noqa: FBT001 - the same
+        found = self._words.get((text, bold))
+        if found is None:
+            font = fonts.font_for(text, bold=bold)
+            known = fonts.widths(font)
+            width = sum([known[code] for code in map(ord, text)]) / 1000
+            found = self._words[text, bold] = _Word(text, bold, font, width, known[32] / 1000)
+        return found
+
+    def _broken(self, words: list[_Word], room: float) -> list[list[_Word]]:
+        line: list[_Word] = []
+        lines = [line]
+        used = space = 0.0
+        for word in words:
+            advance = word.width
+            if used + space + advance <= room and word.text:
+                line.append(word)
+                used += space + advance
+            else:
+                pieces = [word] if advance <= room else self._pieces(word, room)
+                for piece in pieces if word.text else ():
+                    if line:
+                        line = []
+                        lines.append(line)
+                    line.append(piece)
+                    used = piece.width
+                if not word.text:
+                    line = []
+                    lines.append(line)
+                    used = 0.0
+            space = word.space
+        return lines
+
+    def _pieces(self, word: _Word, room: float) -> list[_Word]:
+        """A word too long for the line in pieces that fit, not parted between digits if it can be helped."""
+        pieces: list[_Word] = []
+        text, known = word.text, fonts.widths(word.font)
+        start = end = 0
+        used = 0.0
+        while end < len(text):
+            used += known[ord(text[end])] / 1000
+            if used > room and end > start:
+                end = start + _better_cut(text[start : end + 1], end - start)
+                pieces.append(self._word(text[start:end].strip(_NBSP), word.bold))
+                start, used = end, 0.0
+            else:
+                end += 1
+        return [*pieces, self._word(text[start:].strip(_NBSP), word.bold)]
+
+    def _runs(self, words: list[_Word]) -> Line:
+        """One text per font; the space between two words belongs to the first."""
+        texts = [word.text for word in words]
+        if self._hebrew:
+            texts = characters.visual_order(texts)
+        fonts_used = {word.font for word in words}
+        if len(fonts_used) <= 1:
+            return tuple((font, " ".join(texts)) for font in fonts_used)
+        runs: list[tuple[str, str]] = []
+        start = 0
+        for index, word in enumerate(words):
+            if word.font != words[start].font:
+                runs.append((words[start].font, " ".join(texts[start:index]) + " "))
+                start = index
+        return (*runs, (words[start].font, " ".join(texts[start:])))
+
+
+def _advance(font: str, text: str) -> float:
+    return sum(map(fonts.widths(font).__getitem__, map(ord, text))) / 1000
+
+
+def _better_cut(text: str, count: int) -> int:
+    """At most ``count`` characters: up to a non-breaking space behind a word, else not between two digits."""
+    glue = text.rfind(_NBSP, 1, count + 1)
+    if glue > 0 and not text[glue - 1].isdigit():
+        return glue
+    cut = count
+    while cut > 1 and text[cut - 1].isdigit() and text[cut].isdigit():
+        cut -= 1
+    return cut if cut > 1 else count

@@ -1,0 +1,446 @@
+"""The automatic checks of a printed emergency sheet, numbered as in ``printing.md`` section 4.
+
+``check_emergency_pdf`` takes any summary, so that sheets of whole households can go through the same checks.
+What must stand on the paper is taken from the summary, never from the layout. Check 15 (the same bytes twice)
+and 18 (the ladder) are tests; 17 is about cards.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pdfplumber
+import pypdf
+import pypdfium2
+
+from caregiver_app.domain.household import Paper
+from caregiver_app.printing import characters, fonts
+from caregiver_app.wording.safe_writing import unsafe_spellings
+from caregiver_app.wording.summary import EmergencySummary, MedicineRow
+
+SIZES = {Paper.LETTER: (612.0, 792.0), Paper.A4: (595.28, 841.89)}
+MARGIN = 36.0
+SAFETY, BODY, FOOT = 10.0, 9.0, 8.0
+PURPOSE_LEFT_OUT = "what each is for is not shown"
+_UNITS = "mg|mcg|micrograms?|mL|g|kg|lb|units?|tablets?|capsules?|puffs?|hours?|minutes?|AM|PM"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF with the summary it was made from."""
+
+    data: bytes
+    summary: EmergencySummary
+    paper: Paper
+    large_print: bool = False
+
+    @cached_property
+    def reader(self) -> pypdf.PdfReader:
+        return pypdf.PdfReader(io.BytesIO(self.data))
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What pdfium reads on each page, in content order."""
+        document = pypdfium2.PdfDocument(self.data)
+        texts = [page.get_textpage().get_text_range() for page in document]
+        document.close()
+        return texts
+
+    @cached_property
+    def plumbed(self) -> list[dict[str, Any]]:
+        """Characters, words and shapes of each page, as pdfplumber sees them."""
+        with pdfplumber.open(io.BytesIO(self.data)) as document:
+            return [
+                {
+                    "chars": page.chars,
+                    "words": page.extract_words(keep_blank_chars=False, use_text_flow=True),
+                    "shapes": [*page.rects, *page.lines, *page.curves],
+                }
+                for page in document.pages
+            ]
+
+    def picture(self, page: int, dpi: float) -> Any:
+        """The page in grey."""
+        document = pypdfium2.PdfDocument(self.data)
+        picture = document[page].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        document.close()
+        return picture
+
+
+def check_emergency_pdf(
+    data: bytes, summary: EmergencySummary, paper: Paper, *, large_print: bool = False, raster: bool = True
+) -> list[str]:
+    """Everything wrong with the sheet; empty when it is right. ``raster`` adds the checks of the picture."""
+    printed = Printed(data, summary, paper, large_print)
+    checks = [
+        pages_and_size, fonts_embedded, type_sizes, inside_margins, required_text, overlaps, reading_order,
+        glyph_health, doses_unsplit, safe_writing, metadata_and_actives, freshness,
+    ]  # fmt: skip
+    if raster:
+        checks += [inked, qr_readable, contrast, ink_cover]
+    return [f"{check.__name__}: {problem}" for check in checks for problem in check(printed)]
+
+
+def squeezed(text: str) -> str:
+    """Without white space, and with what no font has written out: so text is compared with the record."""
+    return re.sub(r"\s+", "", characters.clean(text, frozenset(), fonts.has_glyph, {}))
+
+
+def pages_and_size(printed: Printed) -> Iterator[str]:
+    """Check 1: one page, unless large or saying that sheet 2 is attached."""
+    pages = printed.reader.pages
+    for number, page in enumerate(pages, 1):
+        for got, wanted in zip(
+            (page.mediabox.width, page.mediabox.height), SIZES[printed.paper], strict=True
+        ):
+            if abs(float(got) - wanted) > 0.1:
+                yield f"page {number} is {got} points, not {wanted}"
+    attached = "seesheet2(attached)" in squeezed(printed.texts[0])
+    if not printed.large_print and (len(pages) > 1) != attached:
+        yield f"{len(pages)} pages, sheet 2 {'named' if attached else 'not named'} on page 1"
+
+
+def fonts_embedded(printed: Printed) -> Iterator[str]:
+    """Check 2."""
+    for page in printed.reader.pages:
+        resources = page["/Resources"].get_object()
+        for name, reference in resources.get("/Font", {}).items():  # type: ignore[union-attr]
+            font = reference.get_object()
+            descriptor = font.get("/FontDescriptor")
+            if descriptor is None or not any(key.startswith("/FontFile") for key in descriptor.get_object()):
+                yield f"{name} ({font.get('/BaseFont')}) is not embedded"
+            if "/ToUnicode" not in font:
+                yield f"{name} has no ToUnicode"
+
+
+def type_sizes(printed: Printed) -> Iterator[str]:
+    """Check 3: nothing below 8 points, only the small print below 9, no safety text below 10."""
+    for number, page in enumerate(printed.plumbed, 1):
+        small = squeezed("".join(c["text"] for c in page["chars"] if c["size"] < BODY - 0.01))
+        for text in (
+            *(line.text for line in printed.summary.foot),
+            printed.summary.qr_note,
+            printed.summary.serial,
+        ):
+            small = small.replace(squeezed(text), "", 1)
+        if not re.fullmatch(r"(,Page\d+of\d+\.)?", small):
+            yield f"page {number}: {small!r} is below {BODY} points"
+        if any(c["size"] < FOOT - 0.01 for c in page["chars"]):
+            yield f"page {number}: type below {FOOT} points"
+    chars = [c for page in printed.plumbed for c in page["chars"] if c["text"].strip()]
+    whole = "".join(c["text"] for c in chars)
+    places = [index for index, c in enumerate(chars) for _ in c["text"]]
+    for text in safety_texts(printed.summary):
+        at = whole.find(squeezed(text))
+        if text and at >= 0:
+            size = min(chars[places[i]]["size"] for i in range(at, at + len(squeezed(text))))
+            if size < SAFETY - 0.01:
+                yield f"{text!r} is {size:.1f} points"
+
+
+def inside_margins(printed: Printed) -> Iterator[str]:
+    """Check 4: type and shapes stay 12.7 mm from each edge."""
+    width, height = SIZES[printed.paper]
+    for number, page in enumerate(printed.plumbed, 1):
+        for item in (*page["chars"], *page["shapes"]):
+            box = (item["x0"], item["top"], width - item["x1"], height - item["bottom"])
+            for edge, distance in zip(("left", "top", "right", "bottom"), box, strict=True):
+                if distance < MARGIN - 0.6:
+                    what = item.get("text", "a shape")
+                    yield f"page {number}: {what!r} is {distance:.1f} from the {edge} edge"
+
+
+def required_text(printed: Printed) -> Iterator[str]:
+    """Check 5: everything the summary says stands on the paper, each medicine as one row."""
+    page_1, everywhere = squeezed(printed.texts[0]), squeezed("".join(printed.texts))
+    first = everywhere if printed.large_print else page_1
+    for text in required_texts(printed.summary):
+        if squeezed(text) not in first:
+            yield f"missing: {text!r}"
+    attached = len(printed.texts) > 1 and not printed.large_print
+    for row in printed.summary.medicines:
+        if not _row_found(row, everywhere):
+            yield f"missing medicine: {row.name!r}"
+        if (row.high_risk or not attached) and not _row_found(row, first):
+            yield f"missing on page 1: {row.name!r}"
+
+
+def overlaps(printed: Printed) -> Iterator[str]:
+    """Check 6: no two words share more than a point across and 45 % of their height."""
+    for number, page in enumerate(printed.plumbed, 1):
+        words = sorted(page["words"], key=lambda word: word["top"])
+        for index, one in enumerate(words):
+            for other in words[index + 1 :]:
+                if other["top"] >= one["bottom"]:
+                    break
+                across = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
+                down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+                lower = min(one["bottom"] - one["top"], other["bottom"] - other["top"])
+                if across > 1 and down > 0.45 * lower:
+                    yield f"page {number}: {one['text']!r} and {other['text']!r}"
+
+
+def reading_order(printed: Printed) -> Iterator[str]:
+    """Check 7: what matters most is read first, by two readers."""
+    readers = {"pdfium": printed.texts[0], "pypdf": printed.reader.pages[0].extract_text()}
+    for name, text in readers.items():
+        place, page = 0, squeezed(text)
+        for anchor in _anchors(printed):
+            found = page.find(squeezed(anchor), place)
+            if found < 0:
+                yield f"{name}: {anchor!r} does not come after what stands above it"
+                break
+            place = found
+
+
+def inked(printed: Printed) -> Iterator[str]:
+    """Check 8: each word leaves ink (or, on black, paper)."""
+    for number, _text in enumerate(printed.texts):
+        picture = printed.picture(number, 100)
+        for word in printed.plumbed[number]["words"]:
+            histogram = _crop(picture, word, 100).histogram()
+            share = min(sum(histogram[:128]), sum(histogram[128:])) / max(1, sum(histogram))
+            if share < 0.02 and word["text"].strip("·.,:;-'"):
+                yield f"page {number + 1}: {word['text']!r} cannot be seen"
+
+
+def glyph_health(printed: Printed) -> Iterator[str]:
+    """Check 9."""
+    for number, text in enumerate(printed.texts, 1):
+        for character in set(text):
+            code = ord(character)
+            if character == "\ufffd" or code == 0 or 0xE000 <= code <= 0xF8FF or 0x25A0 <= code <= 0x25A1:
+                yield f"page {number}: U+{code:04X}"
+    if any("(cid:" in c["text"] for page in printed.plumbed for c in page["chars"]):
+        yield "a character without a glyph"
+
+
+def doses_unsplit(printed: Printed) -> Iterator[str]:
+    """Check 10: no line ends between a number and its unit where the record binds them."""
+    bound = {
+        match[0]
+        for text in all_texts(printed.summary)
+        for match in re.finditer(rf"\d\u00a0(?:{_UNITS})\b", text)
+    }
+    for text in printed.texts:
+        for match in re.finditer(rf"(\d) ?\r?\n({_UNITS})\b", text):
+            if f"{match[1]}\u00a0{match[2]}" in bound:
+                yield repr(match[0])
+
+
+def safe_writing(printed: Printed) -> Iterator[str]:
+    """Check 11: the layout brings in no spelling that the record does not hold (``printing.md`` 2.9)."""
+    known = {found.found for text in all_texts(printed.summary) for found in unsafe_spellings(text)}
+    for text in printed.texts:
+        for found in unsafe_spellings(re.sub(r"\s+", " ", text)):
+            if found.found not in known:
+                yield f"{found.rule}: {found.found!r}"
+
+
+def qr_readable(printed: Printed) -> Iterator[str]:
+    """Check 12: read at 300 and 150 dpi, byte for byte; modules of 0.35 mm, four of them white all around."""
+    import zxingcpp
+
+    payload = printed.summary.qr_payload
+    for dpi in (300, 150):
+        picture = printed.picture(0, dpi)
+        codes = zxingcpp.read_barcodes(
+            picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        )
+        if not payload:
+            yield from ["a code without a payload"] if codes else []
+        elif len(codes) != 1 or bytes(codes[0].bytes) != payload.encode():
+            yield f"not read at {dpi} dpi"
+        elif "M" not in str(codes[0].ec_level):
+            yield f"level {codes[0].ec_level}"
+        elif dpi == 300:
+            yield from _quiet_zone(picture, codes[0], dpi)
+
+
+def contrast(printed: Printed) -> Iterator[str]:
+    """Check 13: 7 to 1 as printed, 4.5 to 1 when the toner runs low."""
+    for number, _text in enumerate(printed.texts):
+        picture = printed.picture(number, 200)
+        for word in printed.plumbed[number]["words"]:
+            if not word["text"].strip("·.,:;-'"):
+                continue
+            dark, light = _extremes(_crop(picture, word, 200))
+            faded = dark + 0.35 * (255 - dark)
+            if _ratio(dark, light) < 7 or _ratio(faded, light) < 4.5:
+                yield f"page {number + 1}: {word['text']!r} has {_ratio(dark, light):.1f} to 1"
+
+
+def ink_cover(printed: Printed) -> Iterator[str]:
+    """Check 14: at most 16 % black."""
+    for number, _text in enumerate(printed.texts):
+        histogram = printed.picture(number, 50).histogram()
+        share = sum(histogram[:128]) / sum(histogram)
+        if share > 0.16:
+            yield f"page {number + 1} is {share:.0%} black"
+
+
+def metadata_and_actives(printed: Printed) -> Iterator[str]:
+    """Check 16: nobody's name, nothing that acts, a language."""
+    metadata = " ".join(str(value) for value in (printed.reader.metadata or {}).values())
+    for word in re.findall(r"\w{3,}", printed.summary.person):
+        if word in metadata:
+            yield f"metadata names {word!r}"
+    if re.search(r"/home|/tmp|/work|[A-Z]:\\|anonymous|unspecified", metadata):
+        yield f"metadata says {metadata!r}"
+    catalog = printed.reader.trailer["/Root"].get_object()
+    for key in ("/OpenAction", "/AA", "/AcroForm", "/Names", "/Outlines"):
+        if key in catalog:  # type: ignore[operator]
+            yield f"the document has {key}"
+    if b"/JavaScript" in printed.data or b"/EmbeddedFile" in printed.data:
+        yield "an active part"
+    yield from ("a link" for page in printed.reader.pages if "/Annots" in page)
+    if catalog.get("/Lang") != "en-US":  # type: ignore[union-attr]
+        yield "no language"
+
+
+def freshness(printed: Printed) -> Iterator[str]:
+    """Check 20: each page says whose it is, when printed, until when it holds, serial number and place."""
+    summary, total = printed.summary, len(printed.texts)
+    for number, text in enumerate(printed.texts, 1):
+        wanted = [
+            summary.person,
+            summary.printed,
+            summary.review_by,
+            summary.serial,
+            f"Page {number} of {total}",
+        ]
+        wanted += [line.text for line in summary.identity[:1]]
+        for each in wanted:
+            if squeezed(each) not in squeezed(text):
+                yield f"page {number} does not say {each!r}"
+
+
+def safety_texts(summary: EmergencySummary) -> Iterator[str]:
+    """What may not be printed below 10 points."""
+    yield summary.first.text
+    if summary.signs:
+        lines = (*summary.signs.too_little, *summary.signs.too_much, *summary.signs.action)
+        yield from (line.text for line in lines)
+    for risk in summary.other_risks:
+        yield from (line.text for line in risk.lines)
+    yield from (line.text for line in summary.do_and_say)
+    yield summary.allergies.value
+
+
+def required_texts(summary: EmergencySummary) -> Iterator[str]:
+    """Everything but the medicines."""
+    yield from (summary.title, summary.person, summary.printed, summary.review_by, summary.serial)
+    yield from (line.text for line in (*summary.identity, *summary.foot))
+    yield from safety_texts(summary)
+    yield from (risk.medicine for risk in summary.other_risks)
+    yield summary.signs.medicine if summary.signs else ""
+    values = (*summary.pump, summary.allergies, *summary.background)
+    yield summary.pump_title if summary.pump else ""
+    for value in values:
+        yield from (value.label, value.value)
+    for call in summary.calls:
+        yield from (call.who, *call.numbers)
+    yield summary.qr_note if summary.qr_payload else ""
+    yield from (row.note.text for row in summary.medicines if row.note and row.high_risk)
+    yield "" if summary.medicines else "No medicines recorded"
+
+
+def all_texts(summary: EmergencySummary) -> Iterator[str]:
+    """Everything the summary says."""
+    yield from required_texts(summary)
+    for row in summary.medicines:
+        yield from _cells(row)
+        yield row.note.text if row.note else ""
+
+
+def _cells(row: MedicineRow) -> tuple[str, ...]:
+    return (row.name, row.give, row.how, row.when, row.purpose)
+
+
+def _row_found(row: MedicineRow, page: str) -> bool:
+    """Whether name, dose, route, times and purpose follow one another, whatever stands between them."""
+    left_out = not row.high_risk and squeezed(PURPOSE_LEFT_OUT) in page
+    cells = _cells(row)[:4] if left_out else _cells(row)
+    parts = [re.escape(squeezed(cell)) for cell in cells if cell]
+    return re.search("(?:[:,.]|For:)*".join(parts), page) is not None
+
+
+def _anchors(printed: Printed) -> Iterable[str]:
+    summary = printed.summary
+    yield from (summary.title, summary.person, summary.first.text)
+    if summary.signs:
+        yield from (
+            "TOO LITTLE",
+            summary.signs.too_little[0].text,
+            "TOO MUCH",
+            summary.signs.too_much[0].text,
+        )
+        yield from (line.text for line in summary.signs.action)
+    if not printed.large_print:
+        yield from (risk.medicine for risk in summary.other_risks)
+        yield summary.pump_title if summary.pump else ""
+        yield from (line.text for line in summary.do_and_say)
+        yield from (value.label for value in (summary.allergies, *summary.background))
+        yield from (row.name for row in summary.medicines if row.high_risk)
+    yield "WHO TO CALL"
+    yield from (call.who for call in summary.calls[:2])
+    yield from (line.text for line in summary.foot)
+
+
+def _crop(picture: Any, word: dict[str, Any], dpi: float) -> Any:
+    scale = dpi / 72
+    box = (word["x0"], word["top"], word["x1"], word["bottom"])
+    left, top, right, bottom = (round(edge * scale) for edge in box)
+    return picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+
+
+def _extremes(picture: Any) -> tuple[float, float]:
+    histogram = picture.histogram()
+    total, seen = sum(histogram), 0
+    dark = light = None
+    for value, count in enumerate(histogram):
+        seen += count
+        if dark is None and seen >= 0.03 * total:
+            dark = value
+        if light is None and seen >= 0.97 * total:
+            light = value
+    return float(dark or 0), float(255 if light is None else light)
+
+
+def _ratio(dark: float, light: float) -> float:
+    return (_luminance(light) + 0.05) / (_luminance(dark) + 0.05)
+
+
+def _luminance(value: float) -> float:
+    share: float = (value / 255) ** 2.2
+    return share
+
+
+def _quiet_zone(picture: Any, code: Any, dpi: float) -> Iterator[str]:
+    corners = (code.position.top_left, code.position.bottom_right)
+    side = corners[1].x - corners[0].x
+    modules = 17 + 4 * int(code.symbology_version if hasattr(code, "symbology_version") else _version(code))
+    module = side / modules
+    if module / dpi * 25.4 < 0.349:
+        yield f"modules of {module / dpi * 25.4:.3f} mm"
+    zone = 4 * module - 2
+    box = tuple(
+        round(edge)
+        for edge in (corners[0].x - zone, corners[0].y - zone, corners[1].x + zone, corners[1].y + zone)
+    )
+    around = picture.crop(box)
+    inner = tuple(round(edge) for edge in (zone - 1, zone - 1, zone + side + 2, zone + side + 2))
+    around.paste(255, inner)
+    if around.getextrema()[0] < 250:
+        yield "something stands in the quiet zone"
+
+
+def _version(code: Any) -> int:
+    from caregiver_app.printing.qr_bytes import smallest_version
+
+    return smallest_version(len(bytes(code.bytes)))
