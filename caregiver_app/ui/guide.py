@@ -1,0 +1,51 @@
+"""What to do next, from "who do you care for?" to a printed sheet. Derived from the household, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caregiver_app.domain.people import AllergiesNotRecorded
+from caregiver_app.i18n import _
+from caregiver_app.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A sentence, the words of its button, and the page and record that the button opens."""
+
+    text: str
+    action: str
+    page: str
+    record: str = ""
+
+
+def next_step(desk: Desk) -> NextStep | None:
+    """The first thing that still stands between the person on view and a printed sheet; ``None`` when it is printed."""
+    person = desk.person
+    if person is None:
+        return None
+    name = {"name": person.preferred_name}
+    steps = (
+        (
+            not person.medications and not person.pumps,
+            NextStep(_("Next: write down what {name} takes.").format(**name), _("Add a medicine"), "medications", "new"),
+        ),
+        (
+            isinstance(person.allergies, AllergiesNotRecorded) or person.birth_date is None,
+            NextStep(
+                _("Next: birth date, allergies and what is normal for {name}.").format(**name),
+                _("Complete the record"),
+                "people",
+                person.id,
+            ),
+        ),
+        (
+            not desk.household.contacts_for(person.id),
+            NextStep(_("Next: whom to call for {name}, by day and by night.").format(**name), _("Add a contact"), "contacts", "new"),
+        ),
+        (
+            not any(record.care_recipient_id == person.id for record in desk.household.prints),
+            NextStep(_("{name}’s emergency sheet is ready to print.").format(**name), _("Print the sheet"), "print"),
+        ),
+    )
+    return next((step for is_open, step in steps if is_open), None)

@@ -1,0 +1,163 @@
+"""All medicines of a person: current or stopped, with a filter, and the chosen one below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from caregiver_app.i18n import _
+from caregiver_app.ui.pages.medications.chosen_card import ChosenCard
+from caregiver_app.ui.pages.medications.drafts import DraftNotices
+from caregiver_app.ui.pages.medications.medicine_rows import (
+    MedicineModel,
+    MedicineRow,
+    current_columns,
+    medicine_rows,
+    stopped_columns,
+)
+from caregiver_app.ui.pages.medications.medicine_table import MedicineTable
+from caregiver_app.ui.pages.medications.switch import Switch
+from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.buttons import primary_button
+from caregiver_app.ui.widgets.flow import button_row
+from caregiver_app.ui.widgets.labels import note
+from caregiver_app.ui.widgets.page_header import PageHeader
+from caregiver_app.ui.widgets.scroll import ScrollPage
+from caregiver_app.ui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.people import CareRecipient
+    from caregiver_app.ui.desk import Desk
+
+CURRENT, STOPPED = "current", "stopped"
+_ROWS_ALWAYS_SEEN = 3
+_FILTER_CHARACTERS = 30
+
+
+class MedicineList(QWidget):
+    """``opened`` carries the id of the medicine whose form is wanted; "" for an empty form."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.add_button = primary_button(_("Add a medicine"), "plus")
+        self.header = PageHeader(_("Medications"), self.add_button)
+        self.drafts = DraftNotices()
+        self.switch = Switch(
+            [(CURRENT, _("Current")), (STOPPED, _("Stopped"))], _("Which medicines are shown")
+        )
+        self.filter = TextField(_("Find in this list"))
+        self.filter.setAccessibleName(_("Find in this list"))
+        self.nothing = note("")
+        self.tables = {
+            CURRENT: MedicineTable(
+                MedicineModel(current_columns(lambda: desk.preferences.clock)), _("Current medicines")
+            ),
+            STOPPED: MedicineTable(MedicineModel(stopped_columns()), _("Stopped medicines")),
+        }
+        self._stack = QStackedWidget()
+        self.card = ChosenCard(desk)
+        self._connect()
+        self._arrange()
+
+    @property
+    def table(self) -> MedicineTable:
+        """The table on view."""
+        return self.tables[self.switch.value()]
+
+    def reload(self, person: CareRecipient) -> None:
+        """Shows what the person takes and took; the chosen medicine stays chosen."""
+        chosen = self.card.row
+        self.header.set_title(_("{name}’s medicines").format(name=person.preferred_name))
+        groups = {
+            CURRENT: medicine_rows(person.current_medications(), self._desk.reference),
+            STOPPED: medicine_rows((m for m in person.medications if not m.is_current), self._desk.reference),
+        }
+        for kind, rows in groups.items():
+            self.model(kind).set_rows(rows)
+        self.switch.set_labels(
+            {
+                CURRENT: _("Current ({n})").format(n=len(groups[CURRENT])),
+                STOPPED: _("Stopped ({n})").format(n=len(groups[STOPPED])),
+            }
+        )
+        self.drafts.show_drafts(self._desk, person)
+        self._choose_again(chosen)
+
+    def model(self, kind: str) -> MedicineModel:
+        """The rows of one table."""
+        return cast("MedicineModel", self.tables[kind].model())
+
+    def choose(self, medication_id: str) -> None:
+        """Chooses a medicine of the table on view."""
+        shown = self.model(self.switch.value()).shown()
+        row = next((each for each in shown if each.medication.id == medication_id), None)
+        if row is not None:
+            self.table.choose(row)
+        self._show_chosen()
+
+    def _choose_again(self, chosen: MedicineRow | None) -> None:
+        if chosen is not None:
+            self.choose(chosen.medication.id)
+        else:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._stack.setCurrentWidget(self.table)
+        model = self.model(self.switch.value())
+        self.nothing.setText(self._why_empty())
+        self.nothing.setVisible(not model.shown())
+        self.card.show_row(cast("MedicineRow | None", self.table.chosen()))
+
+    def _show_stop_form(self) -> None:
+        if self.card.stop_form is not None:
+            self._page.ensureWidgetVisible(self.card.stop_form, 0, tokens_now().gap_l)
+
+    def _why_empty(self) -> str:
+        if self.filter.value().strip():
+            return _("Nothing in this list has these words.")
+        if self.switch.value() == STOPPED:
+            return _("No medicine is recorded as stopped.")
+        return _("No current medicine is recorded.")
+
+    def _on_filter(self) -> None:
+        for kind in self.tables:
+            self.model(kind).set_filter(self.filter.value())
+        self._choose_again(self.card.row)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(lambda _checked=False: self.opened.emit(""))
+        self.switch.edited.connect(self._show_chosen)
+        self.filter.edited.connect(self._on_filter)
+        self.drafts.wanted.connect(self.opened)
+        self.card.grown.connect(self._show_stop_form)
+        self.card.edit_asked.connect(lambda medication: self.opened.emit(medication.id))
+        for table in self.tables.values():
+            self._stack.addWidget(table)
+            table.opened.connect(lambda row: self.opened.emit(row.medication.id))
+            table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_chosen())
+
+    def _arrange(self) -> None:
+        page = self._page = ScrollPage(_("Medications"))
+        self.filter.setMinimumWidth(_FILTER_CHARACTERS * self.filter.fontMetrics().averageCharWidth())
+        line = button_row(self.switch, self.filter)
+        for table in self.tables.values():
+            table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * (_ROWS_ALWAYS_SEEN + 1))
+        for part in (self.header, self.drafts, line, self.nothing):
+            page.add(part)
+        page.body.addWidget(self._stack, 1)
+        page.add(self.card)
+        content = cast("QWidget", page.widget())
+        # Otherwise Qt keeps as much height free as all words would need in the narrowest column.
+        content.setMinimumHeight(1)
+        # The table takes what the page has to spare, rather than the empty space below.
+        whole = cast("QVBoxLayout", content.layout())
+        whole.setStretch(0, 1)
+        whole.setStretch(1, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)

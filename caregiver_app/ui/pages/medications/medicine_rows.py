@@ -1,0 +1,102 @@
+"""The medicines as rows of a table, the most dangerous first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from caregiver_app.domain.medication import AsNeeded, Medication
+from caregiver_app.i18n import _
+from caregiver_app.ui.icons import icon
+from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.table import Column, RowsModel
+from caregiver_app.wording.dates import day
+from caregiver_app.wording.doses import as_needed, dose, name_and_strength, purpose, route, timing
+from caregiver_app.wording.risks import match_medication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from caregiver_app.domain.household import Clock
+    from caregiver_app.reference import Reference
+
+_LAST = 10_000
+_ICON = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineRow:
+    """``rank`` is the reference's: 1 is the most urgent."""
+
+    medication: Medication
+    high_risk: bool
+    confirmed: bool
+    rank: int
+
+    @property
+    def risk_words(self) -> str:
+        """In words, since neither a colour nor a sign alone is read by all."""
+        return _("High risk") if self.high_risk else ""
+
+
+class MedicineModel(RowsModel):
+    """Puts a sign beside the words "High risk"."""
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if index.column() == 0 and self.row_at(index.row()).high_risk:
+            if role == Qt.ItemDataRole.DecorationRole:
+                return icon("triangle-alert", tokens_now().danger, _ICON)
+            if role == Qt.ItemDataRole.ForegroundRole:
+                return QColor(tokens_now().danger)
+        return super().data(index, role)
+
+
+def medicine_rows(medications: Iterable[Medication], reference: Reference) -> list[MedicineRow]:
+    """High-risk ones by urgency, then the others as the family keeps them."""
+    return sorted(
+        (_row(medication, reference) for medication in medications),
+        key=lambda row: (not row.high_risk, row.rank if row.high_risk else _LAST),
+    )
+
+
+def current_columns(clock: Callable[[], Clock]) -> list[Column]:
+    """What one needs to know at a glance of a medicine that is taken. ``clock`` is asked at each look."""
+    return [
+        Column(_("Care"), lambda row: row.risk_words, lambda row: (not row.high_risk, row.rank), width=10),
+        Column(_("Medicine"), lambda row: name_and_strength(row.medication), width=18, grows=True),
+        Column(_("Dose"), lambda row: dose(row.medication), width=10),
+        Column(_("How"), lambda row: route(row.medication) or _("not recorded"), width=10),
+        Column(_("When"), lambda row: _when(row.medication, clock()), width=12, grows=True),
+        Column(_("For"), lambda row: purpose(row.medication), width=9),
+    ]
+
+
+def stopped_columns() -> list[Column]:
+    """Why and since when it is not taken any more."""
+    return [
+        Column(_("Care"), lambda row: row.risk_words, lambda row: (not row.high_risk, row.rank), width=10),
+        Column(_("Medicine"), lambda row: name_and_strength(row.medication), width=18, grows=True),
+        Column(
+            _("Stopped on"), lambda row: day(row.medication.stopped.on), lambda row: row.medication.stopped.on
+        ),
+        Column(
+            _("Why"), lambda row: row.medication.stopped.reason or _("not recorded"), width=20, grows=True
+        ),
+    ]
+
+
+def _when(medication: Medication, clock: Clock) -> str:
+    """Times in short. Half a limit would mislead, so the limits stand in full below the table only."""
+    value = medication.timing
+    return as_needed(AsNeeded(value.reason)) if isinstance(value, AsNeeded) else timing(value, clock)
+
+
+def _row(medication: Medication, reference: Reference) -> MedicineRow:
+    match = match_medication(medication, reference)
+    rank = min((entry.rank for entry in match.entries), default=_LAST)
+    return MedicineRow(medication, match.high_risk, match.confirmed or not match.entries, rank)

@@ -1,0 +1,160 @@
+"""The page of medicines: the list, and a form over it while one is written down."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from caregiver_app.domain.errors import KnownError
+from caregiver_app.i18n import _
+from caregiver_app.paths import resources
+from caregiver_app.services.explain import explain
+from caregiver_app.ui.page import Page
+from caregiver_app.ui.pages.medications.changes import medication_of, put, remove, take_again
+from caregiver_app.ui.pages.medications.drafts import draft_key
+from caregiver_app.ui.pages.medications.form import MedicationForm
+from caregiver_app.ui.pages.medications.medicine_list import MedicineList
+from caregiver_app.ui.pages.medications.product_finder import ProductFinder
+from caregiver_app.ui.pages.medications.timing import unused_kinds
+from caregiver_app.ui.pages.medications.values import medication_values, read_medication
+from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.widgets.empty_state import EmptyState
+from caregiver_app.wording.problems import shown
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.medication import Medication
+    from caregiver_app.domain.people import CareRecipient
+    from caregiver_app.ui.desk import Desk
+
+
+class MedicationsPage(Page):
+    """The medicines of the person on view. A form belongs to its person and closes when another is chosen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.finder = ProductFinder(desk.reference, resources() / "products")
+        self.list = MedicineList(desk)
+        self.nothing_yet = EmptyState(
+            "pill",
+            _("No medicines yet"),
+            _("Write down each medicine with its dose and times. The emergency sheet is made from it."),
+            _("Add a medicine"),
+        )
+        self.nobody = EmptyState(
+            "users", _("Who do you care for?"), _("First say whose medicines these are."), _("Add a person")
+        )
+        self.editor: RecordEditor | None = None
+        self._person_id = ""
+        self._stack = QStackedWidget()
+        # The list of names is read in the first quiet moment after a form has come to view.
+        self._quiet = QTimer(self, interval=0, singleShot=True)
+        self._quiet.timeout.connect(self._prepare_finder)
+        self.list.opened.connect(self.open_form)
+        self.list.card.take_again_asked.connect(self._take_again)
+        self.list.card.remove_asked.connect(self._remove)
+        self.nothing_yet.action.connect(lambda: self.open_form(""))
+        self.nobody.action.connect(lambda: desk.asked.emit("people", "new"))
+        for view in (self.nobody, self.nothing_yet, self.list):
+            self._stack.addWidget(view)
+        self.column.addWidget(self._stack)
+
+    def reload(self) -> None:
+        """Shows the list again; an open form stays as it is, unless it is another person's."""
+        person = self.desk.person
+        if self.editor is not None and (person is None or person.id != self._person_id):
+            self.editor.leave()
+            return
+        if person is not None:
+            self.list.reload(person)
+        if self.editor is None:
+            self._stack.setCurrentWidget(self._view(person))
+
+    def open_record(self, key: str) -> None:
+        self.open_form("" if key == "new" else key)
+
+    def open_form(self, medication_id: str) -> None:
+        """Opens the form of a medicine of the person on view; an empty one for ""."""
+        person = self.desk.person
+        if person is None:
+            return
+        if self.editor is not None:
+            self.editor.leave()
+        before = medication_of(person, medication_id)
+        key, new_id = (
+            draft_key(before.id if before else "", person.id),
+            before.id if before else uuid.uuid4().hex,
+        )
+        form = MedicationForm(self.desk, person, new_id, self.finder)
+        if before is not None:
+            form.set_values(medication_values(before, self.desk.reference))
+        heading = (
+            shown(before.product_name)
+            if before
+            else _("A new medicine for {name}").format(name=person.preferred_name)
+        )
+        self._person_id = person.id
+        self.editor = RecordEditor(
+            self.desk, key, heading, form, lambda values: self._save(form, person.id, new_id, values)
+        )
+        self.editor.left.connect(self._close_form)
+        self._stack.addWidget(self.editor)
+        self._stack.setCurrentWidget(self.editor)
+        form.fields.product_name.setFocus()
+        self._quiet.start()
+
+    def has_unsaved_form(self) -> bool:
+        return self.editor is not None and self.editor.has_unsaved()
+
+    def keep_typed(self) -> None:
+        if self.editor is not None:
+            self.editor.keep_typed()
+
+    def _save(self, form: MedicationForm, person_id: str, medication_id: str, values: dict[str, str]) -> bool:
+        if unused := unused_kinds(values):
+            form.show_error("timing", _unused_words(unused))
+            return False
+        before = medication_of(self.desk.household.person(person_id), medication_id)
+        medication = read_medication(values, medication_id, before, self.desk.reference, self.desk.today)
+        words = _("Changed {name}") if before else _("Added {name}")
+        what = words.format(name=medication.product_name)
+        change = put(medication)
+        return self.desk.change(what, lambda household: household.with_person(person_id, change))
+
+    def _close_form(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            self._stack.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+        self.reload()
+
+    def _view(self, person: CareRecipient | None) -> EmptyState | MedicineList:
+        if person is None:
+            return self.nobody
+        begun = self.desk.opened.draft(draft_key("", person.id))
+        return self.list if person.medications or begun else self.nothing_yet
+
+    def _take_again(self, medication: Medication) -> None:
+        what = _("Put {name} back among the current medicines").format(name=medication.product_name)
+        self.desk.change_person(what, take_again(medication))
+
+    def _remove(self, medication: Medication) -> None:
+        self.desk.change_person(_("Removed {name}").format(name=medication.product_name), remove(medication))
+
+    def _prepare_finder(self) -> None:
+        try:
+            self.finder.prepare()
+        except KnownError as error:
+            self.desk.failed.emit(explain(error))
+            return
+        if self.editor is not None and isinstance(self.editor.form, MedicationForm):
+            self.editor.form.offer_usual_routes()
+
+
+def _unused_words(kinds: list[str]) -> str:
+    return _(
+        "There is text under “{kinds}” that would not be used. Choose that rhythm, or clear its fields."
+    ).format(kinds="”, “".join(kinds))

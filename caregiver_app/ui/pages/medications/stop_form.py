@@ -1,0 +1,90 @@
+"""Why and when a medicine was stopped: a few lines on the page, kept as a draft until it is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from caregiver_app.domain.errors import InvalidField
+from caregiver_app.i18n import _
+from caregiver_app.ui.pages.medications.changes import stop
+from caregiver_app.ui.reading import date_field, day_as_typed, read_day
+from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.buttons import button, primary_button, quiet_button
+from caregiver_app.ui.widgets.field import control_of
+from caregiver_app.ui.widgets.flow import button_row
+from caregiver_app.ui.widgets.form import Form
+from caregiver_app.ui.widgets.labels import note
+from caregiver_app.ui.widgets.text_field import TextField
+from caregiver_app.wording.problems import field_problem
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.medication import Medication
+    from caregiver_app.ui.desk import Desk
+
+
+class StopForm(QFrame):
+    """``left`` fires when it is done with, or put aside (what is typed stays as a draft)."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, person_id: str, medication: Medication) -> None:
+        super().__init__()
+        self.medication = medication
+        self._desk = desk
+        self._person_id = person_id
+        self._draft_key = f"stop/{medication.id}/{person_id}"
+        self.setProperty("role", "well")
+        self.form = Form()
+        self._on = date_field(desk.today)
+        self.today_button = button(_("Today"), "calendar")
+        self.stop_button = primary_button(_("Stop this medicine"), "check")
+        self.leave_button = quiet_button(_("Not now"))
+        self.today_button.clicked.connect(lambda _checked=False: self._on.set_value(day_as_typed(desk.today)))
+        self.stop_button.clicked.connect(lambda _checked=False: self.save())
+        self.leave_button.clicked.connect(lambda _checked=False: self.left.emit())
+        self._arrange()
+        self.form.set_values(desk.opened.draft(self._draft_key))
+        self.form.edited.connect(self._keep)
+
+    def save(self) -> None:
+        """Stops the medicine, or says at the field why not."""
+        self.form.clear_errors()
+        values = self.form.values()
+        what = _("Stopped {name}").format(name=self.medication.product_name)
+        try:
+            change = stop(self.medication, read_day(values, "on"), values["reason"], self._desk.today)
+            done = self._desk.change(what, lambda household: household.with_person(self._person_id, change))
+        except InvalidField as error:
+            self.form.show_error(str(error.path[0]) if error.path else "", field_problem(error))
+            return
+        if done:
+            self._desk.opened.drop_draft(self._draft_key)
+            self.left.emit()
+
+    def go(self) -> None:
+        """Puts the keyboard into the first field."""
+        control_of(self._on).setFocus()
+
+    def _keep(self) -> None:
+        values = self.form.values()
+        if any(text.strip() for text in values.values()):
+            self._desk.opened.keep_draft(self._draft_key, values)
+        else:
+            self._desk.opened.drop_draft(self._draft_key)
+
+    def _arrange(self) -> None:
+        gaps = tokens_now()
+        self.form.add("on", _("Last day it was given"), self._on, _("Such as 4 Dec 2026."))
+        self.form.add_wide(button_row(self.today_button))
+        self.form.add("reason", _("Why it was stopped"), TextField())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gaps.gap_l, gaps.gap_l, gaps.gap_l, gaps.gap_l)
+        column.setSpacing(gaps.gap_m)
+        column.addWidget(self.form)
+        column.addWidget(
+            note(_("It is kept under Stopped, with the date and the reason, and leaves the sheet."))
+        )
+        column.addWidget(button_row(self.stop_button, self.leave_button))

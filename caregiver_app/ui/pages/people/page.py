@@ -1,0 +1,88 @@
+"""The people of the household as cards, and the form of one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from caregiver_app.i18n import _, ngettext
+from caregiver_app.ui.page import Page
+from caregiver_app.ui.pages.people.form import PersonForm
+from caregiver_app.ui.pages.people.people_list import NEW, PeopleList, draft_key
+from caregiver_app.ui.pages.people.removal import contacts_of_nobody_else, without_person
+from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.wording.problems import shown
+
+if TYPE_CHECKING:
+    from caregiver_app.ui.desk import Desk
+
+
+class PeoplePage(Page):
+    """Cards, or while ``editor`` is not ``None`` a form."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.editor: RecordEditor | None = None
+        self._open_key = ""
+        self.list = PeopleList(desk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.column.addWidget(self.stack)
+        self.list.open_asked.connect(self.open_record)
+
+    def reload(self) -> None:
+        self.list.reload()
+
+    def open_record(self, key: str) -> None:
+        if self.editor is not None and self._open_key == key:
+            return
+        person = self.desk.household.person(key)
+        if person is None and key != NEW:
+            return
+        self.keep_typed()
+        self._close()
+        form = PersonForm(self.desk, person)
+        heading = shown(person.preferred_name) if person else _("Add a person")
+        editor = RecordEditor(self.desk, draft_key(key), heading, form, form.save)
+        editor.left.connect(self._close)
+        form.remove_asked.connect(lambda: self.remove(key))
+        self.editor, self._open_key = editor, key
+        self.stack.addWidget(editor)
+        self.stack.setCurrentWidget(editor)
+        form.go_to_start()
+
+    def remove(self, person_id: str) -> None:
+        """Takes a person out, with the contacts that were only theirs. Undo brings all of it back."""
+        household = self.desk.household
+        person = household.person(person_id)
+        if person is None:
+            return
+        gone = len(contacts_of_nobody_else(household, person_id))
+        what = _("Removed {name}").format(name=shown(person.preferred_name))
+        if gone:
+            also = ngettext("{n} contact that was only theirs", "{n} contacts that were only theirs", gone)
+            what = _("{removed} and {contacts}").format(removed=what, contacts=also.format(n=gone))
+        self.keep_typed()
+        if self.desk.change(what, lambda household: without_person(household, person_id)):
+            self._close()
+
+    def has_unsaved_form(self) -> bool:
+        return self.editor is not None and self.editor.has_unsaved()
+
+    def keep_typed(self) -> None:
+        if self.editor is not None:
+            self.editor.keep_typed()
+
+    def _close(self) -> None:
+        """Back to the cards. The editor has saved, or kept what was typed."""
+        editor, key = self.editor, self._open_key
+        self.editor, self._open_key = None, ""
+        if editor is None:
+            return
+        self.stack.setCurrentWidget(self.list)
+        self.stack.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self.list.reload()
+        self.list.go_to(key)

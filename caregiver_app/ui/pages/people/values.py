@@ -1,0 +1,128 @@
+"""A person's record as the texts of a form, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.people import (
+    CareRecipient,
+    ImplantedDevice,
+    ProcedureToAvoid,
+    Weight,
+    WeightUnit,
+    check_dates,
+)
+from caregiver_app.domain.quantity import parse_number
+from caregiver_app.ui.pages.people.allergies import allergy_values, read_allergies
+from caregiver_app.ui.reading import day_as_typed, read_day
+from caregiver_app.ui.rows_in_form import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+PLAIN_TEXTS = (
+    *("preferred_name", "full_name", "communication", "usual_state", "tell_first"),
+    *("preferred_hospital", "advance_directives", "notes"),
+)
+_BETWEEN = ", "
+_T = TypeVar("_T")
+
+
+def person_values(person: CareRecipient) -> dict[str, str]:
+    """What the form shows of a record."""
+    devices = [{"name": each.name, "details": each.details} for each in person.implanted_devices]
+    avoid = [{"procedure": each.procedure, "why": each.why} for each in person.procedures_to_avoid]
+    return (
+        {name: getattr(person, name) for name in PLAIN_TEXTS}
+        | _weight_values(person.weight)
+        | allergy_values(person.allergies)
+        | {
+            "birth_date": day_as_typed(person.birth_date),
+            "languages": _BETWEEN.join(person.languages),
+            "conditions": _as_text([{"condition": each} for each in person.conditions]),
+            "implanted_devices": _as_text(devices),
+            "procedures_to_avoid": _as_text(avoid),
+        }
+    )
+
+
+def read_person(values: Mapping[str, str], before: CareRecipient, today: date) -> CareRecipient:
+    """``before`` with what was typed. Raises ``InvalidField`` whose path begins with the form's key."""
+    texts: dict[str, Any] = {name: values[name].strip() for name in PLAIN_TEXTS}
+    person = replace(
+        before,
+        **texts,
+        birth_date=read_day(values, "birth_date"),
+        weight=_weight(values),
+        languages=_languages(values["languages"], before.languages),
+        conditions=tuple(row["condition"].strip() for row in read_rows(values["conditions"])),
+        allergies=read_allergies(values),
+        implanted_devices=_rows(values, "implanted_devices", _device),
+        procedures_to_avoid=_rows(values, "procedures_to_avoid", _procedure),
+    )
+    try:
+        # Only what this form shows: a pump's date is mended on the pump's page.
+        check_dates(replace(person, pumps=(), clinic_review=None), today)
+    except InvalidField as error:
+        raise InvalidField(error.path[-1:], error.rule, error.value, error.detail) from None
+    return person
+
+
+def _weight_values(weight: Weight | None) -> dict[str, str]:
+    if weight is None:
+        return {"weight": "", "weight_unit": "", "measured_on": ""}
+    return {
+        "weight": f"{weight.amount:f}",
+        "weight_unit": weight.unit.value,
+        "measured_on": day_as_typed(weight.measured_on),
+    }
+
+
+def _weight(values: Mapping[str, str]) -> Weight | None:
+    """The unit is never guessed; a day without a weight is a weight forgotten."""
+    text = values["weight"].strip()
+    measured_on = read_day(values, "measured_on")
+    if not text:
+        if measured_on is not None:
+            raise InvalidField(("weight",), Rule.MISSING)
+        return None
+    if not values["weight_unit"]:
+        raise InvalidField(("weight_unit",), Rule.MISSING)
+    try:
+        return Weight(parse_number(text), WeightUnit(values["weight_unit"]), measured_on)
+    except InvalidField as error:
+        raise InvalidField(("weight",), error.rule, error.value, error.detail) from None
+
+
+def _languages(text: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """A record that came with a comma inside a name of a language keeps it while nobody edits the field."""
+    if text == _BETWEEN.join(before):
+        return before
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _rows(values: Mapping[str, str], key: str, make: Callable[[Mapping[str, str]], _T]) -> tuple[_T, ...]:
+    return tuple(_row(key, place, row, make) for place, row in enumerate(read_rows(values[key])))
+
+
+def _row(key: str, place: int, row: Mapping[str, str], make: Callable[[Mapping[str, str]], _T]) -> _T:
+    try:
+        return make(row)
+    except InvalidField as error:
+        raise error.under(key, place) from None
+
+
+def _device(row: Mapping[str, str]) -> ImplantedDevice:
+    return ImplantedDevice(row["name"].strip(), row["details"].strip())
+
+
+def _procedure(row: Mapping[str, str]) -> ProcedureToAvoid:
+    return ProcedureToAvoid(row["procedure"].strip(), row["why"].strip())
+
+
+def _as_text(rows: list[dict[str, str]]) -> str:
+    return json.dumps(rows, ensure_ascii=False) if rows else ""

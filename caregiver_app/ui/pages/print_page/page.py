@@ -1,0 +1,232 @@
+"""Choices at the left, the very PDF at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from caregiver_app.domain.household import Paper
+from caregiver_app.i18n import _
+from caregiver_app.printing.errors import SheetTooFullError
+from caregiver_app.services.emergency_sheet import (
+    DOCUMENT,
+    DOCUMENT_LARGE,
+    EmergencySheet,
+    make_emergency_sheet,
+)
+from caregiver_app.ui.handing_out import Dialogs, HandingOut, Told
+from caregiver_app.ui.page import Page
+from caregiver_app.ui.pages.print_page.clinic import ClinicCard, clinic_editor
+from caregiver_app.ui.pages.print_page.copies import CopiesCard, copies_of
+from caregiver_app.ui.pages.print_page.notices import Notices
+from caregiver_app.ui.pages.print_page.preview_panel import PreviewPanel
+from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.two_panes import TwoPanes
+from caregiver_app.ui.widgets.banner import Banner
+from caregiver_app.ui.widgets.buttons import button, primary_button
+from caregiver_app.ui.widgets.choice_field import ChoiceField
+from caregiver_app.ui.widgets.empty_state import EmptyState
+from caregiver_app.ui.widgets.form import Form
+from caregiver_app.ui.widgets.page_header import PageHeader
+from caregiver_app.ui.widgets.scroll import ScrollPage
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.people import CareRecipient
+    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.record_editor import RecordEditor
+
+_LEAST_PREVIEW = 38
+_DOCUMENT_CHARACTERS = 22
+
+
+class PrintPage(Page):
+    """Prints and saves the emergency summary, composed (some 60 ms) once per turn of events."""
+
+    def __init__(self, desk: Desk, dialogs: Dialogs | None = None) -> None:
+        super().__init__(desk)
+        self._handing_out = HandingOut(desk, self, dialogs or Dialogs())
+        self._sheet: EmergencySheet | None = None
+        self._editor: RecordEditor | None = None
+        self._editor_person = ""
+        self.person = ChoiceField(())
+        self.document = ChoiceField(
+            [
+                (DOCUMENT, _("Emergency summary, one page")),
+                (DOCUMENT_LARGE, _("Emergency summary, large print")),
+            ]
+        )
+        self.document.setMinimumContentsLength(_DOCUMENT_CHARACTERS)
+        self.paper = ChoiceField([(Paper.LETTER.value, _("Letter")), (Paper.A4.value, _("A4"))])
+        self.print_button = primary_button(_("Print…"), "printer")
+        self.save_button = button(_("Save as PDF…"), "file-down")
+        self.success = Banner("success")
+        self.trouble = Banner("warning")
+        self.notices = Notices(desk)
+        self.clinic = ClinicCard(desk)
+        self.copies = CopiesCard()
+        self.panel = PreviewPanel(desk)
+        self._household_paper = desk.preferences.paper
+        self.paper.set_value(self._household_paper.value)
+        self.document.set_value(DOCUMENT)
+        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._enable_buttons(sheet=False)
+        self._connect()
+        self._arrange()
+
+    def reload(self) -> None:
+        """Shows the choices at once and composes the sheet in the next turn of events."""
+        person = self.desk.person
+        if self._editor is not None and (person is None or person.id != self._editor_person):
+            self._editor.leave()
+        if person is None:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self._show_choices(person)
+        self.notices.reload(person)
+        self.clinic.reload(person)
+        self.copies.show_copies(copies_of(self.desk.household, self.desk.reference, person.id))
+        self._stack.setCurrentWidget(self._editor or self._main)
+        self._timer.start()
+
+    def open_record(self, key: str) -> None:
+        """``clinic`` opens the form for the clinic's look at the sheet."""
+        if key == "clinic":
+            self._open_clinic_form()
+
+    def has_unsaved_form(self) -> bool:
+        return self._editor is not None and self._editor.has_unsaved()
+
+    def keep_typed(self) -> None:
+        if self._editor is not None:
+            self._editor.keep_typed()
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._compose)
+        self.person.edited.connect(lambda: self.desk.choose_person(self.person.value()))
+        self.document.edited.connect(self._on_choice)
+        self.paper.edited.connect(self._on_choice)
+        self.print_button.clicked.connect(lambda _checked=False: self._print())
+        self.save_button.clicked.connect(lambda _checked=False: self._save())
+        self.trouble.action.connect(self._save)
+        self.clinic.asked.connect(self._open_clinic_form)
+
+    def _arrange(self) -> None:
+        gaps = tokens_now()
+        self._form = Form()
+        self._form.add("person", _("For whom"), self.person)
+        self._form.add("document", _("Document"), self.document)
+        self._form.add("paper", _("Paper"), self.paper)
+        choices = ScrollPage(_("What to print"))
+        _narrow_margins(choices)
+        for part in (self.success, self.trouble, self._form, self.notices, self.clinic, self.copies):
+            choices.add(part)
+        self._panes = TwoPanes(choices, self.panel, least=_LEAST_PREVIEW, shares=(2, 3))
+        self._main = QWidget()
+        column = QVBoxLayout(self._main)
+        column.setContentsMargins(0, gaps.gap_xl, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(gaps.gap_xxl, 0, gaps.gap_l, gaps.gap_s)
+        head.addWidget(PageHeader(_("Print"), self.save_button, self.print_button))
+        column.addLayout(head)
+        column.addWidget(self._panes, 1)
+        self._empty = EmptyState(
+            "printer",
+            _("Nothing to print yet"),
+            _("Add the person you care for. Their emergency sheet then appears here."),
+            _("Add a person"),
+            "user-plus",
+        )
+        self._empty.action.connect(lambda: self.desk.asked.emit("people", "new"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._main)
+        self._stack.addWidget(self._empty)
+        self.column.addWidget(self._stack)
+
+    def _show_choices(self, person: CareRecipient) -> None:
+        people = self.desk.household.care_recipients
+        self.person.blockSignals(True)
+        self.person.set_choices([(each.id, each.preferred_name) for each in people])
+        self.person.set_value(person.id)
+        self.person.blockSignals(False)
+        self._form.set_row_visible("person", visible=len(people) > 1)
+        preferred = self.desk.preferences.paper
+        if preferred is not self._household_paper:
+            self._household_paper = preferred
+            self.paper.set_value(preferred.value)
+
+    def _on_choice(self) -> None:
+        self.success.show_text("")
+        self.trouble.show_text("")
+        self._timer.start()
+
+    def _compose(self) -> None:
+        self._timer.stop()
+        person = self.desk.person
+        self._sheet = None
+        if person is not None:
+            try:
+                self._sheet = self._make(person)
+                self.panel.show_pdf(self._sheet.pdf.data)
+            except SheetTooFullError as error:
+                self.panel.show_refusal(error, person)
+        self.notices.show_sheet(self._sheet)
+        self._panes.fit()
+        self._enable_buttons(sheet=self._sheet is not None)
+
+    def _enable_buttons(self, *, sheet: bool) -> None:
+        self.print_button.setEnabled(sheet)
+        self.save_button.setEnabled(sheet)
+
+    def _make(self, person: CareRecipient) -> EmergencySheet:
+        desk = self.desk
+        return make_emergency_sheet(
+            desk.household,
+            person,
+            desk.reference,
+            desk.today,
+            Paper(self.paper.value()),
+            large_print=self.document.value() == DOCUMENT_LARGE,
+        )
+
+    def _print(self) -> None:
+        # Made anew: what is printed is what the household holds at this moment, with today's date.
+        self._compose()
+        if self._sheet is not None:
+            self._tell(self._handing_out.print_sheet(self._sheet, Paper(self.paper.value()), ask=True))
+
+    def _save(self) -> None:
+        self._compose()
+        if self._sheet is not None:
+            self._tell(self._handing_out.save_sheet(self._sheet))
+
+    def _tell(self, told: Told) -> None:
+        self.success.show_text(told.text if told.worked else "")
+        self.trouble.show_text("" if told.worked else told.text, _("Save as PDF…") if told.offer_file else "")
+
+    def _open_clinic_form(self) -> None:
+        person = self.desk.person
+        if person is None or self._editor is not None:
+            return
+        self._editor = clinic_editor(self.desk, person)
+        self._editor_person = person.id
+        self._editor.left.connect(self._close_form)
+        self._stack.addWidget(self._editor)
+        self._stack.setCurrentWidget(self._editor)
+
+    def _close_form(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            self._stack.removeWidget(editor)
+            editor.deleteLater()
+        self.reload()
+
+
+def _narrow_margins(choices: ScrollPage) -> None:
+    gaps = tokens_now()
+    content = choices.widget()
+    layout = content.layout() if content is not None else None
+    if layout is not None:
+        layout.setContentsMargins(gaps.gap_xxl, gaps.gap_s, gaps.gap_m, gaps.gap_xxl)

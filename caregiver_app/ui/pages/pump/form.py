@@ -1,0 +1,118 @@
+"""The form for a pump's record, in the order of the clinic's papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caregiver_app.i18n import _
+from caregiver_app.reference.product_names import folded
+from caregiver_app.ui.careful_field import CarefulField
+from caregiver_app.ui.match_field import MatchField
+from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
+from caregiver_app.ui.pages.pump.numbers import phones_field
+from caregiver_app.ui.pages.pump.values import entries_for
+from caregiver_app.ui.reading import date_field
+from caregiver_app.ui.widgets.banner import Banner
+from caregiver_app.ui.widgets.form import Form
+from caregiver_app.ui.widgets.labels import note, section
+from caregiver_app.ui.widgets.note_field import NoteField
+from caregiver_app.ui.widgets.suggest_field import SuggestField, Suggestion
+from caregiver_app.ui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from caregiver_app.ui.desk import Desk
+
+
+class PumpForm(Form):
+    """Says how each amount was read and asks where the two units differ; converts nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.drug = SuggestField(self._drugs)
+        self.match = MatchField(desk)
+        self.units = Banner("warning")
+        self._add_drug_and_dose()
+        self._add_dates()
+        self._add_clinic()
+        self._add_device()
+        self.edited.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        values = self.values()
+        self.units.show_text(different_units(values["concentration"], values["daily_dose"]))
+        otherwise = (
+            _("This program has no lines from labels for this drug in a pump. The sheet shows your record.")
+            if values["drug"].strip()
+            else _("Fill in the drug. Then this shows what official labels say of it.")
+        )
+        self.match.show_entries(entries_for(values["drug"], self._desk.reference), otherwise)
+
+    def _drugs(self, text: str) -> list[Suggestion]:
+        """The drugs and brands that the reference knows in a pump."""
+        found = {
+            name: Suggestion(name, entry.name)
+            for entry in self._desk.reference.medicines
+            if "intrathecal_pump" in entry.routes
+            for name in (*entry.ingredients, *entry.brands)
+            if folded(text) in folded(name)
+        }
+        return list(found.values())
+
+    def _amount(self, key: str) -> CarefulField:
+        return CarefulField(TextField(), lambda text: amount_in_words(key, text), warns_when_read=False)
+
+    def _add_drug_and_dose(self) -> None:
+        self.add_wide(note(_("Copy it from the clinic’s papers. What you do not know stays empty.")))
+        self.add("drug", _("Drug in the pump"), self.drug, _("Such as baclofen."))
+        self.add(
+            "concentration",
+            _("Concentration per mL"),
+            self._amount("concentration"),
+            _("Such as 500 mcg or 2,000 mcg."),
+        )
+        self.add("daily_dose", _("Dose per day"), self._amount("daily_dose"), _("Such as 350 mcg."))
+        self.add_wide(self.units)
+        self.add("mode", _("How it delivers"), TextField(), _("Such as simple continuous, or flex."))
+        self.add_wide(section(_("What the labels say")))
+        self.add("reference", _("Is this the same medicine?"), self.match)
+
+    def _add_dates(self) -> None:
+        self.add_wide(section(_("Refill and alarm")))
+        self.add_wide(note(_("Dates are what the clinic gave you. This program does not work them out.")))
+        self._add_day("refill_by", _("Refill by"))
+        self._add_day("low_reservoir_alarm_on", _("Low-reservoir alarm date"))
+        self.add(
+            "low_reservoir_alarm_volume",
+            _("Low-reservoir alarm volume"),
+            CarefulField(TextField()),
+            _("Such as 2 mL."),
+        )
+        self._add_day("last_refill_on", _("Last refill"))
+        self._add_day("next_appointment_on", _("Next appointment"))
+        self.add(
+            "next_appointment_at", _("Time of the appointment"), TextField(), _("Such as 9:30 AM or 14:00.")
+        )
+
+    def _add_clinic(self) -> None:
+        self.add_wide(section(_("Pump clinic")))
+        self.add("clinic_name", _("Name of the clinic"), TextField())
+        self.add("clinic_phones", _("Numbers by day and by night"), phones_field())
+        self.add("oral_backup_plan", _("Backup plan by mouth, as the clinic gave it"), NoteField(lines=3))
+
+    def _add_device(self) -> None:
+        self.add_wide(section(_("The pump itself")))
+        self.add("maker", _("Maker"), TextField())
+        self.add("model", _("Model"), TextField())
+        self.add("serial_number", _("Serial number"), TextField())
+        self.add(
+            "reservoir_size", _("Reservoir size"), CarefulField(TextField()), _("Such as 20 mL or 40 mL.")
+        )
+        self._add_day("implanted_on", _("Implant date"))
+        self._add_day("replace_by", _("Replace by (end of service)"))
+        self.add("mri_note", _("MRI note"), NoteField(lines=2), _("What the clinic said about scans."))
+        self.add("notes", _("Notes"), NoteField(lines=3))
+
+    def _add_day(self, key: str, label: str) -> None:
+        self.add(key, label, date_field(self._desk.today))

@@ -1,0 +1,110 @@
+"""A pump's record as the form's text, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.route import Route
+from caregiver_app.reference import MedicineReference, Reference, candidates
+from caregiver_app.ui.match_answers import answers_as_text, answers_of, decided_link
+from caregiver_app.ui.pages.pump.amounts import read_amount
+from caregiver_app.ui.pages.pump.numbers import phone_rows, read_phones
+from caregiver_app.ui.reading import day_as_typed, read_day, read_quantity
+from caregiver_app.wording.dates import NBSP, clock_time
+from caregiver_app.wording.doses import quantity_as_typed
+from caregiver_app.wording.parsing import parse_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, time
+
+    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.medication import ReferenceLink
+    from caregiver_app.ui.desk import Desk
+
+_PLAIN: Final = (
+    *(
+        "drug",
+        "maker",
+        "model",
+        "serial_number",
+        "mode",
+        "mri_note",
+        "clinic_name",
+        "oral_backup_plan",
+        "notes",
+    ),
+)
+_VOLUMES: Final = ("reservoir_size", "low_reservoir_alarm_volume")
+_AMOUNTS: Final = ("concentration", "daily_dose")
+_DAYS: Final = (
+    *("implanted_on", "low_reservoir_alarm_on", "refill_by", "last_refill_on", "next_appointment_on"),
+    "replace_by",
+)
+_PAST: Final = ("implanted_on", "last_refill_on")
+
+
+def pump_values(pump: Pump, reference: Reference, clock: Clock) -> dict[str, str]:
+    """What the form shows of a stored pump, so that saving it unchanged gives the same pump."""
+    at = pump.next_appointment_at
+    values = {name: getattr(pump, name) for name in _PLAIN}
+    for name in (*_VOLUMES, *_AMOUNTS):
+        amount = getattr(pump, name)
+        values[name] = quantity_as_typed(amount) if amount else ""
+    values |= {name: day_as_typed(getattr(pump, name)) for name in _DAYS}
+    values["next_appointment_at"] = clock_time(at, clock).replace(NBSP, " ") if at else ""
+    values["clinic_phones"] = phone_rows(pump.clinic_phones)
+    values["reference"] = answers_as_text(answers_of(pump.reference, entries_for(pump.drug, reference)))
+    return values
+
+
+def read_pump(values: Mapping[str, str], pump_id: str, before: Pump | None, desk: Desk) -> Pump:
+    """The pump in the form. Raises ``InvalidField`` that names the field."""
+    parts = _read_parts(values)
+    for name in _PAST:
+        if parts[name] is not None and parts[name] > desk.today:
+            raise InvalidField((name,), Rule.IN_THE_FUTURE, parts[name])
+    pump = Pump(
+        id=pump_id,
+        next_appointment_at=_read_time(values["next_appointment_at"]),
+        clinic_phones=read_phones(
+            values["clinic_phones"], desk.preferences.country, before.clinic_phones if before else ()
+        ),
+        reference=_link(values, before, desk.reference, desk.today),
+        **parts,
+    )
+    if pump.next_appointment_at is not None and pump.next_appointment_on is None:
+        raise InvalidField(("next_appointment_on",), Rule.MISSING)
+    return pump
+
+
+def entries_for(drug: str, reference: Reference) -> tuple[MedicineReference, ...]:
+    """The reference entries for a drug given by an implanted pump."""
+    return (
+        candidates((drug.strip(),), drug.strip(), Route.INTRATHECAL_PUMP, reference) if drug.strip() else ()
+    )
+
+
+def _read_parts(values: Mapping[str, str]) -> dict[str, Any]:
+    parts: dict[str, Any] = {name: values[name].strip() for name in _PLAIN}
+    parts |= {name: read_amount(name, values[name]) for name in _AMOUNTS}
+    parts |= {name: read_quantity(values, name) for name in _VOLUMES}
+    return parts | {name: read_day(values, name) for name in _DAYS}
+
+
+def _link(
+    values: Mapping[str, str], before: Pump | None, reference: Reference, today: date
+) -> ReferenceLink | None:
+    stored = (before.reference, entries_for(before.drug, reference)) if before else (None, ())
+    return decided_link(values["reference"], entries_for(values["drug"], reference), stored, today)
+
+
+def _read_time(text: str) -> time | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_time(text)
+    except InvalidField as error:
+        raise error.under("next_appointment_at") from None

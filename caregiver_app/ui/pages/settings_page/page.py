@@ -1,0 +1,189 @@
+"""Cards for this computer, the household, its file, and the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from caregiver_app import __version__
+from caregiver_app.domain.errors import KnownError
+from caregiver_app.i18n import _
+from caregiver_app.services.explain import explain
+from caregiver_app.settings import TEXT_SCALES, Settings, Theme
+from caregiver_app.ui.page import Page
+from caregiver_app.ui.pages.settings_page.countries import country_name, warning
+from caregiver_app.ui.pages.settings_page.export import ask_for_document, export_household
+from caregiver_app.ui.pages.settings_page.household_form import (
+    DRAFT_KEY,
+    clock_names,
+    household_editor,
+    paper_names,
+)
+from caregiver_app.ui.widgets.banner import Banner
+from caregiver_app.ui.widgets.buttons import button
+from caregiver_app.ui.widgets.card import Card
+from caregiver_app.ui.widgets.choice_field import ChoiceField
+from caregiver_app.ui.widgets.flow import button_row
+from caregiver_app.ui.widgets.form import Form
+from caregiver_app.ui.widgets.labels import data_label, note, title
+from caregiver_app.ui.widgets.scroll import ScrollPage
+
+if TYPE_CHECKING:
+    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.record_editor import RecordEditor
+
+
+class SettingsPage(Page):
+    """Text size and theme belong to the computer and apply at once; the rest can be undone."""
+
+    def __init__(
+        self, desk: Desk, ask_file: Callable[[QWidget, str], Path | None] = ask_for_document
+    ) -> None:
+        super().__init__(desk)
+        self._ask_file = ask_file
+        self._settings = desk.surroundings.settings
+        self._editor: RecordEditor | None = None
+        self.text_size = ChoiceField([(str(scale), f"{scale} %") for scale in TEXT_SCALES])
+        self.theme = ChoiceField(list(_themes().items()))
+        self.text_size.set_value(str(self._settings.text_percent))
+        self.theme.set_value(self._settings.theme.value)
+        self.choices = data_label()
+        self.number_warning = Banner("warning")
+        self.change_button = button(_("Change"), "pencil")
+        self.exported = Banner("success")
+        self.file = data_label()
+        self.export_button = button(_("Export…"), "file-up")
+        self.text_size.edited.connect(self._keep_look)
+        self.theme.edited.connect(self._keep_look)
+        self.change_button.clicked.connect(lambda _checked=False: self._open_form())
+        self.export_button.clicked.connect(lambda _checked=False: self._export())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._cards())
+        self.column.addWidget(self._stack)
+
+    def reload(self) -> None:
+        desk = self.desk
+        preferences = desk.preferences
+        missing = _("not recorded")
+        lines = (
+            _("Country: {name}").format(name=country_name(preferences.country)),
+            _("Emergency number: {number}").format(number=preferences.emergency_number or missing),
+            _("Poison help number: {number}").format(number=preferences.poison_number or missing),
+            _("Paper: {name}").format(name=paper_names()[preferences.paper.value]),
+            _("Clock: {name}").format(name=clock_names()[preferences.clock.value]),
+        )
+        self.choices.show_data("\n".join(lines))
+        self.number_warning.show_text(warning(preferences, desk.reference.emergency_numbers))
+        waiting = bool(desk.opened.draft(DRAFT_KEY))
+        self.change_button.setText(_("Go on with the unfinished form") if waiting else _("Change"))
+        self.file.show_data(self._where())
+
+    def open_record(self, key: str) -> None:
+        """``household`` opens the form of the household's choices."""
+        if key == "household":
+            self._open_form()
+
+    def has_unsaved_form(self) -> bool:
+        return self._editor is not None and self._editor.has_unsaved()
+
+    def keep_typed(self) -> None:
+        if self._editor is not None:
+            self._editor.keep_typed()
+
+    def _cards(self) -> ScrollPage:
+        look = Form()
+        look.add("text_size", _("Text size"), self.text_size)
+        look.add("theme", _("Colours"), self.theme)
+        page = ScrollPage(_("Settings"))
+        page.add(title(_("Settings")))
+        page.add(_card(_("This computer"), look))
+        page.add(
+            _card(_("This household"), self.number_warning, self.choices, button_row(self.change_button))
+        )
+        page.add(
+            _card(
+                _("Where it is kept"),
+                self.file,
+                note(
+                    _(
+                        "Export writes everything into one open document (JSON). "
+                        "It is not encrypted: keep it where "
+                        "only you can read it."
+                    )
+                ),
+                self.exported,
+                button_row(self.export_button),
+            )
+        )
+        page.add(_card(_("About"), data_label(_about())))
+        return page
+
+    def _where(self) -> str:
+        path = self.desk.opened.path
+        if path is None:
+            return _("This is the made-up household. Nothing you change in it is kept.")
+        return _("Each change is saved at once in this file: {path}").format(path=path)
+
+    def _keep_look(self) -> None:
+        self._settings = Settings(int(self.text_size.value()), Theme(self.theme.value()))
+        self.desk.surroundings.keep_settings(self._settings)
+
+    def _export(self) -> None:
+        self.exported.show_text("")
+        path = self._ask_file(self, f"household-{self.desk.today.isoformat()}.json")
+        if path is None:
+            return
+        try:
+            export_household(self.desk, path)
+        except KnownError as error:
+            self.desk.failed.emit(explain(error))
+            return
+        self.exported.show_text(_("Exported as “{name}”. Only you can read the file.").format(name=path.name))
+
+    def _open_form(self) -> None:
+        if self._editor is None:
+            self._editor = household_editor(self.desk)
+            self._editor.left.connect(self._close_form)
+            self._stack.addWidget(self._editor)
+        self._stack.setCurrentWidget(self._editor)
+
+    def _close_form(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            self._stack.removeWidget(editor)
+            editor.deleteLater()
+        self.reload()
+
+
+def _card(heading: str, *parts: QWidget) -> Card:
+    card = Card(heading)
+    for part in parts:
+        card.add(part)
+    return card
+
+
+def _themes() -> dict[str, str]:
+    return {
+        Theme.SYSTEM.value: _("As the desktop"),
+        Theme.LIGHT.value: _("Light"),
+        Theme.DARK.value: _("Dark"),
+    }
+
+
+def _about() -> str:
+    return "\n".join(
+        (
+            _("Caregiver {version}, free software under the MIT licence.").format(version=__version__),
+            _(
+                "It keeps what a family writes down and prints it. "
+                "It is not medical advice and gives no doses."
+            ),
+            _(
+                "It opens no network connection: nothing leaves this computer "
+                "unless you print, save or export it."
+            ),
+        )
+    )

@@ -1,0 +1,39 @@
+"""The window itself, empty: painted at once, and furnished a moment later.
+
+It imports as little as can be. Whoever opens the program in a hurry should see it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
+
+from caregiver_app.i18n import _
+
+_FIRST_SIZE = (1240, 840)
+
+
+class Shell(QMainWindow):
+    """Calls ``furnish`` once, after its first paint. What it is given as central widget is closed with it."""
+
+    def __init__(self, furnish: Callable[[Shell], None]) -> None:
+        super().__init__()
+        self._furnish: Callable[[Shell], None] | None = furnish
+        # Never a person's name: window titles are shown in task bars and screen shares.
+        self.setWindowTitle(_("Caregiver"))
+        self.resize(*_FIRST_SIZE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        furnish, self._furnish = self._furnish, None
+        if furnish is not None:
+            QTimer.singleShot(0, self, lambda: furnish(self))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        content = self.centralWidget()
+        if content is not None:
+            content.close()
+        super().closeEvent(event)

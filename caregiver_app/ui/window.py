@@ -1,0 +1,172 @@
+"""The window: navigation at the left, the person at the top, one page, and the Emergency button always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from caregiver_app.i18n import _
+from caregiver_app.ui.guide import next_step
+from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.top_bar import TopBar
+from caregiver_app.ui.widgets.banner import Banner
+from caregiver_app.ui.widgets.sidebar import NavItem, Sidebar
+from caregiver_app.ui.widgets.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.guide import NextStep
+    from caregiver_app.ui.page import Page
+
+PAGES: Final = (
+    NavItem("people", _("People"), "users"),
+    NavItem("medications", _("Medications"), "pill"),
+    NavItem("pump", _("Pump"), "droplet"),
+    NavItem("contacts", _("Contacts"), "phone"),
+    NavItem("print", _("Print"), "printer"),
+    NavItem("reference", _("Reference"), "book-open"),
+    NavItem("settings", _("Settings"), "settings"),
+)
+
+
+class MainWindow(QWidget):
+    """What fills the window. ``show_desk`` gives it a household; pages are made when first looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sidebar = Sidebar(PAGES)
+        self.stack = QStackedWidget()
+        self.trouble = Banner("danger")
+        self.guide = Banner("info")
+        self.undo_bar = UndoBar()
+        self._desk: Desk | None = None
+        self._make: Mapping[str, Callable[[Desk], Page]] = {}
+        self._pages: dict[str, Page] = {}
+        self._right = QVBoxLayout()
+        self._notices = QVBoxLayout()
+        self.sidebar.chosen.connect(self.go_to)
+        self.sidebar.emergency.connect(self.show_emergency)
+        keys = QKeySequence("Ctrl+E")
+        QShortcut(keys, self).activated.connect(self.show_emergency)
+        self.sidebar.emergency_button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self._arrange()
+
+    def show_desk(self, desk: Desk, make: Mapping[str, Callable[[Desk], Page]]) -> None:
+        """Shows a household's pages, made by ``make`` as they are first needed."""
+        self.clear_pages()
+        self._desk, self._make = desk, make
+        self.top_bar = TopBar(desk)
+        self._right.insertWidget(0, self.top_bar)
+        desk.changed.connect(self._on_change)
+        desk.failed.connect(self.trouble.show_text)
+        desk.asked.connect(self._on_ask)
+        self.guide.action.connect(self._follow_guide)
+        for keys, step in ((QKeySequence.StandardKey.Undo, desk.undo), (QKeySequence.StandardKey.Redo, desk.redo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(step)
+        self.sidebar.setEnabled(True)
+        self.go_to(PAGES[0].key)
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Shows one thing and no navigation: the welcome page, or why the household cannot be opened."""
+        self.clear_pages()
+        self.sidebar.setEnabled(False)
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def go_to(self, key: str) -> None:
+        """Brings a page to view."""
+        if self._desk is None:
+            return
+        if key not in self._pages:
+            page = self._make[key](self._desk)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        self.sidebar.select(key)
+        self.stack.setCurrentWidget(self._pages[key])
+        self._reload()
+
+    def show_emergency(self) -> None:
+        """The first of two clicks: everything on the screen, with the button that prints it."""
+        from caregiver_app.ui.emergency_view import EmergencyView  # noqa: PLC0415 - not before it is needed
+
+        if self._desk is not None:
+            EmergencyView(self._desk, self).show_over(self.window())
+
+    def page(self, key: str) -> Page:
+        """A page, made if need be."""
+        if key not in self._pages:
+            self.go_to(key)
+        return self._pages[key]
+
+    def clear_pages(self) -> None:
+        """Takes all pages away, keeping what is typed in them."""
+        self._keep_typed()
+        while (widget := self.stack.widget(0)) is not None:
+            self.stack.removeWidget(widget)
+            widget.deleteLater()
+        self._pages = {}
+        if self._desk is not None:
+            self.top_bar.deleteLater()
+            self._desk = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing typed is lost: half-filled forms wait as drafts."""
+        self._keep_typed()
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        right = QWidget()
+        right.setLayout(self._right)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        gaps = tokens_now()
+        self._notices.setContentsMargins(gaps.gap_xxl, 0, gaps.gap_xxl, 0)
+        self._notices.addWidget(self.trouble)
+        self._notices.addWidget(self.guide)
+        self._right.addLayout(self._notices)
+        self._right.addWidget(self.stack, 1)
+        self._right.addWidget(self.undo_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(right, 1)
+
+    def _keep_typed(self) -> None:
+        for page in self._pages.values():
+            page.keep_typed()
+
+    def _on_change(self, what: str) -> None:
+        self.trouble.show_text("")
+        desk = self._desk
+        if desk is not None and what and desk.opened.next_undo == what:
+            self.undo_bar.offer(f"{what}.", desk.undo)
+        else:
+            self.undo_bar.expire()
+        self._reload()
+
+    def _reload(self) -> None:
+        page = self._pages.get(self.sidebar.current())
+        if self._desk is None or page is None:
+            return
+        self.top_bar.reload()
+        page.reload()
+        step = self._next_step()
+        shown = step is not None and step.page != self.sidebar.current() and not page.has_unsaved_form()
+        self.guide.show_text(step.text if step and shown else "", step.action if step and shown else "")
+
+    def _follow_guide(self) -> None:
+        step = self._next_step()
+        if step is not None:
+            self._on_ask(step.page, step.record)
+
+    def _next_step(self) -> NextStep | None:
+        return next_step(self._desk) if self._desk else None
+
+    def _on_ask(self, key: str, record: str) -> None:
+        self.go_to(key)
+        if record:
+            self.page(key).open_record(record)

@@ -1,0 +1,95 @@
+"""The window's first paint and first filled page, against a blank PySide6 window.
+
+Run by hand: ``python tests/benchmarks/bench_start.py``. Each start is a process of its own; wall and CPU time from
+the start of the process, least of several interleaved rounds.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+ROUNDS = 10
+_REPORT = "import os, time; t = os.times(); print(time.time(), t.user + t.system, flush=True); os._exit(0)"
+
+# Both windows report from their own first paint event.
+BLANK = f"""
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        {_REPORT}
+app = QApplication([])
+window = Window()
+window.resize(1240, 840)
+window.show()
+app.exec()
+"""
+
+FIRST_PAINT = f"""
+from caregiver_app.app import new_shell
+from caregiver_app.cli.arguments import Source
+from PySide6.QtWidgets import QApplication
+from caregiver_app.ui.shell import Shell
+def painted(self, event):
+    {_REPORT}
+Shell.paintEvent = painted
+app = QApplication([])
+new_shell(Source(demo=True)).show()
+app.exec()
+"""
+
+FIRST_PAGE = f"""
+from caregiver_app.app import new_shell
+from caregiver_app.cli.arguments import Source
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+shell = new_shell(Source(demo=True))
+shell.show()
+def filled():
+    content = shell.centralWidget()
+    if content is None or content.stack.count() == 0:
+        QTimer.singleShot(0, filled)
+        return
+    shell.repaint()
+    {_REPORT}
+QTimer.singleShot(0, filled)
+app.exec()
+"""
+
+
+def measure(code: str) -> tuple[float, float]:
+    """Wall and CPU milliseconds from the start of the process to its report."""
+    import time
+
+    environment = {**os.environ, "QT_LOGGING_RULES": "default.warning=false"}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    begun = time.time()
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    ended, cpu = done.stdout.split()[-2:]
+    return (float(ended) - begun) * 1000, float(cpu) * 1000
+
+
+def main() -> None:
+    codes = {"blank window": BLANK, "first paint": FIRST_PAINT, "first page": FIRST_PAGE}
+    for code in codes.values():
+        measure(code)
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in codes}
+    for _round in range(ROUNDS):
+        for name, code in codes.items():
+            times[name].append(measure(code))
+    wall = {name: min(each[0] for each in rounds) for name, rounds in times.items()}
+    cpu = {name: min(each[1] for each in rounds) for name, rounds in times.items()}
+    for name in codes:
+        print(
+            f"{name:13} {wall[name]:4.0f} ms wall (x {wall[name] / wall['blank window']:.2f}), "
+            f"{cpu[name]:4.0f} ms CPU (x {cpu[name] / cpu['blank window']:.2f})"
+        )
+    print("goals: first paint at most 1.3 x, first page at most 2.8 x")
+
+
+if __name__ == "__main__":
+    main()

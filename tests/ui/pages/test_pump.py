@@ -1,0 +1,349 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, time
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from caregiver_app.domain.contacts import Phone, PhoneLabel
+from caregiver_app.domain.errors import InvalidField
+from caregiver_app.domain.household import Clock, Household, Preferences
+from caregiver_app.domain.medication import ReferenceLink
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.quantity import parse_quantity
+from caregiver_app.paths import resources
+from caregiver_app.reference import Reference, load_reference
+from caregiver_app.services.open_household import OpenHousehold
+from caregiver_app.settings import Settings
+from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.pages.pump import PumpPage
+from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units, read_amount
+from caregiver_app.ui.pages.pump.card_values import large_facts, small_facts
+from caregiver_app.ui.pages.pump.form import PumpForm
+from caregiver_app.ui.pages.pump.values import pump_values, read_pump
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+TODAY = date(2026, 11, 22)
+PUMP = Pump(
+    id="u1",
+    drug="baclofen",
+    maker="Medtronic",
+    model="SynchroMed II 8637-20",
+    serial_number="NGV000123H",
+    reservoir_size=parse_quantity("20 mL"),
+    concentration=parse_quantity("2000 mcg"),
+    daily_dose=parse_quantity("350 mcg"),
+    mode="simple continuous",
+    implanted_on=date(2019, 3, 28),
+    low_reservoir_alarm_volume=parse_quantity("2 mL"),
+    low_reservoir_alarm_on=date(2027, 2, 5),
+    refill_by=date(2027, 1, 29),
+    last_refill_on=date(2026, 10, 30),
+    next_appointment_on=date(2027, 1, 22),
+    next_appointment_at=time(9, 30),
+    replace_by=date(2027, 9, 1),
+    mri_note="Call before any scan.",
+    clinic_name="Northside Spasticity Clinic",
+    clinic_phones=(
+        Phone("(612) 555-0142", PhoneLabel.DAY, "refill"),
+        Phone("(612) 555-0143", PhoneLabel.AFTER_HOURS, "pump alarm at night"),
+    ),
+    oral_backup_plan="The letter in the blue folder.",
+    reference=ReferenceLink(("baclofen_intrathecal",), date(2026, 1, 5)),
+    notes="left side",
+)
+THEO = CareRecipient("p1", "Theo", pumps=(PUMP,))
+RUTH = CareRecipient("p2", "Ruth")
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    return load_reference(resources() / "reference")
+
+
+def desk_for(reference: Reference, *people: CareRecipient) -> Desk:
+    around = Surroundings(lambda: TODAY, Settings(), lambda _settings: None)
+    household = Household(Preferences(emergency_number="911"), people)
+    return Desk(OpenHousehold(household), reference, around)
+
+
+@pytest.fixture
+def desk(reference: Reference) -> Desk:
+    return desk_for(reference, THEO, RUTH)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> PumpPage:
+    return shown_page(qtbot, desk)
+
+
+def shown_page(qtbot: QtBot, desk: Desk) -> PumpPage:
+    page = PumpPage(desk)
+    qtbot.addWidget(page)
+    desk.changed.connect(lambda _what: page.reload())
+    page.resize(1000, 700)
+    page.reload()
+    page.show()
+    return page
+
+
+def form_of(page: PumpPage) -> PumpForm:
+    assert page.editor is not None
+    return cast("PumpForm", page.editor.form)
+
+
+def fill(page: PumpPage, **values: str) -> None:
+    for key, value in values.items():
+        form_of(page).field(key).set_value(value)
+
+
+def save(page: PumpPage) -> None:
+    assert page.editor is not None
+    page.editor.save()
+
+
+def pumps(desk: Desk) -> tuple[Pump, ...]:
+    assert desk.person is not None
+    return desk.person.pumps
+
+
+def text_of(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel)).replace("\xa0", " ")
+
+
+def test_the_card_shows_dose_concentration_dates_and_numbers(page: PumpPage) -> None:
+    (card,) = page.list.cards
+    text = text_of(card)
+    for words in (
+        "350 micrograms per day",
+        "2,000 micrograms per mL",
+        "Fri 29 Jan 2027",
+        "Fri 5 Feb 2027",
+        "(612) 555-0142 day (refill)",
+        "(612) 555-0143 after hours (pump alarm at night)",
+        "Fri 22 Jan 2027, 9:30 AM",
+        "NGV000123H",
+        "The letter in the blue folder.",
+        "left side",
+        "Dates are what the clinic gave you.",
+    ):
+        assert words in text
+
+
+def test_a_date_that_has_passed_is_told_in_words() -> None:
+    on_the_day = large_facts(PUMP, date(2027, 1, 29))
+    day_after = large_facts(PUMP, date(2027, 1, 30))
+    assert [fact.label for fact in on_the_day if fact.warning] == []
+    assert [fact.label for fact in day_after if fact.warning] == ["Refill by"]
+    assert "This date has passed" in day_after[2].warning
+
+
+def test_nothing_is_left_blank_on_a_bare_card(qtbot: QtBot, reference: Reference) -> None:
+    bare = Pump("u2", "baclofen")
+    for fact in (*large_facts(bare, TODAY), *small_facts(bare, TODAY, Clock.TWELVE_HOUR)):
+        assert fact.value == "not recorded"
+    page = shown_page(qtbot, desk_for(reference, replace(THEO, pumps=(bare,))))
+    assert "No number recorded" in text_of(page.list.cards[0])
+
+
+def test_what_the_form_shows_reads_back_as_the_same_pump(desk: Desk) -> None:
+    values = pump_values(PUMP, desk.reference, Clock.TWELVE_HOUR)
+    assert read_pump(values, "u1", PUMP, desk) == PUMP
+
+
+def test_saving_an_unchanged_form_changes_nothing(page: PumpPage, desk: Desk) -> None:
+    page.list.edit_button.click()
+    save(page)
+    assert pumps(desk) == (PUMP,)
+    assert not desk.opened.next_undo
+
+
+def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, desk: Desk) -> None:
+    desk.choose_person("p2")
+    assert not page.list.nothing_yet.isHidden()
+    page.list.nothing_yet.button.click()
+    assert set(form_of(page).values().values()) == {"", "[]"}
+    fill(
+        page, drug="Lioresal", concentration="500 mcg/mL", daily_dose="120.5 mcg/day", refill_by="4 Dec 2026"
+    )
+    (question,) = form_of(page).match.questions
+    assert question.entry.id == "baclofen_intrathecal"
+    assert question.not_yet.isChecked()
+    question.yes.click()
+    save(page)
+    (pump,) = pumps(desk)
+    assert pump.concentration == parse_quantity("500 mcg")
+    assert pump.daily_dose == parse_quantity("120.5 mcg")
+    assert pump.reference == ReferenceLink(("baclofen_intrathecal",), TODAY)
+    desk.undo()
+    assert pumps(desk) == ()
+
+
+def test_an_unanswered_match_is_asked_about_on_the_card(page: PumpPage, desk: Desk) -> None:
+    desk.change_person("Changed", lambda person: replace(person, pumps=(replace(PUMP, reference=None),)))
+    (card,) = page.list.cards
+    assert "Nobody has said yet" in card.unconfirmed.text()
+    card.unconfirmed.action.emit()
+    assert page.editor is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [
+        ("concentration", "2000 mcg", "2,000 micrograms per mL"),
+        ("concentration", "2000mcg/ml", "2,000 micrograms per mL"),
+        ("concentration", "2 mg per mL", "2 mg per mL"),
+        ("concentration", "500 mcg/20 mL", ""),
+        ("concentration", "500", ""),
+        ("daily_dose", "350 µg", "350 micrograms per day"),
+        ("daily_dose", "0.35 mg/day", "0.35 mg per day"),
+        ("daily_dose", "350 mcg daily", "350 micrograms per day"),
+        ("daily_dose", "350 mcg/hour", ""),
+        ("daily_dose", "", ""),
+    ],
+)
+def test_an_amount_is_shown_as_it_was_read_and_never_converted(key: str, text: str, words: str) -> None:
+    assert amount_in_words(key, text).replace("\xa0", " ") == words
+
+
+def test_an_amount_per_something_else_is_refused() -> None:
+    with pytest.raises(InvalidField) as refused:
+        read_amount("concentration", "500 mcg/20 mL")
+    assert refused.value.path == ("concentration",)
+
+
+def test_two_units_are_asked_about() -> None:
+    assert "micrograms" in different_units("2000 mcg", "0.35 mg")
+    assert not different_units("2000 mcg", "350 mcg")
+    assert not different_units("2000 mcg", "")
+    assert not different_units("2000", "0.35 mg")
+
+
+def test_the_question_about_units_never_blocks(page: PumpPage, desk: Desk) -> None:
+    page.open_form("u1")
+    fill(page, daily_dose="0.35 mg")
+    assert "in mg" in form_of(page).units.text()
+    save(page)
+    assert pumps(desk)[0].daily_dose == parse_quantity("0.35 mg")
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [
+        ("drug", "", "empty"),
+        ("concentration", "20 mL", "mass"),
+        ("daily_dose", "350", "no unit"),
+        ("reservoir_size", "20 mg", "volume"),
+        ("implanted_on", "4 Dec 2030", "in the future"),
+        ("last_refill_on", "4 Dec 2030", "in the future"),
+        ("refill_by", "1 Jan 2020", "before"),
+        ("next_appointment_at", "9", "not a time"),
+        ("next_appointment_on", "", "empty"),
+    ],
+)
+def test_a_fault_stands_at_its_field(page: PumpPage, desk: Desk, key: str, text: str, words: str) -> None:
+    page.open_form("u1")
+    fill(page, **{key: text})
+    save(page)
+    assert words in form_of(page).error(key)
+    assert form_of(page).values()[key] == text
+    assert pumps(desk) == (PUMP,)
+
+
+def test_numbers_are_written_as_the_country_does(page: PumpPage, desk: Desk) -> None:
+    page.open_form("u1")
+    rows = [{"number": "612.555.0199", "label": "any_time", "when_to_call": "alarm"}]
+    fill(page, clinic_phones=json.dumps(rows))
+    save(page)
+    assert pumps(desk)[0].clinic_phones == (Phone("(612) 555-0199", PhoneLabel.ANY_TIME, "alarm"),)
+
+
+@pytest.mark.parametrize("row", [("call mother", "day"), ("", "day"), ("612-555-0199", "")])
+def test_a_number_that_cannot_be_kept_is_refused_in_its_row(
+    page: PumpPage, desk: Desk, row: tuple[str, str]
+) -> None:
+    page.open_form("u1")
+    fill(page, clinic_phones=json.dumps([{"number": row[0], "label": row[1], "when_to_call": "x"}]))
+    save(page)
+    assert form_of(page).error("") or form_of(page).error("clinic_phones")
+    assert pumps(desk) == (PUMP,)
+
+
+def test_another_drug_asks_the_match_anew(page: PumpPage, desk: Desk) -> None:
+    page.open_form("u1")
+    fill(page, drug="morphine")
+    save(page)
+    reference = pumps(desk)[0].reference
+    assert reference is None
+
+
+def test_the_pump_is_removed_and_brought_back(page: PumpPage, desk: Desk) -> None:
+    page.list.cards[0].remove_button.click()
+    assert pumps(desk) == ()
+    assert not page.list.nothing_yet.isHidden()
+    desk.undo()
+    assert pumps(desk) == (PUMP,)
+
+
+def test_several_pumps_each_have_their_card_and_edit(page: PumpPage, desk: Desk) -> None:
+    desk.change_person(
+        "Added", lambda person: replace(person, pumps=(PUMP, replace(PUMP, id="u2", drug="morphine")))
+    )
+    assert len(page.list.cards) == 2
+    assert page.list.edit_button.isHidden()
+    page.list.cards[1].edit_button.click()
+    assert form_of(page).values()["drug"] == "morphine"
+
+
+def test_a_half_filled_form_waits_on_the_page_of_its_person(page: PumpPage, desk: Desk) -> None:
+    page.open_form("u1")
+    fill(page, mri_note="half a sen")
+    assert page.has_unsaved_form()
+    desk.choose_person("p2")
+    assert page.editor is None
+    assert page.list.drafts == []
+    desk.choose_person("p1")
+    (notice,) = page.list.drafts
+    notice.action.emit()
+    assert form_of(page).values()["mri_note"] == "half a sen"
+
+
+def test_a_reload_leaves_an_open_form_alone(page: PumpPage, desk: Desk) -> None:
+    page.open_form("u1")
+    fill(page, notes="typed")
+    desk.change_person("Changed Theo", lambda person: replace(person, notes="x"))
+    assert form_of(page).values()["notes"] == "typed"
+
+
+def test_the_alarms_are_told_in_the_references_words_with_their_sources(page: PumpPage, desk: Desk) -> None:
+    text = "\n".join(text_of(card) for card in page.list._topics)
+    for alarm in desk.reference.topic("pump_alarms").alarms:
+        for fact_id in (alarm.means, alarm.do):
+            fact = desk.reference.fact(fact_id)
+            assert fact.plain.replace("{emergency}", "911") in text
+            assert all(source.title in text for source in desk.reference.sources_of(fact))
+
+
+def test_the_alarms_name_the_households_own_number(page: PumpPage, desk: Desk) -> None:
+    desk.change(
+        "Changed the number",
+        lambda home: replace(home, preferences=replace(home.preferences, emergency_number="999")),
+    )
+    text = "\n".join(text_of(card) for card in page.list._topics)
+    assert "Call 999" in text
+    assert "911" not in text
+
+
+def test_without_anybody_the_page_leads_to_people(qtbot: QtBot, reference: Reference) -> None:
+    desk = desk_for(reference)
+    page = shown_page(qtbot, desk)
+    with qtbot.waitSignal(desk.asked) as asked:
+        page.nobody.button.click()
+    assert asked.args == ["people", "new"]

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from caregiver_app.domain.household import Clock, Household, Paper, Preferences
+from caregiver_app.interop.household_document import read_document
+from caregiver_app.paths import resources
+from caregiver_app.reference import Reference, load_reference
+from caregiver_app.services.open_household import OpenHousehold
+from caregiver_app.settings import Settings, Theme
+from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.pages.settings_page import SettingsPage
+from caregiver_app.ui.pages.settings_page.countries import country_choices, country_name, offer, warning
+from caregiver_app.ui.pages.settings_page.household_form import HouseholdForm
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+US = Preferences("US", "911", "1-800-222-1222")
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load_reference(resources() / "reference")
+
+
+class Kept:
+    def __init__(self) -> None:
+        self.settings = Settings()
+
+    def keep(self, settings: Settings) -> None:
+        self.settings = settings
+
+
+def open_page(
+    qtbot: QtBot, reference: Reference, preferences: Preferences = US, path: Path | None = None
+) -> tuple[SettingsPage, Desk, Kept]:
+    kept = Kept()
+    surroundings = Surroundings(lambda: date(2026, 11, 22), kept.settings, kept.keep)
+    desk = Desk(OpenHousehold(Household(preferences)), reference, surroundings)
+    names: list[str] = []
+
+    def ask(_parent: QWidget, suggested: str) -> Path | None:
+        names.append(suggested)
+        return path
+
+    page = SettingsPage(desk, ask)
+    qtbot.addWidget(page)
+    page.show()
+    desk.changed.connect(page.reload)
+    page.reload()
+    return page, desk, kept
+
+
+def test_text_size_and_theme_are_kept_at_once(qtbot: QtBot, reference: Reference) -> None:
+    page, _desk, kept = open_page(qtbot, reference)
+    page.text_size.set_value("150")
+    page.theme.set_value("dark")
+    assert kept.settings == Settings(150, Theme.DARK)
+
+
+def test_the_households_choices_are_changed_and_undone(qtbot: QtBot, reference: Reference) -> None:
+    page, desk, _kept = open_page(qtbot, reference)
+    page.change_button.click()
+    assert page._editor is not None
+    page._editor.form.field("paper").set_value("a4")
+    page._editor.form.field("clock").set_value("24h")
+    page._editor.save()
+    assert (desk.preferences.paper, desk.preferences.clock) == (Paper.A4, Clock.TWENTY_FOUR_HOUR)
+    assert "A4" in page.choices.text()
+    desk.undo()
+    assert desk.preferences == US
+    assert "Letter" in page.choices.text()
+
+
+def test_another_country_offers_its_number_and_replaces_nothing_by_itself(
+    qtbot: QtBot, reference: Reference
+) -> None:
+    page, desk, _kept = open_page(qtbot, reference)
+    page.open_record("household")
+    assert page._editor is not None
+    form = page._editor.form
+    assert isinstance(form, HouseholdForm)
+    assert not form.offer.text()
+    form.field("country").set_value("GB")
+    assert form.values()["emergency_number"] == "911"
+    assert "999" in form.offer.text()
+    form.offer.action.emit()
+    assert form.values()["emergency_number"] == "999"
+    assert form.values()["poison_number"] == "1-800-222-1222"
+    assert "poison" in form.offer.text()
+    page._editor.save()
+    assert desk.preferences.emergency_number == "999"
+
+
+def test_a_country_without_verified_numbers_keeps_them_and_asks(qtbot: QtBot, reference: Reference) -> None:
+    page, _desk, _kept = open_page(qtbot, reference, Preferences("DE", "911", ""))
+    assert "check that 911" in page.number_warning.text()
+    text, numbers = offer("DE", "112", "", reference.emergency_numbers)
+    assert "Germany" in text
+    assert numbers is None
+
+
+def test_verified_numbers_need_no_warning(reference: Reference) -> None:
+    assert warning(US, reference.emergency_numbers) == ""
+    assert "No emergency number" in warning(Preferences("US"), reference.emergency_numbers)
+    assert "United Kingdom" in warning(Preferences("GB", "911"), reference.emergency_numbers)
+
+
+def test_a_number_without_digits_is_refused_at_its_field(qtbot: QtBot, reference: Reference) -> None:
+    page, desk, _kept = open_page(qtbot, reference)
+    page.open_record("household")
+    assert page._editor is not None
+    page._editor.form.field("emergency_number").set_value("nine")
+    page._editor.save()
+    assert "nine" in page._editor.form.error("emergency_number")
+    assert page.has_unsaved_form()
+    assert desk.preferences == US
+
+
+def test_a_half_filled_form_waits(qtbot: QtBot, reference: Reference) -> None:
+    page, desk, _kept = open_page(qtbot, reference)
+    page.open_record("household")
+    assert page._editor is not None
+    page._editor.form.field("poison_number").set_value("555")
+    page.keep_typed()
+    assert desk.opened.draft("preferences")["poison_number"] == "555"
+    page._editor.leave()
+    assert "unfinished" in page.change_button.text()
+
+
+def test_the_export_can_be_read_again(qtbot: QtBot, reference: Reference, tmp_path: Path) -> None:
+    path = tmp_path / "household.json"
+    page, desk, _kept = open_page(qtbot, reference, path=path)
+    page.export_button.click()
+    assert read_document(path.read_bytes()) == desk.household
+    assert "household.json" in page.exported.text()
+
+
+def test_an_export_that_fails_is_told(qtbot: QtBot, reference: Reference, tmp_path: Path) -> None:
+    page, desk, _kept = open_page(qtbot, reference, path=tmp_path / "nowhere" / "household.json")
+    with qtbot.waitSignal(desk.failed):
+        page.export_button.click()
+    assert not page.exported.text()
+
+
+def test_the_demo_says_that_nothing_is_kept(qtbot: QtBot, reference: Reference) -> None:
+    page, _desk, _kept = open_page(qtbot, reference)
+    assert "Nothing you change in it is kept" in page.file.text()
+
+
+def test_countries_are_named() -> None:
+    assert ("US", "United States") in country_choices()
+    assert country_name("DE") == "Germany"
+    assert country_name("XX") == "XX"

@@ -1,0 +1,210 @@
+"""The window from nothing to a printed sheet, and what must hold on every page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from caregiver_app.services.opening import open_file
+from caregiver_app.settings import Settings
+from caregiver_app.ui.emergency_view import EmergencyView
+from caregiver_app.ui.front_door import FrontDoor, first_household
+from caregiver_app.ui.shell import Shell
+from caregiver_app.ui.style import apply_style
+from caregiver_app.ui.welcome import WelcomePage
+from caregiver_app.ui.window import PAGES, MainWindow
+
+TODAY = date(2026, 11, 22)
+Open = Callable[[Path | None], MainWindow]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
+    """Opens a window on a file, or on the made-up household for ``None``."""
+    apply_style(qapp, "light", 1.0)
+    windows: list[MainWindow] = []
+
+    def make(file: Path | None) -> MainWindow:
+        window = MainWindow()
+        qtbot.addWidget(window)
+        window.show()
+        door = FrontDoor(window, Settings(), lambda: TODAY, lambda _settings: None)
+        door.open(file, is_usual_place=True)
+        windows.append(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+
+
+def controls(page: QWidget) -> list[QWidget]:
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
+    return [
+        each
+        for kind in kinds
+        for each in page.findChildren(kind)
+        if each.isVisible() and not each.objectName().startswith("qt_")
+    ]
+
+
+def accessible_name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name)
+
+
+@pytest.mark.parametrize("key", [item.key for item in PAGES])
+def test_every_control_on_every_page_has_a_name(opened: Open, qtbot: QtBot, key: str) -> None:
+    window = opened(None)
+    window.go_to(key)
+    qtbot.waitUntil(lambda: window.stack.currentWidget().isVisible())
+    unnamed = [repr(each) for each in controls(window) if not accessible_name(each).strip()]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("key", [item.key for item in PAGES])
+def test_no_control_sticks_out_of_its_page(opened: Open, qapp: QApplication, key: str, scale: float) -> None:
+    window = opened(None)
+    apply_style(qapp, "dark", scale)
+    window.resize(1366, 768)
+    window.go_to(key)
+    qapp.processEvents()
+    right_edge = window.width()
+    for each in controls(window):
+        left = each.mapTo(window, QPoint(0, 0)).x()
+        assert left >= 0, each
+        assert left + each.width() <= right_edge, (each, accessible_name(each))
+
+
+def test_from_nothing_to_a_first_person_and_the_next_step(opened: Open, tmp_path: Path) -> None:
+    file = tmp_path / "household"
+    window = opened(file)
+    welcome = window.stack.currentWidget()
+    assert isinstance(welcome, WelcomePage)
+    welcome.started.emit("Theo", "US")
+    assert "what Theo takes" in window.guide.text()
+    window.guide.action.emit()
+    assert window.sidebar.current() == "medications"
+    window.close()
+    kept = open_file(file)
+    assert kept.household.care_recipients[0].preferred_name == "Theo"
+    assert kept.household.preferences.emergency_number == "911"
+    kept.close()
+
+
+def test_a_file_that_cannot_be_opened_says_why_and_offers_another_way(opened: Open, tmp_path: Path) -> None:
+    file = tmp_path / "household"
+    file.write_text("not a household")
+    window = opened(file)
+    assert isinstance(window.stack.currentWidget(), WelcomePage)
+    assert file.read_text() == "not a household"
+
+
+def test_emergency_is_one_click_away_on_every_page_and_printing_the_second(opened: Open, qtbot: QtBot) -> None:
+    window = opened(None)
+    for item in PAGES:
+        window.go_to(item.key)
+        assert window.sidebar.emergency_button.isVisible()
+    qtbot.mouseClick(window.sidebar.emergency_button, Qt.MouseButton.LeftButton)
+    view = window.findChild(EmergencyView)
+    assert view is not None
+    assert view.isVisible()
+    assert view.print_button.isEnabled()
+    view.reject()
+
+
+def test_alt_and_a_number_opens_a_page(opened: Open, qtbot: QtBot) -> None:
+    window = opened(None)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    for number, item in enumerate(PAGES, start=1):
+        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+        assert window.sidebar.current() == item.key
+
+
+def test_changing_the_person_changes_every_page(opened: Open) -> None:
+    window = opened(None)
+    window.go_to("medications")
+    window.top_bar.person.set_value("person-2")
+    assert "Ruth" in window.guide.text()
+
+
+def test_the_title_of_the_window_names_nobody(opened: Open) -> None:
+    window = opened(None)
+    for item in PAGES:
+        window.go_to(item.key)
+        assert window.windowTitle() == ""
+    assert Shell(lambda _shell: None).windowTitle() == "Caregiver"
+
+
+def test_a_form_left_open_is_there_again_after_closing_the_window(opened: Open, tmp_path: Path) -> None:
+    file = tmp_path / "household"
+    window = opened(file)
+    welcome = window.stack.currentWidget()
+    assert isinstance(welcome, WelcomePage)
+    welcome.started.emit("Theo", "US")
+    window.go_to("contacts")
+    window.page("contacts").open_record("new")
+    line = next(each for each in window.page("contacts").findChildren(QLineEdit) if each.isVisible())
+    line.setText("Dr. Half-typed")
+    assert window.page("contacts").has_unsaved_form()
+    window.close()
+    again = opened(file)
+    again.go_to("contacts")
+    again.page("contacts").open_record("new")
+    texts = [each.text() for each in again.page("contacts").findChildren(QLineEdit)]
+    assert "Dr. Half-typed" in texts
+
+
+@pytest.mark.parametrize(("country", "number", "paper"), [("US", "911", "letter"), ("GB", "999", "a4"), ("SE", "", "a4")])
+def test_a_first_household_has_verified_numbers_only(country: str, number: str, paper: str) -> None:
+    from caregiver_app.paths import resources
+    from caregiver_app.reference import load_reference
+
+    household = first_household(" Theo ", country, load_reference(resources() / "reference"))
+    assert household.preferences.emergency_number == number
+    assert household.preferences.paper.value == paper
+    assert household.care_recipients[0].preferred_name == "Theo"
+
+
+def test_the_empty_window_furnishes_itself_once_and_closes_what_it_holds(qtbot: QtBot) -> None:
+    furnished: list[Shell] = []
+    content = QLineEdit()
+    shell = Shell(furnished.append)
+    qtbot.addWidget(shell)
+    shell.show()
+    qtbot.waitUntil(lambda: bool(furnished))
+    shell.setCentralWidget(content)
+    shell.repaint()
+    shell.close()
+    assert furnished == [shell]
+    assert not content.isVisible()
+
+
+def test_the_first_paint_waits_for_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from caregiver_app.app import new_shell\n"
+        "from caregiver_app.cli.arguments import Source\n"
+        "app = QApplication([])\n"
+        "shell = new_shell(Source(demo=True))\n"
+        "shell.show()\n"
+        "shell.repaint()\n"
+        "names = ('sqlalchemy', 'reportlab', 'pypdfium2', 'rapidfuzz', 'phonenumbers', 'segno', 'asyncio',\n"
+        "         'caregiver_app.reference', 'caregiver_app.storage', 'caregiver_app.printing', 'PySide6.QtNetwork',\n"
+        "         'caregiver_app.domain.medication', 'caregiver_app.wording', 'caregiver_app.ui.style')\n"
+        "heavy = [name for name in names if name in sys.modules]\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
