@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from caregiver_app.domain.errors import InvalidField, KnownError
-from caregiver_app.services.explain import explain
 from caregiver_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ class Desk(QObject):
         except InvalidField:
             raise
         except KnownError as error:
-            self.failed.emit(explain(error))
+            self._tell(error)
             return False
         return True
 
@@ -107,7 +106,12 @@ class Desk(QObject):
         try:
             step()
         except KnownError as error:
-            self.failed.emit(explain(error))
+            self._tell(error)
+
+    def _tell(self, error: KnownError) -> None:
+        from caregiver_app.services.explain import explain  # it knows every store, so it loads them all
+
+        self.failed.emit(explain(error))
 
     def _on_change(self, what: str) -> None:
         self.changed.emit(what)

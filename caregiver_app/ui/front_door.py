@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject
@@ -22,8 +23,10 @@ from caregiver_app.services.opening import create_file, open_demo, open_file, op
 from caregiver_app.settings import Settings
 from caregiver_app.ui.desk import Desk, Surroundings
 from caregiver_app.ui.page import Page
-from caregiver_app.ui.welcome import WelcomePage
 from caregiver_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from caregiver_app.ui.welcome import WelcomePage
 
 _LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "PR", "DO", "SV", "VE"})
 _TWELVE_HOUR_COUNTRIES = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "EG", "SA", "MX"})
@@ -59,6 +62,8 @@ class FrontDoor(QObject):
             self._show(lambda: open_file(file))
 
     def _show_welcome(self) -> None:
+        from caregiver_app.ui.welcome import WelcomePage
+
         page = WelcomePage()
         page.started.connect(self._start)
         page.open_asked.connect(self._choose_file)
@@ -100,7 +105,7 @@ class FrontDoor(QObject):
         self._keep_settings(settings)
 
     def _fail(self, error: KnownError) -> None:
-        from caregiver_app.services.explain import explain  # noqa: PLC0415 - knows every store, so loads them all
+        from caregiver_app.services.explain import explain  # it knows every store, so it loads them all
 
         if self._welcome is None:
             self._show_welcome()
@@ -141,42 +146,42 @@ def page_makers() -> Mapping[str, Callable[[Desk], Page]]:
 
 
 def _people(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.people import PeoplePage  # noqa: PLC0415
+    from caregiver_app.ui.pages.people import PeoplePage
 
     return PeoplePage(desk)
 
 
 def _medications(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.medications import MedicationsPage  # noqa: PLC0415
+    from caregiver_app.ui.pages.medications import MedicationsPage
 
     return MedicationsPage(desk)
 
 
 def _pump(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.pump import PumpPage  # noqa: PLC0415
+    from caregiver_app.ui.pages.pump import PumpPage
 
     return PumpPage(desk)
 
 
 def _contacts(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.contacts import ContactsPage  # noqa: PLC0415
+    from caregiver_app.ui.pages.contacts import ContactsPage
 
     return ContactsPage(desk)
 
 
 def _print(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.print_page import PrintPage  # noqa: PLC0415
+    from caregiver_app.ui.pages.print_page import PrintPage
 
     return PrintPage(desk)
 
 
 def _reference_page(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.reference_page import ReferencePage  # noqa: PLC0415
+    from caregiver_app.ui.pages.reference_page import ReferencePage
 
     return ReferencePage(desk)
 
 
 def _settings(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.settings_page import SettingsPage  # noqa: PLC0415
+    from caregiver_app.ui.pages.settings_page import SettingsPage
 
     return SettingsPage(desk)

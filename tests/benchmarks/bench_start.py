@@ -28,15 +28,18 @@ app.exec()
 """
 
 FIRST_PAINT = f"""
-from caregiver_app.app import new_shell
+import caregiver_app.app as program
 from caregiver_app.cli.arguments import Source
 from PySide6.QtWidgets import QApplication
 from caregiver_app.ui.shell import Shell
-def painted(self, event):
-    {_REPORT}
-Shell.paintEvent = painted
+class Watched(Shell):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        {_REPORT}
+program.Shell = Watched
 app = QApplication([])
-new_shell(Source(demo=True)).show()
+shell = program.new_shell(Source(demo=True))
+shell.show()
 app.exec()
 """
 
@@ -68,7 +71,7 @@ def measure(code: str) -> tuple[float, float]:
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.time()
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60)
     ended, cpu = done.stdout.split()[-2:]
     return (float(ended) - begun) * 1000, float(cpu) * 1000
 
