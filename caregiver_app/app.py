@@ -44,7 +44,9 @@ def _furnish(shell: Shell, source: Source) -> None:
     settings = read_settings(settings_file())
     _show_look(settings)
     window = MainWindow()
-    fault = _("Something went wrong inside the program. What you typed is kept. If it happens again, start it anew.")
+    fault = _(
+        "Something went wrong inside the program. What you typed is kept. If it happens again, start it anew."
+    )
     catch_faults(data_folder() / "faults.log", datetime.now, lambda: window.trouble.show_text(fault))
     shell.setCentralWidget(window)
     file = None if source.demo else source.file or data_folder() / HOUSEHOLD_NAME

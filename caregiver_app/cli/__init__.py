@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments, date.today())  # noqa: DTZ011 - the wall clock of the house is meant
     except KnownError as error:
-        from caregiver_app.services.explain import explain  # noqa: PLC0415 - only on the way out
+        from caregiver_app.services.explain import explain
 
         sys.stderr.write(f"{explain(error)}\n")
         return 1
@@ -27,10 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Arguments, today: date) -> int:
     if arguments.command == "window":
-        from caregiver_app.app import run_window  # noqa: PLC0415 - no other command may load Qt
+        from caregiver_app.app import run_window
 
         return run_window(arguments.source)
-    from caregiver_app.cli import commands  # noqa: PLC0415 - --help and --version need none of it
+    from caregiver_app.cli import commands
 
     run = {
         "print": commands.print_emergency,

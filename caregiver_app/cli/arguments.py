@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from caregiver_app import __version__
+
 # The values of ``domain.household.Paper``, which the window does not need before its first paint.
 _PAPERS: Final = ("letter", "a4")
 _DESCRIPTION: Final = """\
@@ -107,7 +108,10 @@ def _add_source(parser: argparse.ArgumentParser, *, required: bool) -> None:
     group = parser.add_mutually_exclusive_group(required=required)
     # SUPPRESS: a subcommand's default must not overwrite what was given before the subcommand.
     group.add_argument(
-        "--demo", action="store_true", default=argparse.SUPPRESS, help="the made-up household; nothing is kept"
+        "--demo",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="the made-up household; nothing is kept",
     )
     group.add_argument(
         "--household", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="a household file"

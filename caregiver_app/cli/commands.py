@@ -23,7 +23,7 @@ _JSON: Final = b"{"
 
 def print_emergency(arguments: Arguments, today: date) -> list[str]:
     """``print emergency``: writes the PDF, then notes the print in the household."""
-    from caregiver_app.services.emergency_sheet import (  # noqa: PLC0415 - check and export draw nothing
+    from caregiver_app.services.emergency_sheet import (
         find_person,
         make_emergency_sheet,
     )
@@ -41,17 +41,17 @@ def print_emergency(arguments: Arguments, today: date) -> list[str]:
         remarks = [row.note.text for row in sheet.summary.medicines if row.note]
     if sheet.pdf.unprintable:
         remarks.append(
-            _("These characters have no letter in the program's fonts and are printed by name: {them}").format(
-                them=" ".join(sheet.pdf.unprintable)
-            )
+            _(
+                "These characters have no letter in the program's fonts and are printed by name: {them}"
+            ).format(them=" ".join(sheet.pdf.unprintable))
         )
     return remarks
 
 
 def import_document(arguments: Arguments, today: date) -> list[str]:
     """``import``: a household file made from a document, or nothing at all."""
-    assert arguments.document is not None  # noqa: S101 - the parser sees to it
-    assert arguments.source.file is not None  # noqa: S101
+    assert arguments.document is not None
+    assert arguments.source.file is not None
     reference = _reference()
     open_imported(arguments.document, arguments.source.file, reference, today).close()
     return []
@@ -59,7 +59,7 @@ def import_document(arguments: Arguments, today: date) -> list[str]:
 
 def export_document(arguments: Arguments, _today: date) -> list[str]:
     """``export``: the whole household as an open document."""
-    from caregiver_app.interop.household_document import write_document  # noqa: PLC0415
+    from caregiver_app.interop.household_document import write_document
 
     with _opened(arguments) as opened:
         data = write_document(opened.household)
@@ -69,11 +69,11 @@ def export_document(arguments: Arguments, _today: date) -> list[str]:
 
 def check_document(arguments: Arguments, today: date) -> list[str]:
     """``check``: raises what stands in the way of an import; otherwise says what to look at again."""
-    from caregiver_app.interop.household_document import read_document_file  # noqa: PLC0415
-    from caregiver_app.services.checks import check_household, remarks  # noqa: PLC0415
-    from caregiver_app.services.explain import remark_sentence  # noqa: PLC0415
+    from caregiver_app.interop.household_document import read_document_file
+    from caregiver_app.services.checks import check_household, remarks
+    from caregiver_app.services.explain import remark_sentence
 
-    assert arguments.document is not None  # noqa: S101
+    assert arguments.document is not None
     reference = _reference()
     household = read_document_file(arguments.document)
     check_household(household, reference, today)
@@ -97,7 +97,7 @@ def _reference() -> Reference:
 def _output(arguments: Arguments) -> Path:
     """Where to write, but never over the household itself."""
     output, file = arguments.output, arguments.source.file
-    assert output is not None  # noqa: S101
+    assert output is not None
     if file is not None and output.exists() and file.exists() and output.samefile(file):
         raise OtherKindOfFileError(str(output))
     return output

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.text import check_name, check_text
+
+MAX_CALL_ORDER: Final = 99
 
 
 class PhoneLabel(StrEnum):
@@ -69,7 +72,7 @@ class Contact:
         check_name("name", self.name)
         for name in ("relationship", "address", "notes"):
             check_text(name, getattr(self, name))
-        if self.call_order is not None and not 1 <= self.call_order <= 99:
+        if self.call_order is not None and not 1 <= self.call_order <= MAX_CALL_ORDER:
             raise InvalidField(("call_order",), Rule.NOT_POSITIVE, self.call_order)
 
     def is_for(self, care_recipient_id: str) -> bool:

@@ -97,9 +97,7 @@ class Household:
         """The person with that id."""
         return next((person for person in self.care_recipients if person.id == person_id), None)
 
-    def with_person(
-        self, person_id: str, change: Callable[[CareRecipient], CareRecipient]
-    ) -> Household:
+    def with_person(self, person_id: str, change: Callable[[CareRecipient], CareRecipient]) -> Household:
         """The household after one person changed."""
         people = tuple(change(p) if p.id == person_id else p for p in self.care_recipients)
         return replace(self, care_recipients=people)

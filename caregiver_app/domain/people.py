@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS, check_name, check_text, check_words
 
 MAX_AGE_YEARS: Final = 130
+_MAX_WEIGHT: Final = 2000
 
 
 class WeightUnit(StrEnum):
@@ -32,7 +34,7 @@ class Weight:
     measured_on: date | None = None
 
     def __post_init__(self) -> None:
-        if not self.amount.is_finite() or not 0 < self.amount <= 2000:
+        if not self.amount.is_finite() or not 0 < self.amount <= _MAX_WEIGHT:
             raise InvalidField(("amount",), Rule.NOT_POSITIVE, str(self.amount))
         if self.amount != self.amount.quantize(Decimal("0.01")):
             raise InvalidField(("amount",), Rule.TOO_PRECISE, str(self.amount), "2")
@@ -172,23 +174,27 @@ class CareRecipient:
 
 
 def check_dates(person: CareRecipient, today: date) -> None:
-    """Raises ``InvalidField`` for a birth, weighing, start or confirmation that has not happened yet."""
+    """Raises ``InvalidField`` for a birth, weighing, confirmation or refill that has not happened yet."""
     birth = person.birth_date
-    if birth is not None and birth > today:
-        raise InvalidField(("birth_date",), Rule.IN_THE_FUTURE, birth)
     if birth is not None and today.year - birth.year > MAX_AGE_YEARS:
         raise InvalidField(("birth_date",), Rule.TOO_LONG_AGO, birth, str(MAX_AGE_YEARS))
-    if person.weight and person.weight.measured_on and person.weight.measured_on > today:
-        raise InvalidField(("weight", "measured_on"), Rule.IN_THE_FUTURE, person.weight.measured_on)
-    if isinstance(person.allergies, NoKnownAllergies) and person.allergies.confirmed_on > today:
-        raise InvalidField(("allergies", "confirmed_on"), Rule.IN_THE_FUTURE, person.allergies.confirmed_on)
-    if person.clinic_review and person.clinic_review.reviewed_on > today:
-        raise InvalidField(("clinic_review", "reviewed_on"), Rule.IN_THE_FUTURE, person.clinic_review.reviewed_on)
+    for path, day in _days_past(person):
+        if day is not None and day > today:
+            raise InvalidField(path, Rule.IN_THE_FUTURE, day)
+
+
+def _days_past(person: CareRecipient) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
+    """Each date of something done, with the path that leads to it."""
+    yield ("birth_date",), person.birth_date
+    if person.weight:
+        yield ("weight", "measured_on"), person.weight.measured_on
+    if isinstance(person.allergies, NoKnownAllergies):
+        yield ("allergies", "confirmed_on"), person.allergies.confirmed_on
+    if person.clinic_review:
+        yield ("clinic_review", "reviewed_on"), person.clinic_review.reviewed_on
     for index, pump in enumerate(person.pumps):
-        for name in ("implanted_on", "last_refill_on"):
-            day = getattr(pump, name)
-            if day is not None and day > today:
-                raise InvalidField(("pumps", index, name), Rule.IN_THE_FUTURE, day)
+        yield ("pumps", index, "implanted_on"), pump.implanted_on
+        yield ("pumps", index, "last_refill_on"), pump.last_refill_on
 
 
 def age_in_years(birth_date: date, today: date) -> int:

@@ -7,24 +7,6 @@ would not hold everything is never made. No markup is parsed, so no text of a pe
 from __future__ import annotations
 
 from caregiver_app.printing.emergency import EmergencyPdf, emergency_pdf
-from caregiver_app.printing.errors import (
-    CannotWriteError,
-    DiskFullError,
-    NoSuchFolderError,
-    NotAFileError,
-    NotAllowedError,
-    SheetTooFullError,
-)
-from caregiver_app.printing.files import write_private
+from caregiver_app.printing.errors import SheetTooFullError
 
-__all__ = [
-    "CannotWriteError",
-    "DiskFullError",
-    "EmergencyPdf",
-    "NoSuchFolderError",
-    "NotAFileError",
-    "NotAllowedError",
-    "SheetTooFullError",
-    "emergency_pdf",
-    "write_private",
-]
+__all__ = ["EmergencyPdf", "SheetTooFullError", "emergency_pdf"]

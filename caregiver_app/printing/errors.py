@@ -1,8 +1,6 @@
-"""Why a sheet was not made or not saved. Data only; the sentences are made in ``wording``."""
+"""Why a sheet was not made. Data only; the sentences are made in ``wording``."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from caregiver_app.domain.errors import KnownError
 
@@ -18,27 +16,3 @@ class SheetTooFullError(KnownError):
         super().__init__(excess_lines, longest)
         self.excess_lines = excess_lines
         self.longest = longest
-
-
-class CannotWriteError(KnownError):
-    """A file could not be written at ``path``; what was there before is still there."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.path = path
-
-
-class NoSuchFolderError(CannotWriteError):
-    """The folder is not there."""
-
-
-class NotAllowedError(CannotWriteError):
-    """The folder or file may not be written by this user, or is on a read-only disk."""
-
-
-class NotAFileError(CannotWriteError):
-    """A folder, or something else that is not a plain file, has that name."""
-
-
-class DiskFullError(CannotWriteError):
-    """No room left on the disk, or the user's share of it is used up."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.route import Route
@@ -122,7 +123,7 @@ def _without_salts(name: str) -> str:
 
 def _by_product(name: str, reference: Reference) -> list[_Owners]:
     """Entries whose brand or ingredient are the first words of the product's name, apart by ingredient."""
-    words = _WORDS.findall(name)
+    words = tuple(_WORDS.findall(name))
     groups: dict[str, list[MedicineReference]] = {}
     for entry in reference.medicines:
         if any(_begins(words, known) for known in (*entry.brands, *entry.ingredients)):
@@ -130,6 +131,12 @@ def _by_product(name: str, reference: Reference) -> list[_Owners]:
     return [tuple(group) for group in groups.values()]
 
 
-def _begins(words: list[str], known: str) -> bool:
-    start = _WORDS.findall(known.casefold())
+def _begins(words: tuple[str, ...], known: str) -> bool:
+    start = _words_of(known)
     return bool(start) and words[: len(start)] == start
+
+
+@cache
+def _words_of(known: str) -> tuple[str, ...]:
+    """Kept, since all names of the reference are asked for with each medicine."""
+    return tuple(_WORDS.findall(known.casefold()))

@@ -42,7 +42,9 @@ def check_route(medication: Medication, reference: Reference) -> None:
     fact = impossible_route(medication.ingredients, medication.product_name, medication.route, reference)
     if fact is not None:
         sources = "; ".join(f"{source.title}, {source.section}" for source in reference.sources_of(fact))
-        raise InvalidField(("route",), Rule.NO_SUCH_ROUTE, medication.route.value, f"{fact.plain} ({sources})")
+        raise InvalidField(
+            ("route",), Rule.NO_SUCH_ROUTE, medication.route.value, f"{fact.plain} ({sources})"
+        )
 
 
 def remarks(household: Household, reference: Reference) -> tuple[Remark, ...]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.household import Household, Paper, PrintRecord
 from caregiver_app.domain.people import CareRecipient, ClinicReview
+from caregiver_app.printing import EmergencyPdf, emergency_pdf
 from caregiver_app.reference import Reference
 from caregiver_app.wording.emergency import emergency_summary, safety_fingerprint
 from caregiver_app.wording.summary import EmergencySummary
-
-if TYPE_CHECKING:
-    from caregiver_app.printing import EmergencyPdf
 
 DOCUMENT: Final = "emergency"
 DOCUMENT_LARGE: Final = "emergency-large-print"
@@ -47,13 +45,15 @@ def find_person(household: Household, name: str) -> CareRecipient:
     if by_id is not None:
         return by_id
     wanted = name.strip().casefold()
-    found = tuple(p for p in people if wanted in (p.preferred_name.strip().casefold(), p.full_name.strip().casefold()))
+    found = tuple(
+        p for p in people if wanted in (p.preferred_name.strip().casefold(), p.full_name.strip().casefold())
+    )
     if len(found) != 1:
         raise NoSuchPersonError(name, found or people, ambiguous=bool(found))
     return found[0]
 
 
-def make_emergency_sheet(
+def make_emergency_sheet(  # noqa: PLR0913 - all are plain values, and a bundle of them would have no name
     household: Household,
     person: CareRecipient,
     reference: Reference,
@@ -66,8 +66,6 @@ def make_emergency_sheet(
 
     Raises ``printing.SheetTooFullError`` rather than leave anything out.
     """
-    from caregiver_app.printing import emergency_pdf  # noqa: PLC0415 - ReportLab loads only when something is printed
-
     record = _record(household, person, reference, today, large_print=large_print)
     summary = emergency_summary(household, person, reference, today, record.serial)
     return EmergencySheet(summary, emergency_pdf(summary, paper, large_print=large_print), record)
@@ -101,7 +99,11 @@ def _record(
     document = DOCUMENT_LARGE if large_print else DOCUMENT
     content = _content_fingerprint(household, person, reference, today)
     for record in household.prints:
-        if record.fingerprint == content and record.document == document and record.care_recipient_id == person.id:
+        if (
+            record.fingerprint == content
+            and record.document == document
+            and record.care_recipient_id == person.id
+        ):
             return record
     serial = 1 + max((record.serial for record in household.prints), default=0)
     return PrintRecord(serial, document, person.id, today, content)
@@ -114,6 +116,8 @@ def _is_old(household: Household, record: PrintRecord, reference: Reference) -> 
     return _content_fingerprint(household, person, reference, record.printed_on) != record.fingerprint
 
 
-def _content_fingerprint(household: Household, person: CareRecipient, reference: Reference, today: date) -> str:
+def _content_fingerprint(
+    household: Household, person: CareRecipient, reference: Reference, today: date
+) -> str:
     summary = emergency_summary(household, person, reference, today, 0)
     return hashlib.sha256(repr(replace(summary, serial="")).encode("utf-8", "backslashreplace")).hexdigest()

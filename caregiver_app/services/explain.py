@@ -42,9 +42,9 @@ def _person(error: NoSuchPersonError) -> str:
         return _("Nobody is in this household yet. Add a person first.")
     if error.ambiguous:
         choices = "; ".join(_who(person) for person in error.choices)
-        return _("More than one person is called “{name}”. Use one of these ids instead of the name: {choices}.").format(
-            name=shown(error.name), choices=choices
-        )
+        return _(
+            "More than one person is called “{name}”. Use one of these ids instead of the name: {choices}."
+        ).format(name=shown(error.name), choices=choices)
     names = ", ".join(person.preferred_name for person in error.choices)
     return _("Nobody here is called “{name}”. There is: {names}.").format(name=shown(error.name), names=names)
 
@@ -84,9 +84,9 @@ def _cannot_write(error: CannotWriteError) -> str:
 
 @explain.register
 def _other_kind(error: OtherKindOfFileError) -> str:
-    return _("“{path}” is there already and is something else. It was left as it is; choose another name.").format(
-        path=error.path
-    )
+    return _(
+        "“{path}” is there already and is something else. It was left as it is; choose another name."
+    ).format(path=error.path)
 
 
 @explain.register
@@ -103,9 +103,9 @@ def _unreadable(error: document.NotReadable) -> str:
 
 @explain.register
 def _too_large(error: document.TooLarge) -> str:
-    return _("This document has {size:,} bytes; a household has at most {limit:,}. It is probably another file.").format(
-        size=error.size, limit=error.limit
-    )
+    return _(
+        "This document has {size:,} bytes; a household has at most {limit:,}. It is probably another file."
+    ).format(size=error.size, limit=error.limit)
 
 
 @explain.register
@@ -119,7 +119,9 @@ def _encoding(error: document.WrongEncoding) -> str:
 @explain.register
 def _not_json(error: document.NotJson) -> str:
     if error.is_cut_off:
-        return _("The document stops in the middle, at line {line}. Get a whole copy of it.").format(line=error.line)
+        return _("The document stops in the middle, at line {line}. Get a whole copy of it.").format(
+            line=error.line
+        )
     return _("The document cannot be read at line {line}, column {column}: that is not JSON.").format(
         line=error.line, column=error.column
     )
@@ -127,7 +129,9 @@ def _not_json(error: document.NotJson) -> str:
 
 @explain.register
 def _too_deep(error: document.TooDeep) -> str:
-    return _("The document is nested more than {limit} levels deep. It is not a household.").format(limit=error.limit)
+    return _("The document is nested more than {limit} levels deep. It is not a household.").format(
+        limit=error.limit
+    )
 
 
 @explain.register
@@ -139,13 +143,17 @@ def _not_a_number(error: document.NotANumber) -> str:
 
 @explain.register
 def _twice(error: document.DuplicateKey) -> str:
-    return _("The document names “{key}” twice in one place. Keep one of the two.").format(key=shown(error.key))
+    return _("The document names “{key}” twice in one place. Keep one of the two.").format(
+        key=shown(error.key)
+    )
 
 
 @explain.register
 def _not_a_household(error: document.NotAHousehold) -> str:
     found = _(" It says it is “{found}”.").format(found=shown(error.found)) if error.found else ""
-    return _("This is not a household document: “format” must be “caregiver-household”.{found}").format(found=found)
+    return _("This is not a household document: “format” must be “caregiver-household”.{found}").format(
+        found=found
+    )
 
 
 @explain.register
@@ -165,9 +173,15 @@ def _file_problem(error: storage.HouseholdFileError) -> str:
     if isinstance(error, storage.CannotWriteHere):
         return {
             storage.WriteObstacle.NO_FOLDER: _("its folder is not there. Choose another folder."),
-            storage.WriteObstacle.NO_PERMISSION: _("this place may not be written to. Choose another folder."),
-            storage.WriteObstacle.DISK_FULL: _("the disk is full. Nothing is lost; make room, then save again."),
-            storage.WriteObstacle.DEVICE_ERROR: _("the disk reported a fault. Keep this window open and save elsewhere."),
+            storage.WriteObstacle.NO_PERMISSION: _(
+                "this place may not be written to. Choose another folder."
+            ),
+            storage.WriteObstacle.DISK_FULL: _(
+                "the disk is full. Nothing is lost; make room, then save again."
+            ),
+            storage.WriteObstacle.DEVICE_ERROR: _(
+                "the disk reported a fault. Keep this window open and save elsewhere."
+            ),
         }[error.obstacle]
     if isinstance(error, storage.NewerHouseholdFile):
         return _(
@@ -180,14 +194,18 @@ def _file_problem(error: storage.HouseholdFileError) -> str:
         storage.NotAHouseholdFile: _("this is not a household file of this program."),
         storage.HouseholdFileBusy: _("another program is using it. Close that one and try again."),
         storage.ChangedElsewhere: _("it was changed by another window. Close this one and open it again."),
-        storage.HouseholdFileDamaged: _("it is damaged. Leave it as it is and use a copy or an exported document."),
+        storage.HouseholdFileDamaged: _(
+            "it is damaged. Leave it as it is and use a copy or an exported document."
+        ),
     }.get(type(error), _("it cannot be used."))
 
 
 @explain.register
 def _reference(error: BrokenReference) -> str:
     detail = " ".join(part for part in (error.file, error.where, error.flaw.value) if part)
-    return _("The program's safety facts are damaged ({detail}). Install the program again.").format(detail=detail)
+    return _("The program's safety facts are damaged ({detail}). Install the program again.").format(
+        detail=detail
+    )
 
 
 @explain.register
@@ -196,10 +214,12 @@ def _products(_error: ProductsUnreadable) -> str:
 
 
 def remark_sentence(remark: Remark) -> str:
-    """``Theo, Keppra: “10U” is easily misread. Write: units.``"""
+    """One remark, such as ``Theo, Keppra: “10U” is easily misread. Better: units.``."""
     who = f"{remark.person}, {remark.medicine}"
     if remark.spelling:
         return _("{who}: “{found}” is easily misread. Better: {better}.").format(
             who=who, found=remark.spelling.found, better=remark.spelling.better
         )
-    return _("{who}: please confirm in the program that this is “{entry}”.").format(who=who, entry=remark.entry)
+    return _("{who}: please confirm in the program that this is “{entry}”.").format(
+        who=who, entry=remark.entry
+    )

@@ -42,7 +42,10 @@ class OpenHousehold:
         return self._household
 
     def change(self, what: str, change: Callable[[Household], Household]) -> None:
-        """Saves what ``change`` makes of the household. Raises what ``change`` and the store raise; then nothing changed."""
+        """Saves what ``change`` makes of the household.
+
+        Raises what ``change`` and the store raise; then nothing changed.
+        """
         before = self._household
         after = change(before)
         if after == before:

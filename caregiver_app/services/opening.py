@@ -19,7 +19,7 @@ def open_demo(resources: Path) -> OpenHousehold:
 
 def open_file(path: Path) -> OpenHousehold:
     """A household file. Raises the store's ``KnownError``s."""
-    from caregiver_app.storage import HouseholdFile  # noqa: PLC0415 - SQLAlchemy loads only for a file
+    from caregiver_app.storage import HouseholdFile
 
     file = HouseholdFile.open(path)
     return OpenHousehold(file.read(), file)
@@ -27,7 +27,7 @@ def open_file(path: Path) -> OpenHousehold:
 
 def create_file(path: Path, household: Household) -> OpenHousehold:
     """A new household file holding ``household``. Raises the store's ``KnownError``s; never overwrites."""
-    from caregiver_app.storage import HouseholdFile  # noqa: PLC0415
+    from caregiver_app.storage import HouseholdFile
 
     file = HouseholdFile.create(path)
     try:

@@ -28,7 +28,12 @@ def next_step(desk: Desk) -> NextStep | None:
     steps = (
         (
             not person.medications and not person.pumps,
-            NextStep(_("Next: write down what {name} takes.").format(**name), _("Add a medicine"), "medications", "new"),
+            NextStep(
+                _("Next: write down what {name} takes.").format(**name),
+                _("Add a medicine"),
+                "medications",
+                "new",
+            ),
         ),
         (
             isinstance(person.allergies, AllergiesNotRecorded) or person.birth_date is None,
@@ -41,11 +46,18 @@ def next_step(desk: Desk) -> NextStep | None:
         ),
         (
             not desk.household.contacts_for(person.id),
-            NextStep(_("Next: whom to call for {name}, by day and by night.").format(**name), _("Add a contact"), "contacts", "new"),
+            NextStep(
+                _("Next: whom to call for {name}, by day and by night.").format(**name),
+                _("Add a contact"),
+                "contacts",
+                "new",
+            ),
         ),
         (
             not any(record.care_recipient_id == person.id for record in desk.household.prints),
-            NextStep(_("{name}’s emergency sheet is ready to print.").format(**name), _("Print the sheet"), "print"),
+            NextStep(
+                _("{name}’s emergency sheet is ready to print.").format(**name), _("Print the sheet"), "print"
+            ),
         ),
     )
     return next((step for is_open, step in steps if is_open), None)

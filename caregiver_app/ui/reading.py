@@ -15,7 +15,6 @@ from caregiver_app.ui.widgets.times_field import TimesField
 from caregiver_app.wording.dates import NBSP, clock_time, day
 from caregiver_app.wording.parsing import parse_day, parse_time
 
-
 _T = TypeVar("_T")
 
 

@@ -115,7 +115,9 @@ class RecordEditor(QWidget):
     def _show_error(self, error: InvalidField) -> None:
         """At the field the path begins with; in a list of rows, at the field of the row."""
         match error.path:
-            case (str(key), int(place), str(part), *_rest) if isinstance(field := self._field(key), RowsInForm):
+            case (str(key), int(place), str(part), *_rest) if isinstance(
+                field := self._field(key), RowsInForm
+            ):
                 alone = InvalidField((part,), error.rule, error.value, error.detail)
                 field.show_error(place, part, field_problem(alone))
                 self.form.show_error("", field_problem(error))

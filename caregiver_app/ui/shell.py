@@ -6,12 +6,15 @@ It imports as little as can be. Whoever opens the program in a hurry should see 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from caregiver_app.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 _FIRST_SIZE = (1240, 840)
 

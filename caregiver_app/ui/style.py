@@ -19,6 +19,9 @@ from caregiver_app.ui.tokens import DARK, LIGHT, THEMES, Tokens
 
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
 
+# Of a line of text in pixels for each point of its size. A ``min-height`` hides what the text would need.
+_LINE_HEIGHT = 1.75
+
 
 def apply_style(app: QApplication, theme: str, text_scale: float = 1.0) -> None:
     """Give the program one look: ``theme`` is ``light``, ``dark`` or ``system``, 1.0 is 100 % text size.
@@ -101,7 +104,7 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
         "radio": f"{round(22 * scale) // 2}px",
         "arrow": f"{round(18 * scale)}px",
         "drop": f"{round(36 * scale)}px",
-        "inner": f"{tokens.control_height - 18}px",
+        "inner": f"{round(max(tokens.control_height - 18, _LINE_HEIGHT * tokens.pt_body * scale))}px",
         "item": f"{round((tokens.control_height - 4) * (1 + scale) / 2)}px",
     }
     pictures = {

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+from caregiver_app.ui.widgets.page_header import set_beside
+from caregiver_app.ui.widgets.refitting import Refitting
 
 
-class TwoPanes(QWidget):
+class TwoPanes(Refitting):
     """``first`` left or above, ``second`` right or below; both stretch by their ``shares``.
 
-    Side by side needs room for ``first`` and for ``least`` characters in ``second``. Whoever changes what
-    stands in ``first`` calls ``fit``, since a scrolling page does not tell its layout.
+    Side by side needs room for ``first`` and for ``least`` characters in ``second``.
     """
 
     def __init__(self, first: QWidget, second: QWidget, *, least: int, shares: tuple[int, int]) -> None:
@@ -37,9 +34,7 @@ class TwoPanes(QWidget):
         beside = self.width() >= needed + self._least * self.fontMetrics().averageCharWidth()
         self._first.setMinimumWidth(needed if beside else 0)
         if beside is not self.is_beside():
-            self._line.setDirection(
-                QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-            )
+            set_beside(self._line, beside=beside)
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
@@ -50,6 +45,8 @@ class TwoPanes(QWidget):
         )
         return QSize(max(first.width(), second.width()), together)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
+    def event(self, event: QEvent) -> bool:
+        """Looks again when what stands in a part has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)

@@ -64,7 +64,10 @@ class MainWindow(QWidget):
         desk.failed.connect(self.trouble.show_text)
         desk.asked.connect(self._on_ask)
         self.guide.action.connect(self._follow_guide)
-        for keys, step in ((QKeySequence.StandardKey.Undo, desk.undo), (QKeySequence.StandardKey.Redo, desk.redo)):
+        for keys, step in (
+            (QKeySequence.StandardKey.Undo, desk.undo),
+            (QKeySequence.StandardKey.Redo, desk.redo),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(step)
         self.sidebar.setEnabled(True)
         self.go_to(PAGES[0].key)
@@ -90,7 +93,7 @@ class MainWindow(QWidget):
 
     def show_emergency(self) -> None:
         """The first of two clicks: everything on the screen, with the button that prints it."""
-        from caregiver_app.ui.emergency_view import EmergencyView  # noqa: PLC0415 - not before it is needed
+        from caregiver_app.ui.emergency_view import EmergencyView
 
         if self._desk is not None:
             EmergencyView(self._desk, self).show_over(self.window())

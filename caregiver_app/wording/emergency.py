@@ -103,11 +103,15 @@ def safety_fingerprint(summary: EmergencySummary) -> str:
     return hashlib.sha256(json.dumps([lines, rows]).encode()).hexdigest()
 
 
-def medicine_rows(household: Household, person: CareRecipient, reference: Reference) -> tuple[MedicineRow, ...]:
+def medicine_rows(
+    household: Household, person: CareRecipient, reference: Reference
+) -> tuple[MedicineRow, ...]:
     """Current medicines, the high-risk ones first, otherwise in the family's own order."""
     rows = [_pump_row(pump, match_pump(pump, reference)) for pump in person.pumps]
-    for medication in person.current_medications():
-        rows.append(_medication_row(medication, match_medication(medication, reference), household.preferences))
+    rows += [
+        _medication_row(medication, match_medication(medication, reference), household.preferences)
+        for medication in person.current_medications()
+    ]
     return tuple(sorted(rows, key=lambda row: not row.high_risk))
 
 
@@ -168,7 +172,9 @@ def _action(
         calls = (fact for fact in top.do_first() if "{emergency}" in fact.plain and not is_naloxone(fact))
         return (fact_line(next(calls, reference.fact("sheet.any_sign")), preferences),)
     line = fact_line(reference.fact(top.signs_overlap_fact), preferences)
-    numbers = [unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if _rings(phone.label)]
+    numbers = [
+        unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if _rings(phone.label)
+    ]
     if not numbers:
         return (line,)
     return (line, Line(_(" or ").join(numbers)))
@@ -178,9 +184,7 @@ def _rings(label: PhoneLabel) -> bool:
     return label is not PhoneLabel.FAX
 
 
-def _do_and_say(
-    top: Risk | None, reference: Reference, preferences: Preferences
-) -> tuple[Line, ...]:
+def _do_and_say(top: Risk | None, reference: Reference, preferences: Preferences) -> tuple[Line, ...]:
     steps = [fact for fact in top.entry.do_first() if not is_naloxone(fact)] if top else []
     if not any("{emergency}" in fact.plain for fact in steps):
         general = reference.topic("poison_help").facts
@@ -274,9 +278,7 @@ def _numbers(phones: tuple[Phone, ...]) -> tuple[str, ...]:
     return tuple(pumps.phone(each) for each in phones if _rings(each.label)) or (_("number not recorded"),)
 
 
-def _qr_payload(
-    household: Household, person: CareRecipient, top: Risk | None, today: date
-) -> str:
+def _qr_payload(household: Household, person: CareRecipient, top: Risk | None, today: date) -> str:
     numbers = [each.number for pump in person.pumps for each in pump.clinic_phones if _rings(each.label)]
     for contact in household.contacts_for(person.id):
         numbers += [each.number for each in contact.phones if _rings(each.label)][:1]
@@ -307,5 +309,7 @@ def _foot(summary: EmergencySummary, reference: Reference, review: str) -> tuple
                 "program. A medicine without signs above is not verified here: ask the pharmacist."
             ).format(edition=reference.edition.name)
         ),
-        Line(_("{review} Sheet {serial}: destroy older copies.").format(review=review, serial=summary.serial)),
+        Line(
+            _("{review} Sheet {serial}: destroy older copies.").format(review=review, serial=summary.serial)
+        ),
     )

@@ -14,7 +14,9 @@ _MONTHS: Final = (
 )
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST: Final = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})")
-_MONTH_FIRST: Final = re.compile(r"(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH_FIRST: Final = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?")
 _NOON: Final = 12
 _LAST_HOUR: Final = 23
@@ -50,7 +52,7 @@ def _month(word: str) -> int:
 
 
 def parse_time(text: str) -> time:
-    """``08:00``, ``8:00 AM``, ``8 pm``, ``noon``, ``midnight``. A bare ``8`` is refused: morning or evening?
+    """``08:00``, ``8:00 AM``, ``8 pm``, ``noon``, ``midnight``; a bare ``8`` is refused (morning or evening?).
 
     Raises ``InvalidField``.
     """

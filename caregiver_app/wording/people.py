@@ -38,7 +38,9 @@ def age(birth_date: date, today: date) -> str:
     years = age_in_years(birth_date, today)
     if years >= 2:  # noqa: PLR2004 - the age from which people count in years
         return ngettext("{n} year old", "{n} years old", years).format(n=years).replace(" ", NBSP)
-    months = (today.year - birth_date.year) * 12 + today.month - birth_date.month - (today.day < birth_date.day)
+    months = (
+        (today.year - birth_date.year) * 12 + today.month - birth_date.month - (today.day < birth_date.day)
+    )
     return ngettext("{n} month old", "{n} months old", months).format(n=months).replace(" ", NBSP)
 
 
@@ -46,7 +48,11 @@ def weight(value: Weight | None) -> str:
     """``Weight 31 kg (Tue 3 Nov 2026)``."""
     if value is None:
         return _("Weight: not recorded")
-    text = _("Weight {amount}").format(amount=f"{number(value.amount)}{NBSP}{value.unit.value}").replace(" ", NBSP)
+    text = (
+        _("Weight {amount}")
+        .format(amount=f"{number(value.amount)}{NBSP}{value.unit.value}")
+        .replace(" ", NBSP)
+    )
     measured = day(value.measured_on) if value.measured_on else _("date not recorded")
     return f"{text} ({measured})"
 

@@ -15,7 +15,7 @@ _SHOWN: Final = 40
 
 
 def field_problem(error: InvalidField, field: str = "") -> str:
-    """``Birth date: 4 Mar 2031 is in the future. Check the year.``
+    """What is wrong: ``Birth date: 4 Mar 2031 is in the future. Check the date.``.
 
     ``field`` is the field's name on the screen; without it the name is made from the error's path.
     """
@@ -105,7 +105,9 @@ def _sentence(rule: Rule) -> str:
         Rule.NOT_A_LIST: _("a list is needed here, not “{value}”."),
         Rule.NOT_AN_OBJECT: _("named values are needed here, not “{value}”."),
         Rule.NOT_TRUE_OR_FALSE: _("write true or false, not “{value}”."),
-        Rule.UNKNOWN_FIELD: _("this program does not know the field “{value}”. Correct its name or take it out."),
+        Rule.UNKNOWN_FIELD: _(
+            "this program does not know the field “{value}”. Correct its name or take it out."
+        ),
         Rule.UNKNOWN_CHOICE: _("“{value}” is not one of the choices: {detail}."),
         Rule.TOO_LONG: _("this is longer than {detail} characters. Please shorten it."),
         Rule.TOO_MANY_WORDS: _("this has more than {detail} words. Please shorten it."),
@@ -125,6 +127,8 @@ def _sentence(rule: Rule) -> str:
         Rule.NO_SUCH_PERSON: _("“{value}” is not a person in this household."),
         Rule.NO_SUCH_ROUTE: _("this way does not exist for this medicine. The reference says: “{detail}”"),
         Rule.NOT_A_PHONE_NUMBER: _("“{value}” is not a phone number. Check the digits."),
-        Rule.FRACTION_OF_A_WHOLE: _("“{value}” {detail}: write whole ones, a half (0.5) or a quarter (0.25)."),
+        Rule.FRACTION_OF_A_WHOLE: _(
+            "“{value}” {detail}: write whole ones, a half (0.5) or a quarter (0.25)."
+        ),
         Rule.CONTROL_CHARACTER: _("this holds a hidden character ({detail}). Please type the text again."),
     }[rule]

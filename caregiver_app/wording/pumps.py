@@ -90,10 +90,18 @@ def pump_values(pump: Pump, today: date, clock: Clock) -> tuple[LabelledValue, .
         (_("Low alarm"), _alarm(pump, today), ""),
         (_("Last refill"), day(pump.last_refill_on) if pump.last_refill_on else not_recorded(), ""),
         (_("Next visit"), _appointment(pump, clock), ""),
-        (_("Pump"), f"{_make(pump)}, {_('serial')} {pump.serial_number.strip() or not_recorded()}", _("Pump: model")),
+        (
+            _("Pump"),
+            f"{_make(pump)}, {_('serial')} {pump.serial_number.strip() or not_recorded()}",
+            _("Pump: model"),
+        ),
         (_("Reservoir"), size, ""),
         (_("Replace by"), _due(pump.replace_by, today), ""),
         (_("MRI"), pump.mri_note.strip() or not_recorded(), _("Pump: MRI note")),
-        (_("Clinic's backup plan"), pump.oral_backup_plan.strip() or not_recorded(), _("Pump: oral backup plan")),
+        (
+            _("Clinic's backup plan"),
+            pump.oral_backup_plan.strip() or not_recorded(),
+            _("Pump: oral backup plan"),
+        ),
     )
     return tuple(LabelledValue(*row) for row in rows)

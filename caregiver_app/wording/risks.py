@@ -89,7 +89,9 @@ def risks_of(person: CareRecipient, reference: Reference) -> tuple[Risk, ...]:
     matches: list[tuple[Match, tuple[str, ...]]] = [
         (match_pump(pump, reference), (pump.drug,)) for pump in person.pumps
     ]
-    matches += [(match_medication(each, reference), each.ingredients) for each in person.current_medications()]
+    matches += [
+        (match_medication(each, reference), each.ingredients) for each in person.current_medications()
+    ]
     entries = {entry.id: entry for match, _taken in matches for entry in match.entries}
     risks = [
         Risk(entry, _name(entry, [taken for match, taken in matches if entry in match.entries]))
@@ -116,7 +118,7 @@ def is_naloxone(fact: Fact) -> bool:
     return "naloxone" in fact.plain.lower()
 
 
-def not_verified(too_much: bool) -> Line:
+def not_verified(*, too_much: bool) -> Line:
     """What stands where no verified line exists. Silence would read as "harmless"."""
     if too_much:
         return Line(_("Signs of too much: ask the pharmacist; not verified here."))
@@ -135,12 +137,16 @@ def all_risk_lines(risks: Sequence[Risk], preferences: Preferences) -> tuple[Ris
 
 
 def _together(first: RiskLines, name: str, lines: tuple[Line, ...]) -> RiskLines:
-    both = tuple(replace(old, facts=(*old.facts, *new.facts)) for old, new in zip(first.lines, lines, strict=True))
+    both = tuple(
+        replace(old, facts=(*old.facts, *new.facts)) for old, new in zip(first.lines, lines, strict=True)
+    )
     return RiskLines(f"{first.medicine}, {name}", both)
 
 
 def _too_little(entry: MedicineReference, preferences: Preferences) -> Line:
-    return _joined(_("Too little or sudden stop"), entry.too_little(), preferences) or not_verified(too_much=False)
+    return _joined(_("Too little or sudden stop"), entry.too_little(), preferences) or not_verified(
+        too_much=False
+    )
 
 
 def _too_much(entry: MedicineReference, preferences: Preferences) -> Line:

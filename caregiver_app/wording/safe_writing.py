@@ -12,6 +12,12 @@ from typing import Final
 
 _U: Final = r"(?:mg|mcg|micrograms?|g|kg|mL|L|units?|mEq|mmol)"
 
+_LATIN_TIMES: Final = (
+    r"b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?h\.?s\.?|h\.?s\.?|q\d+\s?h|q[ap]m|a\.?c\.?|p\.?c\.?"
+    r"|p\.?r\.?n\.?|o\.?d\.?|t\.?i\.?w\.?|BIW|u\.?d\.?|stat|nocte|mane"
+)
+_SHORT_ROUTES: Final = "PO|po|PR|pr|SL|sl|SC|sc|SQ|sq|IM|im|IV|iv|IN|IT|GT|PEG|AD|AS|AU|OD|OS|OU"
+
 # name, pattern, case matters, what to write instead
 _RULES: Final = (
     ("trailing zero", rf"(?<![\d.,:])\d+\.0+(?![\d.])(?=\s*{_U}\b)", True, "1 mg, not 1.0 mg"),
@@ -27,8 +33,7 @@ _RULES: Final = (
     ("QD or QOD", r"\b[Qq]\.?\s?(?:[Oo]\.?)?[Dd]\b\.?", True, "daily, or every other day"),
     (
         "Latin frequency",
-        r"\b(?:b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?h\.?s\.?|h\.?s\.?|q\d+\s?h|q[ap]m|a\.?c\.?|p\.?c\.?|p\.?r\.?n\.?"
-        r"|o\.?d\.?|t\.?i\.?w\.?|BIW|u\.?d\.?|stat|nocte|mane)(?![A-Za-z])",
+        rf"\b(?:{_LATIN_TIMES})(?![A-Za-z])",
         False,
         "the time in words, such as: in the morning and at bedtime",
     ),
@@ -40,8 +45,7 @@ _RULES: Final = (
     ),
     (
         "short route",
-        rf"(?:{_U}|tablets?|drops?|puffs?|dose|give|take)\s+(?:PO|po|PR|pr|SL|sl|SC|sc|SQ|sq|IM|im|IV|iv|IN|IT|GT|PEG|AD|AS"
-        r"|AU|OD|OS|OU)\b",
+        rf"(?:{_U}|tablets?|drops?|puffs?|dose|give|take)\s+(?:{_SHORT_ROUTES})\b",
         True,
         "by mouth, in the right ear, ... in words",
     ),

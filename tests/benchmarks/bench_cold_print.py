@@ -13,10 +13,7 @@ from pathlib import Path
 
 ROUNDS = 12
 EMPTY = (
-    "from reportlab.pdfgen.canvas import Canvas\n"
-    "canvas = Canvas({out!r})\n"
-    "canvas.showPage()\n"
-    "canvas.save()\n"
+    "from reportlab.pdfgen.canvas import Canvas\ncanvas = Canvas({out!r})\ncanvas.showPage()\ncanvas.save()\n"
 )
 
 
@@ -33,7 +30,18 @@ def main() -> None:
     _ = environment_problem
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "out.pdf")
-        ours = [sys.executable, "-m", "caregiver_app", "print", "emergency", "--demo", "--person", "Theo", "-o", out]
+        ours = [
+            sys.executable,
+            "-m",
+            "caregiver_app",
+            "print",
+            "emergency",
+            "--demo",
+            "--person",
+            "Theo",
+            "-o",
+            out,
+        ]
         empty = [sys.executable, "-c", EMPTY.format(out=str(Path(folder) / "empty.pdf"))]
         times: dict[str, list[float]] = {"ours": [], "empty": []}
         for _round in range(ROUNDS):

@@ -71,7 +71,9 @@ def measure(code: str) -> tuple[float, float]:
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.time()
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
     ended, cpu = done.stdout.split()[-2:]
     return (float(ended) - begun) * 1000, float(cpu) * 1000
 

@@ -120,12 +120,18 @@ NOT_YET: list[tuple[CareRecipient, tuple[str | int, ...], Rule]] = [
         ("clinic_review", "reviewed_on"),
         Rule.IN_THE_FUTURE,
     ),
-    (replace(THEO, pumps=(Pump("u", "d", last_refill_on=TOMORROW),)), ("pumps", 0, "last_refill_on"), Rule.IN_THE_FUTURE),
+    (
+        replace(THEO, pumps=(Pump("u", "d", last_refill_on=TOMORROW),)),
+        ("pumps", 0, "last_refill_on"),
+        Rule.IN_THE_FUTURE,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("person", "path", "rule"), NOT_YET)
-def test_what_has_happened_lies_in_the_past(person: CareRecipient, path: tuple[str | int, ...], rule: Rule) -> None:
+def test_what_has_happened_lies_in_the_past(
+    person: CareRecipient, path: tuple[str | int, ...], rule: Rule
+) -> None:
     with pytest.raises(InvalidField) as caught:
         check_household_dates(Household(care_recipients=(person,)), TODAY)
     assert (caught.value.path, caught.value.rule) == (("care_recipients", 0, *path), rule)
@@ -161,7 +167,12 @@ def test_contacts_in_call_order_come_first_and_serve_their_people_only() -> None
 
     household = Household(
         care_recipients=(THEO, replace(THEO, id="q")),
-        contacts=(contact("late", None), contact("second", 2), contact("first", 1), contact("other", 1, ("q",))),
+        contacts=(
+            contact("late", None),
+            contact("second", 2),
+            contact("first", 1),
+            contact("other", 1, ("q",)),
+        ),
     )
     assert [each.name for each in household.contacts_for("p")] == ["first", "second", "late"]
 

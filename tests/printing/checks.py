@@ -424,7 +424,7 @@ def _luminance(value: float) -> float:
 def _quiet_zone(picture: Any, code: Any, dpi: float) -> Iterator[str]:
     corners = (code.position.top_left, code.position.bottom_right)
     side = corners[1].x - corners[0].x
-    modules = 17 + 4 * int(code.symbology_version if hasattr(code, "symbology_version") else _version(code))
+    modules = 17 + 4 * int(code.extra["Version"])
     module = side / modules
     if module / dpi * 25.4 < 0.349:
         yield f"modules of {module / dpi * 25.4:.3f} mm"
@@ -438,9 +438,3 @@ def _quiet_zone(picture: Any, code: Any, dpi: float) -> Iterator[str]:
     around.paste(255, inner)
     if around.getextrema()[0] < 250:
         yield "something stands in the quiet zone"
-
-
-def _version(code: Any) -> int:
-    from caregiver_app.printing.qr_bytes import smallest_version
-
-    return smallest_version(len(bytes(code.bytes)))

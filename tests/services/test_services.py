@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import replace
 from datetime import date
@@ -213,7 +212,7 @@ def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
         write_output(target, data, starts_with=b"%PDF-")
         assert target.read_bytes() == data
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert os.listdir(tmp_path) == ["sheet.pdf"]
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
 def test_something_else_is_never_written_over(tmp_path: Path) -> None:
@@ -235,7 +234,11 @@ def test_a_place_that_takes_no_file_is_named(tmp_path: Path) -> None:
             write_output(place, b"%PDF-", starts_with=b"%PDF-")
         problems[place] = caught.value.problem
         assert str(place) in explain(caught.value)
-    assert list(problems.values()) == [WriteProblem.IS_A_FOLDER, WriteProblem.NO_FOLDER, WriteProblem.NO_FOLDER]
+    assert list(problems.values()) == [
+        WriteProblem.IS_A_FOLDER,
+        WriteProblem.NO_FOLDER,
+        WriteProblem.NO_FOLDER,
+    ]
 
 
 def every_kind_of(family: type[KnownError]) -> list[type[KnownError]]:
@@ -247,7 +250,9 @@ def test_every_known_error_has_its_own_sentence() -> None:
     fallback = explain.dispatch(KnownError)
     families = {KnownError, document.DocumentError}
     named = [kind for kind in every_kind_of(KnownError) if kind.__module__.startswith("caregiver_app")]
-    assert [kind.__name__ for kind in named if kind not in families and explain.dispatch(kind) is fallback] == []
+    assert [
+        kind.__name__ for kind in named if kind not in families and explain.dispatch(kind) is fallback
+    ] == []
 
 
 def test_a_missing_file_is_told_plainly(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from caregiver_app.services.opening import open_file
 from caregiver_app.settings import Settings
@@ -22,6 +23,9 @@ from caregiver_app.ui.shell import Shell
 from caregiver_app.ui.style import apply_style
 from caregiver_app.ui.welcome import WelcomePage
 from caregiver_app.ui.window import PAGES, MainWindow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 TODAY = date(2026, 11, 22)
 Open = Callable[[Path | None], MainWindow]
@@ -66,7 +70,7 @@ def accessible_name(widget: QWidget) -> str:
 def test_every_control_on_every_page_has_a_name(opened: Open, qtbot: QtBot, key: str) -> None:
     window = opened(None)
     window.go_to(key)
-    qtbot.waitUntil(lambda: window.stack.currentWidget().isVisible())
+    qtbot.waitUntil(window.page(key).isVisible)
     unnamed = [repr(each) for each in controls(window) if not accessible_name(each).strip()]
     assert unnamed == []
 
@@ -110,12 +114,14 @@ def test_a_file_that_cannot_be_opened_says_why_and_offers_another_way(opened: Op
     assert file.read_text() == "not a household"
 
 
-def test_emergency_is_one_click_away_on_every_page_and_printing_the_second(opened: Open, qtbot: QtBot) -> None:
+def test_emergency_is_one_click_away_on_every_page_and_printing_the_second(
+    opened: Open, qtbot: QtBot
+) -> None:
     window = opened(None)
     for item in PAGES:
         window.go_to(item.key)
         assert window.sidebar.emergency_button.isVisible()
-    qtbot.mouseClick(window.sidebar.emergency_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.sidebar.emergency_button, Qt.MouseButton.LeftButton)
     view = window.findChild(EmergencyView)
     assert view is not None
     assert view.isVisible()
@@ -128,7 +134,7 @@ def test_alt_and_a_number_opens_a_page(opened: Open, qtbot: QtBot) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
     for number, item in enumerate(PAGES, start=1):
-        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert window.sidebar.current() == item.key
 
 
@@ -166,7 +172,9 @@ def test_a_form_left_open_is_there_again_after_closing_the_window(opened: Open, 
     assert "Dr. Half-typed" in texts
 
 
-@pytest.mark.parametrize(("country", "number", "paper"), [("US", "911", "letter"), ("GB", "999", "a4"), ("SE", "", "a4")])
+@pytest.mark.parametrize(
+    ("country", "number", "paper"), [("US", "911", "letter"), ("GB", "999", "a4"), ("SE", "", "a4")]
+)
 def test_a_first_household_has_verified_numbers_only(country: str, number: str, paper: str) -> None:
     from caregiver_app.paths import resources
     from caregiver_app.reference import load_reference

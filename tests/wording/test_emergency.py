@@ -124,7 +124,9 @@ def test_naloxone_stands_with_too_much_and_never_under_too_little() -> None:
 
 def test_naloxone_is_named_for_opioids_only() -> None:
     for entry in reference().medicines:
-        lines = summary_of(replace(THEO, medications=(medication("x", entry.routes[0], entry.id),))).every_line()
+        lines = summary_of(
+            replace(THEO, medications=(medication("x", entry.routes[0], entry.id),))
+        ).every_line()
         named = any("naloxone" in line.text.lower() for line in lines)
         assert named <= (entry.opioid or entry.id == "naloxone"), entry.id
 
@@ -241,7 +243,9 @@ def test_review_is_due_in_90_days_or_at_the_next_pump_date() -> None:
 
 def test_the_clinics_look_lapses_when_a_high_risk_medicine_changes_and_only_then() -> None:
     person = taking("clonazepam", "senna")
-    person = replace(person, clinic_review=ClinicReview("Dr. Osei", TODAY, safety_fingerprint(summary_of(person))))
+    person = replace(
+        person, clinic_review=ClinicReview("Dr. Osei", TODAY, safety_fingerprint(summary_of(person)))
+    )
     assert "Looked at by Dr. Osei" in summary_of(person).foot[-1].text
     first, second = person.medications
     calmer = replace(person, medications=(first, replace(second, dose=parse_quantity("2 tablets"))))
@@ -252,7 +256,9 @@ def test_the_clinics_look_lapses_when_a_high_risk_medicine_changes_and_only_then
 
 
 def test_contacts_are_called_in_order_and_faxes_never_in_the_code() -> None:
-    fax = Contact("1", "Clinic", ContactRole.CLINIC, call_order=2, phones=(Phone("555-0100", PhoneLabel.FAX),))
+    fax = Contact(
+        "1", "Clinic", ContactRole.CLINIC, call_order=2, phones=(Phone("555-0100", PhoneLabel.FAX),)
+    )
     mother = Contact("2", "Anna", ContactRole.FAMILY, "mother", call_order=1, phones=(Phone("555-0101"),))
     silent = Contact("3", "Neighbor", ContactRole.OTHER)
     summary = summary_of(THEO, US, fax, mother, silent)

@@ -120,12 +120,17 @@ def test_a_time_as_written_is_read_again(value: time, clock: Clock) -> None:
     assert parse_time(dates.clock_time(minute, clock)) == minute
 
 
-@pytest.mark.parametrize("text", ["4 Dec 2026", "Dec 4, 2026", "Fri 4 Dec 2026", "2026-12-04", "4 december 2026", "Friday, 4 Dec 2026"])
+@pytest.mark.parametrize(
+    "text",
+    ["4 Dec 2026", "Dec 4, 2026", "Fri 4 Dec 2026", "2026-12-04", "4 december 2026", "Friday, 4 Dec 2026"],
+)
 def test_dates_are_read_in_many_ways(text: str) -> None:
     assert parse_day(text) == date(2026, 12, 4)
 
 
-@pytest.mark.parametrize("text", ["04/12/2026", "4.12.2026", "31 Feb 2026", "soon", "4 Dezember 2026", "12 2026"])
+@pytest.mark.parametrize(
+    "text", ["04/12/2026", "4.12.2026", "31 Feb 2026", "soon", "4 Dezember 2026", "12 2026"]
+)
 def test_a_date_that_can_mean_two_days_is_refused(text: str) -> None:
     with pytest.raises(InvalidField) as caught:
         parse_day(text)
@@ -139,7 +144,10 @@ def test_a_time_that_is_not_sure_is_refused(text: str) -> None:
     assert caught.value.rule is Rule.NOT_A_TIME
 
 
-@pytest.mark.parametrize(("text", "value"), [("8 pm", time(20)), ("8.30 am", time(8, 30)), ("12:15 p.m.", time(12, 15)), ("Noon", time(12))])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("8 pm", time(20)), ("8.30 am", time(8, 30)), ("12:15 p.m.", time(12, 15)), ("Noon", time(12))],
+)
 def test_times_are_read_in_many_ways(text: str, value: time) -> None:
     assert parse_time(text) == value
 
@@ -151,7 +159,10 @@ def test_no_times_recorded_is_said_and_never_becomes_daily() -> None:
 
 def test_as_needed_says_why_how_far_apart_and_how_much() -> None:
     value = AsNeeded("pain", 90, parse_quantity("4 doses"))
-    assert plain(doses.timing(value, Clock.TWELVE_HOUR)) == "as needed for pain; at least 90 minutes apart; at most 4 doses in 24 hours"
+    assert (
+        plain(doses.timing(value, Clock.TWELVE_HOUR))
+        == "as needed for pain; at least 90 minutes apart; at most 4 doses in 24 hours"
+    )
     assert plain(doses.timing(AsNeeded(), Clock.TWELVE_HOUR)) == "as needed"
     assert [plain(doses.gap(minutes)) for minutes in (1, 60, 360)] == ["1 minute", "1 hour", "6 hours"]
 
@@ -182,15 +193,24 @@ def test_every_route_has_plain_words(route: Route) -> None:
 
 
 def test_another_way_is_told_in_the_familys_words() -> None:
-    assert doses.route(Medication("m", "x", route=Route.OTHER, route_in_words="through the port")) == "through the port"
+    assert (
+        doses.route(Medication("m", "x", route=Route.OTHER, route_in_words="through the port"))
+        == "through the port"
+    )
     assert doses.route(Medication("m", "x", route=Route.OTHER)) == "another way"
     assert doses.route(Medication("m", "x", route=Route.ORAL)) == "by mouth"
     assert doses.route(Medication("m", "x")) == ""
 
 
 def test_the_three_states_of_allergies_are_three_sentences() -> None:
-    recorded = AllergiesRecorded((Allergy("penicillin", "swelling", Severity.LIFE_THREATENING), Allergy("latex")))
-    texts = [people.allergies(AllergiesNotRecorded()), plain(people.allergies(NoKnownAllergies(TODAY))), people.allergies(recorded)]
+    recorded = AllergiesRecorded(
+        (Allergy("penicillin", "swelling", Severity.LIFE_THREATENING), Allergy("latex"))
+    )
+    texts = [
+        people.allergies(AllergiesNotRecorded()),
+        plain(people.allergies(NoKnownAllergies(TODAY))),
+        people.allergies(recorded),
+    ]
     assert texts == [
         "not recorded",
         "No known allergies (confirmed Sun 22 Nov 2026)",
@@ -215,7 +235,9 @@ def test_what_is_not_known_of_a_person_is_said() -> None:
     assert people.full_name(CareRecipient("p", "Theo", "Theo")) == "Theo"
     assert people.born(nobody, TODAY) == "Born: not recorded"
     assert people.weight(None) == "Weight: not recorded"
-    assert plain(people.weight(Weight(Decimal("31.50"), WeightUnit.KG))) == "Weight 31.5 kg (date not recorded)"
+    assert (
+        plain(people.weight(Weight(Decimal("31.50"), WeightUnit.KG))) == "Weight 31.5 kg (date not recorded)"
+    )
 
 
 def test_lines_name_the_households_own_numbers() -> None:
@@ -238,21 +260,30 @@ def test_a_name_too_long_for_the_code_makes_no_code() -> None:
     assert contact_card("ä" * 400, [], []) == ""
 
 
-@given(st.text(max_size=300), st.lists(st.text(max_size=80), max_size=3), st.lists(st.text(max_size=200), max_size=5))
+@given(
+    st.text(max_size=300),
+    st.lists(st.text(max_size=80), max_size=3),
+    st.lists(st.text(max_size=200), max_size=5),
+)
 def test_no_contact_card_outgrows_its_code(name: str, phones: list[str], notes: list[str]) -> None:
     assert len(contact_card(name, phones, notes).encode("utf-8", "replace")) <= MAX_BYTES
 
 
+# fmt: off
 BAD = (
-    "1.0 mg", "0.50 mg", ".5 mg", "10U", "10 u", "400 IU", "take QD", "q.o.d.", "b.i.d.", "TID", "p.r.n.", "q6h", "p.o.",
-    "sub q", "1 tablet PO", "50 µg", "5cc", "5 ml", "10 mg. daily", "10mg", "Inderal40 mg", "2000 mg", "5 M units",
+    "1.0 mg", "0.50 mg", ".5 mg", "10U", "10 u", "400 IU",
+    "take QD", "q.o.d.", "b.i.d.", "TID", "p.r.n.", "q6h",
+    "p.o.", "sub q", "1 tablet PO", "50 µg", "5cc", "5 ml",
+    "10 mg. daily", "10mg", "Inderal40 mg", "2000 mg", "5 M units",
     " > 5", "10 mg + 5 mg", "½ tablet", "1.5 tablets", "350 mcg/day", "12 am", "1 tsp", "1:1000",
-)  # fmt: skip
+)
 GOOD = (
-    "1 mg", "0.5 mg", "10 units", "daily", "every other day", "as needed", "by mouth", "50 micrograms", "5 mL", "10 mg daily",
-    "Inderal 40 mg", "2,000 mg", "half a tablet", "350 micrograms per day", "noon", "1 mg per mL", "polyethylene glycol 3350",
-    "36.4 C", "at 8:00 and 20:00", "GMFCS IV", "(612) 555-0142",
-)  # fmt: skip
+    "1 mg", "0.5 mg", "10 units", "daily", "every other day", "as needed", "by mouth", "50 micrograms", "5 mL",
+    "10 mg daily",
+    "Inderal 40 mg", "2,000 mg", "half a tablet", "350 micrograms per day", "noon", "1 mg per mL",
+    "polyethylene glycol 3350", "36.4 C", "at 8:00 and 20:00", "GMFCS IV", "(612) 555-0142",
+)
+# fmt: on
 
 
 @pytest.mark.parametrize("text", BAD)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.labels import title
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+from caregiver_app.ui.widgets.refitting import Refitting
 
 
-class PageHeader(QWidget):
+class PageHeader(Refitting):
     """A title and at most a few buttons; the main action comes last."""
 
     def __init__(self, text: str, *actions: QWidget) -> None:
@@ -32,25 +28,20 @@ class PageHeader(QWidget):
     def set_title(self, text: str) -> None:
         """Show another title (plain text)."""
         self.title.setText(text)
-        self._choose_direction()
+        self.fit()
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the widest part by itself, since the parts can stand below each other."""
         widest = max((one.minimumSizeHint().width() for one in self._actions), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose_direction()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._choose_direction()
-
-    def _choose_direction(self) -> None:
+    def fit(self) -> None:
         words = self.title.fontMetrics().horizontalAdvance(self.title.text())
         wanted = words + sum(one.sizeHint().width() + self._line.spacing() for one in self._actions)
-        beside = wanted <= self.width()
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(direction)
+        set_beside(self._line, beside=wanted <= self.width())
+
+
+def set_beside(line: QBoxLayout, *, beside: bool) -> None:
+    """Put the parts of ``line`` beside or below each other."""
+    direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    line.setDirection(direction)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import icon_button
 from caregiver_app.ui.widgets.field import Field, announce, control_of
 from caregiver_app.ui.widgets.form_row import FormRow
+from caregiver_app.ui.widgets.refitting import Refitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
 _CHARACTERS_PER_FIELD = 24
 
 
-class Row(QFrame):
+class Row(Refitting):
     """Fields side by side where there is room, below each other where there is not, and three buttons."""
 
     edited = Signal()
@@ -86,15 +85,6 @@ class Row(QFrame):
             if row.error():
                 row.show_error("")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._spread()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._spread()
-
     def _field(self, key: str) -> Field:
         return cast("Field", self._fields[key].field)
 
@@ -113,9 +103,9 @@ class Row(QFrame):
         layout.setSpacing(gaps.gap_xs)
         layout.addLayout(buttons)
         layout.addLayout(self._grid)
-        self._spread()
+        self.fit()
 
-    def _spread(self) -> None:
+    def fit(self) -> None:
         """Place the fields in as many columns as the width has room for."""
         wanted = self.fontMetrics().averageCharWidth() * _CHARACTERS_PER_FIELD
         columns = min(len(self._fields), max(1, self.width() // wanted))

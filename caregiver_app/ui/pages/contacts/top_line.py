@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.labels import data_label
+from caregiver_app.ui.widgets.page_header import set_beside
+from caregiver_app.ui.widgets.refitting import Refitting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
 
-
-class TopLine(QWidget):
+class TopLine(Refitting):
     """``name`` in bold with ``detail`` under it, and ``buttons``."""
 
     def __init__(self, name: str, detail: str, buttons: Sequence[QWidget]) -> None:
@@ -46,18 +46,7 @@ class TopLine(QWidget):
         width = max(self._name.minimumSizeHint().width(), self._buttons.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose_direction()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._choose_direction()
-
-    def _choose_direction(self) -> None:
+    def fit(self) -> None:
         words = self._name.fontMetrics().horizontalAdvance(self._name.text())
         wanted = words + self._buttons.sizeHint().width() + self._line.spacing()
-        beside = wanted <= self.width()
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(direction)
+        set_beside(self._line, beside=wanted <= self.width())

@@ -151,11 +151,8 @@ class MedicineList(QWidget):
             page.add(part)
         page.body.addWidget(self._stack, 1)
         page.add(self.card)
-        content = cast("QWidget", page.widget())
-        # Otherwise Qt keeps as much height free as all words would need in the narrowest column.
-        content.setMinimumHeight(1)
         # The table takes what the page has to spare, rather than the empty space below.
-        whole = cast("QVBoxLayout", content.layout())
+        whole = cast("QVBoxLayout", page.widget().layout())
         whole.setStretch(0, 1)
         whole.setStretch(1, 0)
         column = QVBoxLayout(self)

@@ -173,7 +173,6 @@ class PrintPage(Page):
             except SheetTooFullError as error:
                 self.panel.show_refusal(error, person)
         self.notices.show_sheet(self._sheet)
-        self._panes.fit()
         self._enable_buttons(sheet=self._sheet is not None)
 
     def _enable_buttons(self, *, sheet: bool) -> None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.refitting import Refitting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
 _CHARACTERS_PER_TILE = 30
 _MOST_COLUMNS = 2
 
 
-class TileGrid(QWidget):
+class TileGrid(Refitting):
     """Two columns, or one where the window is narrow or the text large."""
 
     def __init__(self, tiles: Sequence[QWidget]) -> None:
@@ -28,18 +28,9 @@ class TileGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens_now().gap_m)
-        self._spread()
+        self.fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._spread()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._spread()
-
-    def _spread(self) -> None:
+    def fit(self) -> None:
         wanted = self.fontMetrics().averageCharWidth() * _CHARACTERS_PER_TILE
         columns = min(_MOST_COLUMNS, max(1, self.width() // wanted))
         if columns == self._columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -121,8 +121,6 @@ class PumpList(QWidget):
         page.add(button_row(self.another_button))
         self._topic_column.setSpacing(tokens_now().gap_l)
         page.add(self._topic_column)
-        # Otherwise Qt keeps as much height free as all words would need in the narrowest column.
-        cast("QWidget", page.widget()).setMinimumHeight(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)

@@ -55,7 +55,6 @@ class ReferencePage(Page):
 
     def reload(self) -> None:
         """Shows the household's own numbers in the lines, should they have changed."""
-        self.search.setMinimumHeight(self.search.sizeHint().height())
         if self._shown is not None and self._shown_for != self.desk.preferences:
             self._build(self._shown)
 
