@@ -14,7 +14,14 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 builtins.__import__ = _plain_import
 
 from caregiver_app.cli.arguments import Source  # noqa: E402
-from caregiver_app.settings import Settings, data_folder, read_settings, settings_file, write_settings  # noqa: E402
+from caregiver_app.settings import (  # noqa: E402
+    Settings,
+    data_folder,
+    faults_file,
+    read_settings,
+    settings_file,
+    write_settings,
+)
 from caregiver_app.ui.shell import Shell  # noqa: E402
 
 HOUSEHOLD_NAME = "household.caregiver"
@@ -47,7 +54,7 @@ def _furnish(shell: Shell, source: Source) -> None:
     fault = _(
         "Something went wrong inside the program. What you typed is kept. If it happens again, start it anew."
     )
-    catch_faults(data_folder() / "faults.log", datetime.now, lambda: window.trouble.show_text(fault))
+    catch_faults(faults_file(), datetime.now, lambda: window.trouble.show_text(fault))
     shell.setCentralWidget(window)
     file = None if source.demo else source.file or data_folder() / HOUSEHOLD_NAME
     FrontDoor(window, settings, date.today, _keep_settings).open(file, is_usual_place=source.file is None)

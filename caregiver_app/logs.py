@@ -21,15 +21,19 @@ def fault_line(kind: type[BaseException], trace: TracebackType | None) -> str:
     return f"{kind.__name__} at {places}"
 
 
+def note_fault(path: Path, when: datetime, error: BaseException) -> None:
+    """Adds a line about ``error`` to the log at ``path``. Never raises: a log is not worth a second fault."""
+    _add_line(path, f"{when:%Y-%m-%d %H:%M} {fault_line(type(error), error.__traceback__)}\n")
+
+
 def catch_faults(path: Path, clock: Callable[[], datetime], tell: Callable[[], None]) -> None:
     """From now on an uncaught error adds a line to the log at ``path`` and calls ``tell``; the program goes on."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     faulthandler.enable(all_threads=False)
 
-    def hook(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
+    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
             return
-        _add_line(path, f"{clock():%Y-%m-%d %H:%M} {fault_line(kind, trace)}\n")
+        note_fault(path, clock(), error)
         tell()
 
     sys.excepthook = hook
@@ -37,6 +41,7 @@ def catch_faults(path: Path, clock: Callable[[], datetime], tell: Callable[[], N
 
 def _add_line(path: Path, line: str) -> None:
     try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         old = path.read_bytes()[-_KEPT_BYTES:] if path.exists() else b""
         path.write_bytes(old + line.encode())
         path.chmod(0o600)

@@ -35,6 +35,11 @@ def data_folder() -> Path:
     return _folder("XDG_DATA_HOME", ".local/share")
 
 
+def faults_file() -> Path:
+    """Where the program notes its own faults."""
+    return data_folder() / "faults.log"
+
+
 def settings_file() -> Path:
     """Where ``Settings`` are kept."""
     return _folder("XDG_CONFIG_HOME", ".config") / "settings.json"

@@ -7,22 +7,38 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from caregiver_app.cli.arguments import Arguments, read_arguments
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.i18n import _
+from caregiver_app.logs import note_fault
+from caregiver_app.settings import faults_file
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command. Returns the exit status: 0 done, 1 not done, 2 the arguments make no sense."""
+    """Runs one command.
+
+    Returns the exit status: 0 done, 1 not done, 2 the arguments make no sense, 70 a fault of the program.
+    """
     arguments = read_arguments(sys.argv[1:] if argv is None else argv)
     try:
         return _run(arguments, date.today())  # noqa: DTZ011 - the wall clock of the house is meant
     except KnownError as error:
         from caregiver_app.services.explain import explain
 
-        sys.stderr.write(f"{explain(error)}\n")
-        return 1
+        return _leave_with(explain(error), 1)
+    except KeyboardInterrupt:
+        return _leave_with(_("Stopped. Nothing was left half done."), 130)
+    except Exception as error:  # noqa: BLE001 - the last stop: a caregiver never sees a stack trace
+        note_fault(faults_file(), datetime.now(), error)  # noqa: DTZ005 - the clock of the house
+        fault = _("Something went wrong inside the program ({kind}). Your household was not changed by it.")
+        return _leave_with(fault.format(kind=type(error).__name__), 70)
+
+
+def _leave_with(sentence: str, status: int) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return status
 
 
 def _run(arguments: Arguments, today: date) -> int:

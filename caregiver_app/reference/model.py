@@ -11,7 +11,10 @@ from caregiver_app.domain.route import Route
 
 
 class FactKind(StrEnum):
-    """What a fact speaks of. From ``ALARM`` on they belong to topics, not to medicines."""
+    """What a fact speaks of. From ``ALARM`` on they belong to topics, not to medicines.
+
+    ``ACT_NOW`` is what to do in this one medicine's own emergency; ``DO_FIRST`` holds for many.
+    """
 
     TOO_LITTLE_EARLY = "too_little_early"
     TOO_LITTLE_LATE = "too_little_late"
@@ -20,6 +23,8 @@ class FactKind(StrEnum):
     MISTAKEN_FOR = "mistaken_for"
     ONSET = "onset"
     DO_FIRST = "do_first"
+    ACT_NOW = "act_now"
+    MISSED_REFILL = "missed_refill"
     NALOXONE_STEP = "naloxone_step"
     STORAGE = "storage"
     DISPOSAL = "disposal"
@@ -37,7 +42,7 @@ class FactKind(StrEnum):
 TOO_LITTLE: Final = (FactKind.TOO_LITTLE_EARLY, FactKind.TOO_LITTLE_LATE)
 TOO_MUCH: Final = (FactKind.TOO_MUCH,)
 TOO_MUCH_NOTES: Final = (FactKind.TOO_MUCH_NOTE,)
-FIRST_STEPS: Final = (FactKind.DO_FIRST, FactKind.NALOXONE_STEP)
+FIRST_STEPS: Final = (FactKind.DO_FIRST, FactKind.ACT_NOW, FactKind.NALOXONE_STEP)
 SIGNS: Final = frozenset((*TOO_LITTLE, *TOO_MUCH))
 
 

@@ -41,7 +41,7 @@ class Flaw(StrEnum):
     DUPLICATE_RANK = "duplicate_rank"
 
 
-class BrokenReference(KnownError):  # noqa: N818 - every KnownError is named for what happened
+class BrokenReference(KnownError):
     """The reference cannot be trusted. ``file`` is relative to its folder; ``where`` is an id within it."""
 
     def __init__(self, file: str, where: str, flaw: Flaw, detail: str = "") -> None:

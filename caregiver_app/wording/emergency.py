@@ -19,7 +19,7 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient, ClinicReview
 from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
-from caregiver_app.reference import FactKind, MedicineReference, Reference
+from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference
 from caregiver_app.wording import doses, people, pumps
 from caregiver_app.wording.contact_card import contact_card
 from caregiver_app.wording.dates import day, not_recorded
@@ -56,7 +56,7 @@ def emergency_summary(
     preferences = household.preferences
     risks = risks_of(person, reference)
     top = _top(risks)
-    others = tuple(risk for risk in risks if risk.entry.is_high_risk and risk is not top)
+    others = tuple(risk for risk in risks if risk is not top and _is_worth_a_line(risk.entry))
     rows = medicine_rows(household, person, reference)
     draft = EmergencySummary(
         title=_("EMERGENCY MEDICAL SUMMARY"),
@@ -67,12 +67,12 @@ def emergency_summary(
         identity=_identity(person, today),
         first=Line(person.tell_first.strip() or not_recorded(), field=_("Tell them first")),
         signs=_sign_columns(top, person, reference, preferences) if top else None,
-        other_risks=all_risk_lines(others, preferences) or _nothing_verified(top),
+        other_risks=all_risk_lines(others, reference, preferences) or _nothing_verified(top),
         pump_title=_("IMPLANTED DRUG PUMP"),
         pump=tuple(
             value for pump in person.pumps for value in pumps.pump_values(pump, today, preferences.clock)
         ),
-        do_and_say=_do_and_say(top, reference, preferences),
+        do_and_say=_do_and_say(top or next(iter(risks), None), person, reference, preferences, today),
         allergies=LabelledValue(_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
         background=_background(person),
         medicines=rows,
@@ -80,9 +80,10 @@ def emergency_summary(
         qr_payload=_qr_payload(household, person, top, today),
         qr_note=_("Scan for contacts. Works without internet. Anyone holding this page can read it."),
         foot=(),
+        do_title=_("DO AND SAY: {name}").format(name=top.name) if top else _("DO AND SAY"),
     )
     review = _clinic_line(person.clinic_review, safety_fingerprint(draft))
-    return replace(draft, foot=_foot(draft, reference, review))
+    return replace(draft, foot=_foot(reference, review))
 
 
 def serial_number(serial: int) -> str:
@@ -116,10 +117,15 @@ def medicine_rows(
 
 
 def _top(risks: tuple[Risk, ...]) -> Risk | None:
-    """The most urgent high-risk medicine with a verified sign; failing that, the most urgent one of either kind."""
+    """The most urgent high-risk medicine with a verified sign, else without one, else any with a sign."""
     high = [risk for risk in risks if risk.entry.is_high_risk]
     known = [risk for risk in risks if risk.entry.too_little() or risk.entry.too_much()]
-    return next(iter([risk for risk in high if risk in known] or known or high), None)
+    return next(iter([risk for risk in high if risk in known] or high or known), None)
+
+
+def _is_worth_a_line(entry: MedicineReference) -> bool:
+    """High-risk ones, and those whose signs come together with another medicine's (serotonin syndrome)."""
+    return entry.is_high_risk or bool(entry.too_much_notes())
 
 
 def _nothing_verified(top: Risk | None) -> tuple[RiskLines, ...]:
@@ -152,15 +158,15 @@ def _sign_columns(
     top = risk.entry
     too_little = tuple(fact_line(fact, preferences) for fact in top.too_little())
     too_much = tuple(fact_line(fact, preferences) for fact in top.too_much())
-    beside = (*top.too_much_notes(), *(fact for fact in top.do_first() if is_naloxone(fact)))
+    # Only what its own label says to do, in the label's order.
+    steps = tuple(fact for fact in reference.topic("naloxone_steps").facts if "narcan" in fact.sources)
+    then = (*top.too_much_notes(), *(steps if top.opioid else ()))
     return SignColumns(
         medicine=risk.name,
         too_little=too_little or (not_verified(too_much=False),),
-        too_much=(
-            *(too_much or (not_verified(too_much=True),)),
-            *(fact_line(fact, preferences) for fact in beside),
-        ),
+        too_much=too_much or (not_verified(too_much=True),),
         action=_action(top, person, reference, preferences),
+        too_much_then=tuple(fact_line(fact, preferences) for fact in then),
     )
 
 
@@ -168,9 +174,10 @@ def _action(
     top: MedicineReference, person: CareRecipient, reference: Reference, preferences: Preferences
 ) -> tuple[Line, ...]:
     """Under both columns the same call, so that nobody has to decide which column it is."""
+    if not top.too_little() and not top.too_much():
+        return tuple(fact_line(fact, preferences) for fact in _general_calls(reference))
     if top.signs_overlap_fact is None:
-        calls = (fact for fact in top.do_first() if "{emergency}" in fact.plain and not is_naloxone(fact))
-        return (fact_line(next(calls, reference.fact("sheet.any_sign")), preferences),)
+        return (fact_line(reference.fact("sheet.any_sign"), preferences),)
     line = fact_line(reference.fact(top.signs_overlap_fact), preferences)
     numbers = [
         unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if _rings(phone.label)
@@ -184,13 +191,40 @@ def _rings(label: PhoneLabel) -> bool:
     return label is not PhoneLabel.FAX
 
 
-def _do_and_say(top: Risk | None, reference: Reference, preferences: Preferences) -> tuple[Line, ...]:
-    steps = [fact for fact in top.entry.do_first() if not is_naloxone(fact)] if top else []
-    if not any("{emergency}" in fact.plain for fact in steps):
-        general = reference.topic("poison_help").facts
-        steps = [*(fact for fact in general if "{emergency}" in fact.plain), *steps]
-    extra = top.entry.facts_of(FactKind.MISTAKEN_FOR) if top else ()
-    return tuple(fact_line(fact, preferences) for fact in (*steps, *extra))
+def _general_calls(reference: Reference) -> tuple[Fact, ...]:
+    return tuple(fact for fact in reference.topic("poison_help").facts if "{emergency}" in fact.plain)
+
+
+def _do_and_say(
+    top: Risk | None, person: CareRecipient, reference: Reference, preferences: Preferences, today: date
+) -> tuple[Line, ...]:
+    if top is None:
+        return tuple(fact_line(fact, preferences) for fact in _general_calls(reference))
+    entry = top.entry
+    steps = [
+        fact for fact in entry.do_first() if not is_naloxone(fact) and _fits_pump(fact, person, preferences)
+    ]
+    general = any("{emergency}" in fact.plain for fact in steps if fact.kind is FactKind.DO_FIRST)
+    missed = [fact for fact in entry.facts_of(FactKind.MISSED_REFILL) if _refill_is_late(person, today)]
+    facts = (
+        *(() if general else _general_calls(reference)),
+        *steps,
+        *missed,
+        *entry.facts_of(FactKind.MISTAKEN_FOR),
+    )
+    return tuple(fact_line(fact, preferences) for fact in facts)
+
+
+def _refill_is_late(person: CareRecipient, today: date) -> bool:
+    return any(pump.refill_by is not None and pump.refill_by < today for pump in person.pumps)
+
+
+def _fits_pump(fact: Fact, person: CareRecipient, preferences: Preferences) -> bool:
+    """The maker's US line is for its own pumps in the US."""
+    if "Medtronic" not in fact.plain:
+        return True
+    makers = [pump.maker.strip().casefold() for pump in person.pumps]
+    return preferences.country == "US" and all(not maker or "medtronic" in maker for maker in makers)
 
 
 def _background(person: CareRecipient) -> tuple[LabelledValue, ...]:
@@ -210,13 +244,20 @@ def _with_detail(name: str, detail: str) -> str:
     return f"{name.strip()} ({detail.strip()})" if detail.strip() else name.strip()
 
 
-def _unconfirmed(match: Match) -> Line | None:
-    names = _(" or ").join(entry.name for entry in match.entries or match.possible)
-    if match.confirmed or not names:
-        return None
-    if match.entries:
-        return Line(_("Match with “{name}” not yet confirmed by the family.").format(name=names))
-    return Line(_("May be “{name}”: not confirmed, so no warning signs are shown.").format(name=names))
+def _match_note(match: Match) -> Line | None:
+    """What the reader must know of a row's warning signs: unconfirmed, missing, or set aside."""
+    notes = (
+        (_("Match with “{name}” not yet confirmed by the family."), () if match.confirmed else match.entries),
+        (_("Which is it: “{name}”? Not answered, so no warning signs are shown."), match.possible),
+        (_("The family set the label warnings for “{name}” aside."), match.set_aside),
+    )
+    texts = [
+        text.format(name=_(" or ").join(each.name for each in entries)) for text, entries in notes if entries
+    ]
+    if match.uncovered and (match.entries or match.possible):
+        names = ", ".join(match.uncovered)
+        texts.append(_("{names}: not verified here, ask the pharmacist.").format(names=names))
+    return Line(" ".join(texts)) if texts else None
 
 
 def _pump_row(pump: Pump, match: Match) -> MedicineRow:
@@ -228,7 +269,7 @@ def _pump_row(pump: Pump, match: Match) -> MedicineRow:
         purpose="",
         high_risk=True,
         field=_("Pump: drug"),
-        note=_unconfirmed(match),
+        note=_match_note(match),
     )
 
 
@@ -243,7 +284,7 @@ def _medication_row(medication: Medication, match: Match, preferences: Preferenc
         purpose=doses.purpose(medication),
         high_risk=match.high_risk,
         field=_("Medicine: {name}").format(name=medication.product_name.strip()),
-        note=_unconfirmed(match),
+        note=_match_note(match),
     )
 
 
@@ -296,20 +337,22 @@ def _clinic_line(review: ClinicReview | None, fingerprint: str) -> str:
     if review.fingerprint == fingerprint:
         return _("Looked at by {by} on {day}.").format(**words)
     return _(
-        "{by} looked at an earlier sheet on {day}; safety lines or high-risk medicines have changed since."
+        "{by} saw an earlier sheet on {day}; safety lines or high-risk medicines have changed since."
     ).format(**words)
 
 
-def _foot(summary: EmergencySummary, reference: Reference, review: str) -> tuple[Line, ...]:
+def _reviewed(reference: Reference) -> str:
+    return _("clinician-reviewed") if reference.edition.reviewed_by_clinician else _("not clinician-reviewed")
+
+
+def _foot(reference: Reference, review: str) -> tuple[Line, ...]:
     return (
         Line(_("Made from family records; not a prescription. Check against the pharmacy label.")),
         Line(
             _(
-                "Safety lines quote official labels in plain words: reference edition {edition}, sources in the "
-                "program. A medicine without signs above is not verified here: ask the pharmacist."
-            ).format(edition=reference.edition.name)
+                "Safety lines quote official labels in plain words (edition {edition}; {reviewed}). "
+                "No signs shown does not mean harmless: ask the pharmacist."
+            ).format(edition=reference.edition.name, reviewed=_reviewed(reference))
         ),
-        Line(
-            _("{review} Sheet {serial}: destroy older copies.").format(review=review, serial=summary.serial)
-        ),
+        Line(_("{review} Destroy older copies.").format(review=review)),
     )

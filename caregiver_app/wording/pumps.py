@@ -52,7 +52,7 @@ def _due(value: date | None, today: date) -> str:
     if value is None:
         return not_recorded()
     if value < today:
-        return _("{day}: this date has passed, call the pump clinic").format(day=day(value))
+        return _("{day} (this date has passed)").format(day=day(value))
     return day(value)
 
 

@@ -12,7 +12,7 @@ from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.i18n import _
-from caregiver_app.reference import Fact, MedicineReference, Reference, candidates
+from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference, candidates
 from caregiver_app.wording.numbers import fill_numbers
 from caregiver_app.wording.summary import Line, RiskLines
 
@@ -24,17 +24,20 @@ class Match:
     """Reference entries for one product. ``confirmed`` once the family said so (or said "none of these").
 
     ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
-    ingredient, but the route differs or is not recorded: only the family can say.
+    ingredient, but the route differs or is not recorded: only the family can say. ``set_aside`` fit, and the family
+    said "none of these". ``uncovered`` are ingredients that the reference knows nothing of.
     """
 
     entries: tuple[MedicineReference, ...]
     confirmed: bool
     possible: tuple[MedicineReference, ...] = ()
+    set_aside: tuple[MedicineReference, ...] = ()
+    uncovered: tuple[str, ...] = ()
 
     @property
     def high_risk(self) -> bool:
         """Whether any of its entries is, or may be."""
-        return any(entry.is_high_risk for entry in (*self.entries, *self.possible))
+        return any(entry.is_high_risk for entry in (*self.entries, *self.possible, *self.set_aside))
 
 
 def match_medication(medication: Medication, reference: Reference) -> Match:
@@ -60,15 +63,33 @@ def _match(
     route: Route | None,
     reference: Reference,
 ) -> Match:
+    found = candidates(ingredients, name, route or Route.OTHER, reference)
+    sure = tuple(entry for entry in found if _is_given_by(entry, route))
+    others = tuple(each for each in ingredients if each.strip() and not _is_known(each, reference))
+    uncovered = others if len(others) < len(ingredients) else ()
     if link is not None:
         known = {entry.id: entry for entry in reference.medicines}
         entries = tuple(known[key] for key in link.medicine_ids if key in known)
         if len(entries) == len(link.medicine_ids):
-            return Match(entries, confirmed=True)
-    found = candidates(ingredients, name, route or Route.OTHER, reference)
-    sure = tuple(entry for entry in found if _is_given_by(entry, route))
-    possible = tuple(entry for entry in found if entry not in sure) if not sure else ()
-    return Match(sure, confirmed=False, possible=possible)
+            return Match(entries, True, set_aside=() if entries else sure, uncovered=uncovered)
+    possible = tuple(
+        entry for entry in (*found, *_patches(ingredients, name, route, reference)) if entry not in sure
+    )
+    return Match(sure, confirmed=False, possible=possible, uncovered=uncovered)
+
+
+def _is_known(ingredient: str, reference: Reference) -> bool:
+    return bool(candidates((ingredient,), "", Route.OTHER, reference))
+
+
+def _patches(
+    ingredients: tuple[str, ...], name: str, route: Route | None, reference: Reference
+) -> tuple[MedicineReference, ...]:
+    """A patch is easily entered as "on the skin"."""
+    if route is not Route.TOPICAL:
+        return ()
+    found = candidates(ingredients, name, Route.TRANSDERMAL, reference)
+    return tuple(entry for entry in found if Route.TRANSDERMAL in entry.routes)
 
 
 def _is_given_by(entry: MedicineReference, route: Route | None) -> bool:
@@ -102,10 +123,9 @@ def risks_of(person: CareRecipient, reference: Reference) -> tuple[Risk, ...]:
 
 def _name(entry: MedicineReference, taken: list[tuple[str, ...]]) -> str:
     """An entry for several substances goes by the one the person takes."""
-    own = [each.strip() for ingredients in taken for each in ingredients if each.strip()]
-    if len(entry.ingredients) == 1 or len(own) != len(taken):
+    if len(entry.ingredients) == 1 or any(len(ingredients) != 1 for ingredients in taken):
         return entry.name
-    return _(" and ").join(dict.fromkeys(own))
+    return _(" and ").join(dict.fromkeys(ingredients[0].strip() for ingredients in taken))
 
 
 def fact_line(fact: Fact, preferences: Preferences) -> Line:
@@ -125,15 +145,24 @@ def not_verified(*, too_much: bool) -> Line:
     return Line(_("Signs of too little or a sudden stop: ask the pharmacist; not verified here."))
 
 
-def all_risk_lines(risks: Sequence[Risk], preferences: Preferences) -> tuple[RiskLines, ...]:
-    """Two lines for each further high-risk medicine; medicines with the very same signs share theirs."""
+def all_risk_lines(
+    risks: Sequence[Risk], reference: Reference, preferences: Preferences
+) -> tuple[RiskLines, ...]:
+    """Two lines for each further high-risk medicine and one for its own emergency; then one call for all.
+
+    Medicines with the very same signs share their lines.
+    """
     grouped: dict[tuple[str, ...], RiskLines] = {}
     for risk in risks:
-        lines = (_too_little(risk.entry, preferences), _too_much(risk.entry, preferences))
+        own = tuple(fact_line(fact, preferences) for fact in risk.entry.facts_of(FactKind.ACT_NOW))
+        lines = (_too_little(risk.entry, preferences), _too_much(risk.entry, preferences), *own)
         words = tuple(line.text for line in lines)
         same = grouped.get(words)
         grouped[words] = RiskLines(risk.name, lines) if same is None else _together(same, risk.name, lines)
-    return tuple(grouped.values())
+    if not grouped:
+        return ()
+    call = RiskLines(_("All of these"), (fact_line(reference.fact("sheet.any_sign"), preferences),))
+    return (*grouped.values(), call)
 
 
 def _together(first: RiskLines, name: str, lines: tuple[Line, ...]) -> RiskLines:

@@ -21,12 +21,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SignColumns:
-    """The two columns for the medicine at highest risk. Both ``action`` lines stand below both columns."""
+    """The two columns for the medicine at highest risk.
+
+    ``too_much_then`` is what to do for too much alone (naloxone, in its label's steps), set apart from the signs.
+    The ``action`` lines stand below both columns.
+    """
 
     medicine: str
     too_little: tuple[Line, ...]
     too_much: tuple[Line, ...]
     action: tuple[Line, ...]
+    too_much_then: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,12 @@ class EmergencySummary:
     qr_payload: str
     qr_note: str
     foot: tuple[Line, ...]
+    do_title: str = ""
 
     def every_line(self) -> tuple[Line, ...]:
         """All lines that may hold a medical statement, for tracing each to its source."""
         signs = self.signs
-        columns = (*signs.too_little, *signs.too_much, *signs.action) if signs else ()
+        columns = (*signs.too_little, *signs.too_much, *signs.too_much_then, *signs.action) if signs else ()
         risks = tuple(line for risk in self.other_risks for line in risk.lines)
         notes = tuple(row.note for row in self.medicines if row.note)
         return (*self.identity, self.first, *columns, *risks, *self.do_and_say, *notes, *self.foot)

@@ -70,7 +70,7 @@ HOUSE_LINES = {
 def test_every_medical_line_on_a_sample_sheet_has_a_fact_with_a_source(summary: EmergencySummary) -> None:
     signs = summary.signs
     assert signs is not None
-    medical = (*signs.too_little, *signs.too_much, signs.action[0], *summary.do_and_say)
+    medical = (*signs.too_little, *signs.too_much, *signs.too_much_then, signs.action[0], *summary.do_and_say)
     medical += tuple(line for risk in summary.other_risks for line in risk.lines)
     for line in medical:
         if line.text in HOUSE_LINES:
@@ -117,9 +117,18 @@ def test_oral_baclofen_overlaps_too_and_names_no_pump() -> None:
 def test_naloxone_stands_with_too_much_and_never_under_too_little() -> None:
     summary = summary_of(taking("oxycodone"))
     assert summary.signs is not None
-    assert any("naloxone" in text for text in texts(summary.signs.too_much))
-    elsewhere = (*summary.signs.too_little, *summary.signs.action, *summary.do_and_say)
-    assert not any("naloxone" in text for text in texts(elsewhere))
+    assert [text.split(":")[0].split()[0] for text in texts(summary.signs.too_much_then)[-3:]] == [
+        "CHECK",
+        "GIVE",
+        "CALL",
+    ]
+    elsewhere = (
+        *summary.signs.too_little,
+        *summary.signs.too_much,
+        *summary.signs.action,
+        *summary.do_and_say,
+    )
+    assert not any("naloxone" in text or "nozzle" in text for text in texts(elsewhere))
 
 
 def test_naloxone_is_named_for_opioids_only() -> None:
@@ -133,7 +142,12 @@ def test_naloxone_is_named_for_opioids_only() -> None:
 
 def test_medicines_with_the_same_signs_share_their_lines() -> None:
     summary = summary_of(taking("oxycodone", "clonazepam", "clobazam", "apixaban"))
-    assert [risk.medicine for risk in summary.other_risks] == ["clonazepam, clobazam", "apixaban"]
+    assert [risk.medicine for risk in summary.other_risks] == [
+        "clonazepam, clobazam",
+        "apixaban",
+        "All of these",
+    ]
+    assert texts(summary.other_risks[1].lines)[-1] == "Heavy bleeding, head injury or bad headache: call 911."
     shared = summary.other_risks[0].lines[0]
     assert len(shared.facts) == 2 * 3
 
@@ -153,7 +167,7 @@ def test_what_is_not_verified_is_said_in_words() -> None:
 def test_serotonin_signs_say_what_they_are_signs_of() -> None:
     summary = summary_of(taking("venlafaxine"))
     assert summary.signs is not None
-    assert any("serotonin syndrome" in text for text in texts(summary.signs.too_much))
+    assert any("serotonin syndrome" in text for text in texts(summary.signs.too_much_then))
 
 
 def test_a_person_without_known_medicines_still_gets_whom_to_call() -> None:
@@ -202,7 +216,9 @@ def test_a_pump_with_nothing_recorded_says_so_line_by_line() -> None:
 def test_a_passed_refill_date_sends_to_the_clinic() -> None:
     pump = Pump("u", "baclofen", refill_by=date(2026, 11, 21))
     values = {value.label: value.value for value in summary_of(replace(THEO, pumps=(pump,))).pump}
-    assert values["Refill by"].endswith("this date has passed, call the pump clinic")
+    assert values["Refill by"].endswith("(this date has passed)")
+    steps = texts(summary_of(replace(THEO, pumps=(pump,))).do_and_say)
+    assert "Missed a refill? Call today. Do not let it run dry." in steps
 
 
 def test_an_unconfirmed_match_is_marked_and_another_route_is_not_matched() -> None:
@@ -218,7 +234,9 @@ def test_none_of_these_is_respected() -> None:
     declined = replace(medication("baclofen"), reference=ReferenceLink((), TODAY))
     summary = summary_of(replace(THEO, medications=(declined,)))
     assert summary.signs is None
-    assert summary.medicines[0].note is None
+    assert summary.medicines[0].note is not None
+    assert "set the label warnings" in summary.medicines[0].note.text
+    assert summary.medicines[0].high_risk
 
 
 def test_a_link_to_a_fact_that_is_gone_is_matched_anew() -> None:
@@ -277,3 +295,56 @@ def test_a_household_elsewhere_gets_its_own_numbers() -> None:
     assert not any("911" in line.text for line in summary.every_line())
     assert any("999" in line.text for line in summary.every_line())
     assert summary_of(THEO, Preferences("SE")).calls[0].numbers[0].split() == ["number", "not", "recorded"]
+
+
+def test_a_medicine_with_its_own_emergency_never_lends_its_words_to_the_call() -> None:
+    patch = medication("fentanyl", Route.TRANSDERMAL)
+    signs = summary_of(replace(THEO, medications=(patch,))).signs
+    assert signs is not None
+    assert texts(signs.action) == ["Any of these signs: call 911."]
+    steps = texts(summary_of(replace(THEO, medications=(patch,))).do_and_say)
+    assert steps[0].startswith("Call 911 if they are out cold")
+
+
+def test_each_drug_of_a_mixed_pump_is_asked_about() -> None:
+    row = summary_of(replace(THEO, pumps=(Pump("u", "morphine + baclofen"),))).medicines[0]
+    assert row.note is not None
+    assert "“morphine”" in row.note.text
+
+
+def test_a_patch_entered_as_on_the_skin_is_asked_about() -> None:
+    row = summary_of(replace(THEO, medications=(medication("fentanyl", Route.TOPICAL),))).medicines[0]
+    assert row.high_risk
+    assert row.note is not None
+
+
+def test_an_ingredient_nobody_knows_is_named_beside_one_that_is_known() -> None:
+    norco = Medication("m", "Norco", ("hydrocodone", "acetaminophen"), route=Route.ORAL)
+    note = summary_of(replace(THEO, medications=(norco,))).medicines[0].note
+    assert note is not None
+    assert "hydrocodone: not verified here, ask the pharmacist." in note.text
+
+
+def test_another_makers_pump_is_not_sent_to_medtronic() -> None:
+    def steps(maker: str, country: str) -> str:
+        person = replace(THEO, pumps=(Pump("u", "baclofen", maker=maker),))
+        return " ".join(texts(summary_of(person, Preferences(country, "911")).do_and_say))
+
+    assert "Medtronic" in steps("Medtronic", "US")
+    assert "Medtronic" in steps("", "US")
+    assert "Medtronic" not in steps("Flowonix", "US")
+    assert "Medtronic" not in steps("Medtronic", "GB")
+
+
+def test_too_much_of_a_medicine_without_signs_still_says_whom_to_call() -> None:
+    steps = texts(summary_of(taking("acetaminophen")).do_and_say)
+    assert "Too much taken? Call Poison Help now, even with no signs." in steps
+
+
+def test_insulin_leads_where_nothing_else_is_high_risk() -> None:
+    insulin = medication("insulin glargine", Route.SUBCUTANEOUS)
+    person = replace(THEO, medications=(medication("ibuprofen"), insulin))
+    signs = summary_of(person).signs
+    assert signs is not None
+    assert signs.medicine == "insulin glargine"
+    assert texts(signs.action)[0].startswith("Call 911 if they are out cold")

@@ -1,0 +1,122 @@
+"""A mother opens the program for the first time tonight, and has a sheet for the fridge."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pypdf import PdfReader
+
+from caregiver_app.services.opening import open_file
+from caregiver_app.settings import Settings
+from caregiver_app.ui.front_door import FrontDoor, page_makers
+from caregiver_app.ui.handing_out import Dialogs
+from caregiver_app.ui.pages.print_page import PrintPage
+from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.style import apply_style
+from caregiver_app.ui.welcome import WelcomePage
+from caregiver_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+TODAY = date(2026, 11, 22)
+
+
+def fill_and_save(window: MainWindow, values: dict[str, str]) -> None:
+    """Types into the open form and saves it."""
+    editor = next(each for each in window.findChildren(RecordEditor) if each.isVisible())
+    for key, value in values.items():
+        editor.form.field(key).set_value(value)
+    editor.save()
+    problems = {key: editor.form.error(key) for key in ("", *editor.form.values()) if editor.form.error(key)}
+    assert problems == {}
+
+
+def test_from_who_do_you_care_for_to_a_printed_sheet(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    apply_style(qapp, "light", 1.0)
+    household_file, sheet_file = tmp_path / "household", tmp_path / "sheet.pdf"
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    door = FrontDoor(window, Settings(), lambda: TODAY, lambda _settings: None)
+    door.open(household_file, is_usual_place=True)
+    welcome = window.stack.currentWidget()
+    assert isinstance(welcome, WelcomePage)
+
+    welcome.started.emit("Sam", "US")
+    window.guide.action.emit()
+    fill_and_save(
+        window,
+        {
+            "product_name": "Lioresal",
+            "ingredients": "baclofen",
+            "strength": "10 mg",
+            "dose_form": "tablet",
+            "route": "oral",
+            "dose": "10 mg",
+            "timing": "times",
+            "times": "07:00, 13:00, 19:00",
+            "purpose": "tight muscles",
+        },
+    )
+
+    window.guide.action.emit()
+    fill_and_save(
+        window,
+        {
+            "birth_date": "4 Mar 2012",
+            "tell_first": "Takes baclofen. Must never stop suddenly.",
+            "allergy_state": "recorded",
+            "allergies": json.dumps([{"substance": "penicillin", "reaction": "rash", "severity": ""}]),
+        },
+    )
+
+    window.guide.action.emit()
+    fill_and_save(
+        window,
+        {
+            "name": "Anna",
+            "role": "family",
+            "call_order": "1",
+            "phones": json.dumps([{"number": "(212) 555-0110", "label": "mobile", "when_to_call": ""}]),
+        },
+    )
+
+    assert "ready to print" in window.guide.text()
+    makers = {
+        **page_makers(),
+        "print": lambda desk: PrintPage(desk, Dialogs(ask_file=lambda *_asked: sheet_file)),
+    }
+    desk = window._desk
+    assert desk is not None
+    window.show_desk(desk, makers)
+    window.go_to("print")
+    page = window.page("print")
+    assert isinstance(page, PrintPage)
+    page.save_button.click()
+    qtbot.waitUntil(sheet_file.exists)
+
+    text = " ".join(PdfReader(sheet_file).pages[0].extract_text().replace("\u00a0", " ").split())
+    for words in (
+        "Sam",
+        "4 Mar 2012",
+        "Lioresal (baclofen) 10 mg",
+        "7:00 AM, 1:00 PM, 7:00 PM",
+        "penicillin: rash",
+    ):
+        assert words in text
+    assert "TOO LITTLE" in text
+    assert "Signs overlap. Any of these: call 911" in text
+    assert window.guide.text() == ""
+    window.close()
+
+    kept = open_file(household_file)
+    assert [record.serial for record in kept.household.prints] == [1]
+    kept.close()
