@@ -30,11 +30,16 @@ if TYPE_CHECKING:
 
 
 def ask_for_file(parent: QWidget, suggested: str) -> Path | None:
-    """Where to save, asked in the desktop's own dialog; ``None`` if the person thought better of it."""
-    dialog = QFileDialog(parent, _("Save as PDF"))
+    """Where to save a sheet; ``None`` if the person thought better of it."""
+    return ask_where_to_save(parent, _("Save as PDF"), (_("PDF documents (*.pdf)"), "pdf"), suggested)
+
+
+def ask_where_to_save(parent: QWidget, title: str, kind: tuple[str, str], suggested: str) -> Path | None:
+    """Asks in the desktop's own dialog. ``kind`` is the filter's words and the ending given where none is."""
+    dialog = QFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_("PDF documents (*.pdf)"))
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(kind[0])
+    dialog.setDefaultSuffix(kind[1])
     dialog.selectFile(suggested)
     chosen = dialog.selectedFiles() if dialog.exec() == QFileDialog.DialogCode.Accepted else []
     dialog.deleteLater()

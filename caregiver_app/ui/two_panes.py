@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.page_header import set_beside
 from caregiver_app.ui.widgets.refitting import Refitting
 
@@ -35,6 +36,7 @@ class TwoPanes(Refitting):
         self._first.setMinimumWidth(needed if beside else 0)
         if beside is not self.is_beside():
             set_beside(self._line, beside=beside)
+            self._line.setSpacing(0 if beside else tokens_now().gap_m)
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:

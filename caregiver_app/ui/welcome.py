@@ -157,7 +157,7 @@ class WelcomePage(QWidget):
 def _what_this_is() -> QLabel:
     return data_label(
         _(
-            "Caregiver keeps a family's medicines, pump and phone numbers, and prints them on one page for "
+            "Caregiver keeps a family’s medicines, pump and phone numbers, and prints them on one page for "
             "an emergency. Everything stays on this computer. It is not medical advice."
         )
     )

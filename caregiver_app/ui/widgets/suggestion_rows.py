@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caregiver_app.ui.style import tokens_now
 
 TITLE = Qt.ItemDataRole.DisplayRole
 SUBTITLE = Qt.ItemDataRole.UserRole + 1
 _SIDE, _ABOVE = 12, 7
+_AT_THE_END = Qt.TextElideMode.ElideRight
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_ENDLESS = 10_000
 
 
 class SuggestionDelegate(QStyledItemDelegate):
-    """Two plain lines of text; long ones end in an ellipsis."""
+    """The name and a line about it in plain text. Long ones end in an ellipsis or, with ``wraps``, go on below.
+
+    A wrapping list must be laid out anew when its width changes (``QListView.ResizeMode.Adjust``).
+    """
+
+    def __init__(self, parent: QAbstractItemView, *, wraps: bool = False) -> None:
+        super().__init__(parent)
+        self._wraps = wraps
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        tokens = tokens_now()
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(tokens.selection))
+            painter.fillRect(option.rect, QColor(tokens_now().selection))
         box = option.rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
         for text, font, colour in _lines(option, index):
             metrics = QFontMetrics(font)
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box.left(), box.top() + metrics.ascent(), shown)
-            box.setTop(box.top() + metrics.height())
+            shown = text if self._wraps else metrics.elidedText(text, _AT_THE_END, box.width())
+            painter.drawText(box, _WRAPPED if self._wraps else 0, shown)
+            box.setTop(box.top() + self._height(text, metrics, box.width()))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        height = sum(QFontMetrics(font).height() for _text, font, _colour in _lines(option, index))
+        view = cast("QAbstractItemView", self.parent())
+        width = view.viewport().width() - 2 * _SIDE
+        lines = _lines(option, index)
+        height = sum(self._height(text, QFontMetrics(font), width) for text, font, _colour in lines)
         return QSize(0, max(tokens_now().control_height, height + 2 * _ABOVE))
+
+    def _height(self, text: str, metrics: QFontMetrics, width: int) -> int:
+        if not self._wraps:
+            return metrics.height()
+        return metrics.boundingRect(QRect(0, 0, width, _ENDLESS), _WRAPPED, text).height()
 
 
 def _lines(

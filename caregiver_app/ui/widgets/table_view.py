@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from caregiver_app.ui.widgets.table import RowsModel
 
 _ROOM_ABOVE_AND_BELOW = 24
-_ROOM_BESIDE = 32
+ROOM_BESIDE = 32
 
 
 class TableView(QTableView):
@@ -95,11 +95,14 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         """Give each column its least width and share out the rest; for lack of room it scrolls sideways."""
-        one = self.fontMetrics().averageCharWidth()
         columns = self._rows.columns
-        least = [one * column.width + _ROOM_BESIDE for column in columns]
+        least = self._least_widths()
         growing = [place for place, column in enumerate(columns) if column.grows] or [len(columns) - 1]
         left = max(0, self.viewport().width() - sum(least))
         for place, width in enumerate(least):
             share = left // len(growing) if place in growing else 0
             self.horizontalHeader().resizeSection(place, width + share)
+
+    def _least_widths(self) -> list[int]:
+        one = self.fontMetrics().averageCharWidth()
+        return [one * column.width + ROOM_BESIDE for column in self._rows.columns]

@@ -591,7 +591,7 @@ def test_the_list_follows_the_clock_of_the_household(page: MedicationsPage, desk
 
 def test_without_medicines_the_page_says_what_belongs_here(page: MedicationsPage, desk: Desk) -> None:
     desk.choose_person("p2")
-    assert page._stack.currentWidget() is page.nothing_yet
+    assert page.stack.currentWidget() is page.nothing_yet
     page.nothing_yet.button.click()
     assert page.editor is not None
 

@@ -67,12 +67,12 @@ def open_page(qtbot: QtBot, desk: Desk, dialogs: Dialogs | None = None) -> Print
 
 
 def editor_of(page: PrintPage) -> RecordEditor:
-    assert page._editor is not None
-    return page._editor
+    assert page.editor is not None
+    return page.editor
 
 
 def form_is_open(page: PrintPage) -> bool:
-    return page._editor is not None
+    return page.editor is not None
 
 
 def saving_to(path: Path, asked: list[str] | None = None) -> Dialogs:

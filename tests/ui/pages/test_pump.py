@@ -155,7 +155,7 @@ def test_nothing_is_left_blank_on_a_bare_card(qtbot: QtBot, reference: Reference
 
 def test_what_the_form_shows_reads_back_as_the_same_pump(desk: Desk) -> None:
     values = pump_values(PUMP, desk.reference, Clock.TWELVE_HOUR)
-    assert read_pump(values, "u1", PUMP, desk) == PUMP
+    assert read_pump(values, "u1", PUMP, PUMP.clinic_phones, desk) == PUMP
 
 
 def test_saving_an_unchanged_form_changes_nothing(page: PumpPage, desk: Desk) -> None:
@@ -263,6 +263,17 @@ def test_numbers_are_written_as_the_country_does(page: PumpPage, desk: Desk) -> 
     fill(page, clinic_phones=json.dumps(rows))
     save(page)
     assert pumps(desk)[0].clinic_phones == (Phone("(612) 555-0199", PhoneLabel.ANY_TIME, "alarm"),)
+
+
+def test_a_doubtful_number_of_the_clinic_is_told_once_and_kept_as_typed(page: PumpPage, desk: Desk) -> None:
+    page.open_form("u1")
+    fill(page, clinic_phones=json.dumps([{"number": "(012) 555-0142", "label": "day", "when_to_call": ""}]))
+    save(page)
+    assert "(012) 555-0142" in form_of(page).number_notice.text()
+    assert pumps(desk) == (PUMP,)
+    form_of(page).number_notice.action.emit()
+    assert page.editor is None
+    assert pumps(desk)[0].clinic_phones == (Phone("(012) 555-0142", PhoneLabel.DAY),)
 
 
 @pytest.mark.parametrize("row", [("call mother", "day"), ("", "day"), ("612-555-0199", "")])

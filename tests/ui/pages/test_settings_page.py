@@ -68,10 +68,10 @@ def test_text_size_and_theme_are_kept_at_once(qtbot: QtBot, reference: Reference
 def test_the_households_choices_are_changed_and_undone(qtbot: QtBot, reference: Reference) -> None:
     page, desk, _kept = open_page(qtbot, reference)
     page.change_button.click()
-    assert page._editor is not None
-    page._editor.form.field("paper").set_value("a4")
-    page._editor.form.field("clock").set_value("24h")
-    page._editor.save()
+    assert page.editor is not None
+    page.editor.form.field("paper").set_value("a4")
+    page.editor.form.field("clock").set_value("24h")
+    page.editor.save()
     assert (desk.preferences.paper, desk.preferences.clock) == (Paper.A4, Clock.TWENTY_FOUR_HOUR)
     assert "A4" in page.choices.text()
     desk.undo()
@@ -84,8 +84,8 @@ def test_another_country_offers_its_number_and_replaces_nothing_by_itself(
 ) -> None:
     page, desk, _kept = open_page(qtbot, reference)
     page.open_record("household")
-    assert page._editor is not None
-    form = page._editor.form
+    assert page.editor is not None
+    form = page.editor.form
     assert isinstance(form, HouseholdForm)
     assert not form.offer.text()
     form.field("country").set_value("GB")
@@ -95,7 +95,7 @@ def test_another_country_offers_its_number_and_replaces_nothing_by_itself(
     assert form.values()["emergency_number"] == "999"
     assert form.values()["poison_number"] == "1-800-222-1222"
     assert "poison" in form.offer.text()
-    page._editor.save()
+    page.editor.save()
     assert desk.preferences.emergency_number == "999"
 
 
@@ -116,10 +116,10 @@ def test_verified_numbers_need_no_warning(reference: Reference) -> None:
 def test_a_number_without_digits_is_refused_at_its_field(qtbot: QtBot, reference: Reference) -> None:
     page, desk, _kept = open_page(qtbot, reference)
     page.open_record("household")
-    assert page._editor is not None
-    page._editor.form.field("emergency_number").set_value("nine")
-    page._editor.save()
-    assert "nine" in page._editor.form.error("emergency_number")
+    assert page.editor is not None
+    page.editor.form.field("emergency_number").set_value("nine")
+    page.editor.save()
+    assert "nine" in page.editor.form.error("emergency_number")
     assert page.has_unsaved_form()
     assert desk.preferences == US
 
@@ -127,11 +127,11 @@ def test_a_number_without_digits_is_refused_at_its_field(qtbot: QtBot, reference
 def test_a_half_filled_form_waits(qtbot: QtBot, reference: Reference) -> None:
     page, desk, _kept = open_page(qtbot, reference)
     page.open_record("household")
-    assert page._editor is not None
-    page._editor.form.field("poison_number").set_value("555")
+    assert page.editor is not None
+    page.editor.form.field("poison_number").set_value("555")
     page.keep_typed()
     assert desk.opened.draft("preferences")["poison_number"] == "555"
-    page._editor.leave()
+    page.editor.leave()
     assert "unfinished" in page.change_button.text()
 
 

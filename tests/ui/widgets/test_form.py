@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.field import control_of
@@ -15,7 +16,6 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 
@@ -113,7 +113,7 @@ def test_a_hidden_field_keeps_its_value_and_comes_back_with_an_error(form: Form)
     assert not form._rows["name"].isHidden()
 
 
-def test_a_page_scrolls_to_the_field_that_has_the_focus_and_never_sideways(qtbot: QtBot) -> None:
+def _long_page(qtbot: QtBot) -> tuple[ScrollPage, Form]:
     form = Form()
     for number in range(30):
         form.add(f"f{number}", f"Field {number}", TextField())
@@ -124,8 +124,43 @@ def test_a_page_scrolls_to_the_field_that_has_the_focus_and_never_sideways(qtbot
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
+    return page, form
+
+
+def test_a_page_scrolls_to_the_field_that_has_the_focus_and_never_sideways(qtbot: QtBot) -> None:
+    page, form = _long_page(qtbot)
     last = control_of(form._rows["f29"].field)
     last.setFocus()
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
     assert page.horizontalScrollBar().maximum() == 0
     assert page.minimumSizeHint().width() >= form.minimumSizeHint().width()
+
+
+def test_a_page_shows_the_label_and_the_error_of_the_field_too(qtbot: QtBot) -> None:
+    _page, form = _long_page(qtbot)
+    control_of(form._rows["f29"].field).setFocus()
+    form.show_error("f15", "Write a number.")
+    row = form._rows["f15"]
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect() == row.rect())
+
+
+def test_a_page_asks_for_more_width_when_its_content_does(qtbot: QtBot) -> None:
+    page = ScrollPage("Form")
+    holder = QWidget()
+    QHBoxLayout(holder).addWidget(page)
+    part = QWidget()
+    page.add(part)
+    qtbot.addWidget(holder)
+    holder.show()
+    part.setMinimumWidth(700)
+    qtbot.waitUntil(lambda: holder.minimumSizeHint().width() > 700)
+
+
+def test_a_page_without_wrapping_words_scrolls_rather_than_squeezes(qtbot: QtBot) -> None:
+    page = ScrollPage("Form")
+    for _number in range(30):
+        page.add(TextField())
+    qtbot.addWidget(page)
+    page.resize(500, 300)
+    page.show()
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 300)

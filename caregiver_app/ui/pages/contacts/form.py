@@ -7,10 +7,9 @@ from uuid import uuid4
 
 from PySide6.QtCore import Signal
 
-from caregiver_app.i18n import _, ngettext
+from caregiver_app.i18n import _
 from caregiver_app.ui.pages.contacts.call_order import with_contact
 from caregiver_app.ui.pages.contacts.for_whom import ForWhomField
-from caregiver_app.ui.pages.contacts.numbers import read_phones
 from caregiver_app.ui.pages.contacts.values import (
     contact_values,
     first_values,
@@ -18,16 +17,14 @@ from caregiver_app.ui.pages.contacts.values import (
     read_contact,
     read_place,
 )
-from caregiver_app.ui.pages.contacts.words import label_choices, role_choices
-from caregiver_app.ui.rows_in_form import RowsInForm
-from caregiver_app.ui.widgets.banner import Banner
-from caregiver_app.ui.widgets.buttons import Button, danger_button
+from caregiver_app.ui.pages.contacts.words import role_choices
+from caregiver_app.ui.phone_numbers import DoubtfulNumbers, phones_field, read_phones
+from caregiver_app.ui.widgets.buttons import danger_button
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.form import Form
 from caregiver_app.ui.widgets.labels import section
 from caregiver_app.ui.widgets.note_field import NoteField
-from caregiver_app.ui.widgets.rows_field import RowPart
 from caregiver_app.ui.widgets.text_field import TextField
 from caregiver_app.wording.problems import shown
 
@@ -53,10 +50,9 @@ class ContactForm(Form):
         self._is_new = contact is None
         self._id = contact.id if contact else uuid4().hex
         self._saved_phones = contact.phones if contact else ()
-        self._told: set[str] = set()
         self.name = TextField()
         self.for_whom = ForWhomField(desk.household.care_recipients)
-        self.number_notice = Banner("warning")
+        self.number_notice = DoubtfulNumbers()
         self.number_notice.action.connect(self.save_asked)
         self.remove_button = danger_button(_("Remove this contact"), "trash-2")
         self.remove_button.clicked.connect(lambda _checked=False: self.remove_asked.emit())
@@ -79,31 +75,16 @@ class ContactForm(Form):
 
         Doubtful numbers are told once; saved again as they are, they are kept.
         """
-        self.number_notice.show_text("")
-        read = read_phones(values["phones"], self._desk.preferences.country, self._saved_phones)
+        country = self._desk.preferences.country
+        read = read_phones("phones", values["phones"], country, self._saved_phones)
         contact = read_contact(values, self._id, read.phones)
         place = read_place(values)
-        doubtful = [number for number in read.doubtful if number not in self._told]
-        if doubtful:
-            self._tell(doubtful)
+        if self.number_notice.asks(read.doubtful):
             return False
         what = _("Added {name}") if self._is_new else _("Changed {name}")
         return self._desk.change(
             what.format(name=shown(contact.name)), lambda household: with_contact(household, contact, place)
         )
-
-    def _tell(self, doubtful: list[str]) -> None:
-        self._told.update(doubtful)
-        sentence = ngettext(
-            "{numbers} does not look like a number in use. Check each digit, or keep it as it is.",
-            "{numbers} do not look like numbers in use. Check each digit, or keep them as they are.",
-            len(doubtful),
-        )
-        text = sentence.format(numbers=", ".join(shown(number) for number in doubtful))
-        self.number_notice.show_text(text, _("Keep and save"))
-        keep = self.number_notice.findChild(Button)
-        if keep is not None:
-            keep.setFocus()
 
     def _add_who(self) -> None:
         desk = self._desk
@@ -122,15 +103,10 @@ class ContactForm(Form):
 
     def _add_numbers(self) -> None:
         self.add_wide(section(_("Phone numbers")))
-        parts = (
-            RowPart("number", _("Number"), TextField),
-            RowPart("label", _("Answered"), lambda: ChoiceField(label_choices())),
-            RowPart("when_to_call", _("When to call it"), TextField),
-        )
         self.add(
             "phones",
             _("Which number, for what"),
-            RowsInForm(parts, _("Number"), _("Add a number")),
+            phones_field(),
             _("One row for each number. For example “pump alarm at night” or “refills”."),
         )
         self.add_wide(self.number_notice)

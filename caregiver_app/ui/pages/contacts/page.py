@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from caregiver_app.i18n import _
-from caregiver_app.ui.page import Page
+from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.contacts.call_order import moved
 from caregiver_app.ui.pages.contacts.contact_list import NEW, ContactList, draft_key
 from caregiver_app.ui.pages.contacts.form import ContactForm
@@ -21,17 +19,14 @@ if TYPE_CHECKING:
     from caregiver_app.ui.desk import Desk
 
 
-class ContactsPage(Page):
+class ContactsPage(FormPage):
     """Cards, or while ``editor`` is not ``None`` a form."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.editor: RecordEditor | None = None
         self._open_key = ""
         self.list = ContactList(desk)
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
-        self.column.addWidget(self.stack)
         self.list.open_asked.connect(self.open_record)
         self.list.move_asked.connect(self.move_contact)
 
@@ -45,16 +40,14 @@ class ContactsPage(Page):
         if contact is None and key != NEW:
             return
         self.keep_typed()
-        self._close()
+        super().close_form()
         form = ContactForm(self.desk, contact)
         heading = shown(contact.name) if contact else _("Add a contact")
         editor = RecordEditor(self.desk, draft_key(key), heading, form, form.save)
-        editor.left.connect(self._close)
         form.save_asked.connect(editor.save)
         form.remove_asked.connect(lambda: self.remove(key))
-        self.editor, self._open_key = editor, key
-        self.stack.addWidget(editor)
-        self.stack.setCurrentWidget(editor)
+        self._open_key = key
+        self._show_form(editor)
         form.go_to_start()
 
     def move_contact(self, contact_id: str, step: int) -> None:
@@ -83,27 +76,11 @@ class ContactsPage(Page):
 
         self.keep_typed()
         if self.desk.change(_("Removed {name}").format(name=shown(contact.name)), without):
-            self._close()
-
-    def has_unsaved_form(self) -> bool:
-        return self.editor is not None and self.editor.has_unsaved()
-
-    def keep_typed(self) -> None:
-        if self.editor is not None:
-            self.editor.keep_typed()
+            self.close_form()
 
     def _contact(self, key: str) -> Contact | None:
         return next((each for each in self.desk.household.contacts if each.id == key), None)
 
-    def _close(self) -> None:
-        """Back to the cards. The editor has saved, or kept what was typed."""
-        editor, key = self.editor, self._open_key
-        self.editor, self._open_key = None, ""
-        if editor is None:
-            return
-        self.stack.setCurrentWidget(self.list)
-        self.stack.removeWidget(editor)
-        editor.hide()
-        editor.deleteLater()
-        self.list.reload()
-        self.list.go_to(key)
+    def close_form(self) -> None:
+        super().close_form()
+        self.list.go_to(self._open_key)

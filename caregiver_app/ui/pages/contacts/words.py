@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain.contacts import ContactRole, PhoneLabel
+from caregiver_app.domain.contacts import ContactRole
 from caregiver_app.i18n import _
 from caregiver_app.wording.people import full_name
 from caregiver_app.wording.pumps import phone_label
@@ -31,12 +31,6 @@ def role(value: ContactRole) -> str:
 def role_choices() -> list[tuple[str, str]]:
     """All roles as choices."""
     return [(each.value, role(each)) for each in ContactRole]
-
-
-def label_choices() -> list[tuple[str, str]]:
-    """When a number is answered, as choices."""
-    words = [(each.value, phone_label(each)) for each in PhoneLabel]
-    return [(value, word[:1].upper() + word[1:]) for value, word in words]
 
 
 def role_and_relationship(contact: Contact) -> str:

@@ -152,7 +152,7 @@ class MedicineList(QWidget):
         page.body.addWidget(self._stack, 1)
         page.add(self.card)
         # The table takes what the page has to spare, rather than the empty space below.
-        whole = cast("QVBoxLayout", page.widget().layout())
+        whole = cast("QVBoxLayout", page.body.parent())
         whole.setStretch(0, 1)
         whole.setStretch(1, 0)
         column = QVBoxLayout(self)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.medication import AsNeeded, Medication
 from caregiver_app.i18n import _
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from caregiver_app.reference import Reference
 
 _LAST = 10_000
-_ICON = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class MedicineModel(RowsModel):
     ) -> Any:
         if index.column() == 0 and self.row_at(index.row()).high_risk:
             if role == Qt.ItemDataRole.DecorationRole:
-                return icon("triangle-alert", tokens_now().danger, _ICON)
+                return icon("triangle-alert", tokens_now().danger, QFontMetrics(QApplication.font()).height())
             if role == Qt.ItemDataRole.ForegroundRole:
                 return QColor(tokens_now().danger)
         return super().data(index, role)
@@ -67,7 +67,7 @@ def medicine_rows(medications: Iterable[Medication], reference: Reference) -> li
 def current_columns(clock: Callable[[], Clock]) -> list[Column]:
     """What one needs to know at a glance of a medicine that is taken. ``clock`` is asked at each look."""
     return [
-        Column(_("Care"), lambda row: row.risk_words, lambda row: (not row.high_risk, row.rank), width=10),
+        Column(_("Care"), lambda row: row.risk_words, lambda row: (not row.high_risk, row.rank), width=11),
         Column(_("Medicine"), lambda row: name_and_strength(row.medication), width=18, grows=True),
         Column(_("Dose"), lambda row: dose(row.medication), width=10),
         Column(_("How"), lambda row: route(row.medication) or _("not recorded"), width=10),
@@ -79,7 +79,7 @@ def current_columns(clock: Callable[[], Clock]) -> list[Column]:
 def stopped_columns() -> list[Column]:
     """Why and since when it is not taken any more."""
     return [
-        Column(_("Care"), lambda row: row.risk_words, lambda row: (not row.high_risk, row.rank), width=10),
+        Column(_("Care"), lambda row: row.risk_words, lambda row: (not row.high_risk, row.rank), width=11),
         Column(_("Medicine"), lambda row: name_and_strength(row.medication), width=18, grows=True),
         Column(
             _("Stopped on"), lambda row: day(row.medication.stopped.on), lambda row: row.medication.stopped.on

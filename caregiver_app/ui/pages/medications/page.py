@@ -6,13 +6,12 @@ import uuid
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.services.explain import explain
-from caregiver_app.ui.page import Page
+from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.medications.changes import medication_of, put, remove, take_again
 from caregiver_app.ui.pages.medications.drafts import draft_key
 from caregiver_app.ui.pages.medications.form import MedicationForm
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from caregiver_app.ui.desk import Desk
 
 
-class MedicationsPage(Page):
+class MedicationsPage(FormPage):
     """The medicines of the person on view. A form belongs to its person and closes when another is chosen."""
 
     def __init__(self, desk: Desk) -> None:
@@ -46,9 +45,7 @@ class MedicationsPage(Page):
         self.nobody = EmptyState(
             "users", _("Who do you care for?"), _("First say whose medicines these are."), _("Add a person")
         )
-        self.editor: RecordEditor | None = None
         self._person_id = ""
-        self._stack = QStackedWidget()
         # The list of names is read in the first quiet moment after a form has come to view.
         self._quiet = QTimer(self, interval=0, singleShot=True)
         self._quiet.timeout.connect(self._prepare_finder)
@@ -58,8 +55,7 @@ class MedicationsPage(Page):
         self.nothing_yet.action.connect(lambda: self.open_form(""))
         self.nobody.action.connect(lambda: desk.asked.emit("people", "new"))
         for view in (self.nobody, self.nothing_yet, self.list):
-            self._stack.addWidget(view)
-        self.column.addWidget(self._stack)
+            self.stack.addWidget(view)
 
     def reload(self) -> None:
         """Shows the list again; an open form stays as it is, unless it is another person's."""
@@ -70,7 +66,7 @@ class MedicationsPage(Page):
         if person is not None:
             self.list.reload(person)
         if self.editor is None:
-            self._stack.setCurrentWidget(self._view(person))
+            self.stack.setCurrentWidget(self._view(person))
 
     def open_record(self, key: str) -> None:
         self.open_form("" if key == "new" else key)
@@ -96,21 +92,13 @@ class MedicationsPage(Page):
             else _("A new medicine for {name}").format(name=person.preferred_name)
         )
         self._person_id = person.id
-        self.editor = RecordEditor(
-            self.desk, key, heading, form, lambda values: self._save(form, person.id, new_id, values)
+        self._show_form(
+            RecordEditor(
+                self.desk, key, heading, form, lambda values: self._save(form, person.id, new_id, values)
+            )
         )
-        self.editor.left.connect(self._close_form)
-        self._stack.addWidget(self.editor)
-        self._stack.setCurrentWidget(self.editor)
         form.fields.product_name.setFocus()
         self._quiet.start()
-
-    def has_unsaved_form(self) -> bool:
-        return self.editor is not None and self.editor.has_unsaved()
-
-    def keep_typed(self) -> None:
-        if self.editor is not None:
-            self.editor.keep_typed()
 
     def _save(self, form: MedicationForm, person_id: str, medication_id: str, values: dict[str, str]) -> bool:
         if unused := unused_kinds(values):
@@ -122,14 +110,6 @@ class MedicationsPage(Page):
         what = words.format(name=medication.product_name)
         change = put(medication)
         return self.desk.change(what, lambda household: household.with_person(person_id, change))
-
-    def _close_form(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            self._stack.removeWidget(editor)
-            editor.hide()
-            editor.deleteLater()
-        self.reload()
 
     def _view(self, person: CareRecipient | None) -> EmptyState | MedicineList:
         if person is None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from caregiver_app.i18n import _, ngettext
-from caregiver_app.ui.page import Page
+from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.people.form import PersonForm
 from caregiver_app.ui.pages.people.people_list import NEW, PeopleList, draft_key
 from caregiver_app.ui.pages.people.removal import contacts_of_nobody_else, without_person
@@ -18,17 +16,14 @@ if TYPE_CHECKING:
     from caregiver_app.ui.desk import Desk
 
 
-class PeoplePage(Page):
+class PeoplePage(FormPage):
     """Cards, or while ``editor`` is not ``None`` a form."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.editor: RecordEditor | None = None
         self._open_key = ""
         self.list = PeopleList(desk)
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
-        self.column.addWidget(self.stack)
         self.list.open_asked.connect(self.open_record)
 
     def reload(self) -> None:
@@ -41,15 +36,13 @@ class PeoplePage(Page):
         if person is None and key != NEW:
             return
         self.keep_typed()
-        self._close()
+        super().close_form()
         form = PersonForm(self.desk, person)
         heading = shown(person.preferred_name) if person else _("Add a person")
         editor = RecordEditor(self.desk, draft_key(key), heading, form, form.save)
-        editor.left.connect(self._close)
         form.remove_asked.connect(lambda: self.remove(key))
-        self.editor, self._open_key = editor, key
-        self.stack.addWidget(editor)
-        self.stack.setCurrentWidget(editor)
+        self._open_key = key
+        self._show_form(editor)
         form.go_to_start()
 
     def remove(self, person_id: str) -> None:
@@ -65,24 +58,8 @@ class PeoplePage(Page):
             what = _("{removed} and {contacts}").format(removed=what, contacts=also.format(n=gone))
         self.keep_typed()
         if self.desk.change(what, lambda household: without_person(household, person_id)):
-            self._close()
+            self.close_form()
 
-    def has_unsaved_form(self) -> bool:
-        return self.editor is not None and self.editor.has_unsaved()
-
-    def keep_typed(self) -> None:
-        if self.editor is not None:
-            self.editor.keep_typed()
-
-    def _close(self) -> None:
-        """Back to the cards. The editor has saved, or kept what was typed."""
-        editor, key = self.editor, self._open_key
-        self.editor, self._open_key = None, ""
-        if editor is None:
-            return
-        self.stack.setCurrentWidget(self.list)
-        self.stack.removeWidget(editor)
-        editor.hide()
-        editor.deleteLater()
-        self.list.reload()
-        self.list.go_to(key)
+    def close_form(self) -> None:
+        super().close_form()
+        self.list.go_to(self._open_key)

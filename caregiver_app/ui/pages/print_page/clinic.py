@@ -49,7 +49,7 @@ class ClinicCard(Card):
         waiting = bool(desk.opened.draft(draft_key(person)))
         self.record_button.setText(_("Go on with the form") if waiting else _("Our clinic looked at it"))
         if waiting:
-            self.state.show_data(_("There is an unfinished form about your clinic's look at the sheet."))
+            self.state.show_data(_("There is an unfinished form about your clinic’s look at the sheet."))
             return
         if review is None:
             self.state.show_data(_("Not yet looked at by your own clinic. The sheet says so."))
@@ -61,7 +61,7 @@ class ClinicCard(Card):
 
     def _remove(self) -> None:
         self._desk.change_person(
-            _("Took the clinic's note away"), lambda person: replace(person, clinic_review=None)
+            _("Took the clinic’s note away"), lambda person: replace(person, clinic_review=None)
         )
 
 

@@ -64,7 +64,7 @@ class Notices(QWidget):
         text = _("{n} sheets: print all of them. Not all medicines fit on one page; sheet 2 lists them all.")
         self.two_sheets.show_text(text.format(n=sheet.pdf.pages) if sheet and several else "")
         unprintable = "; ".join(map(_letter, sheet.pdf.unprintable)) if sheet else ""
-        text = _("These characters have no letter in the program's fonts. The sheet spells them out: {them}.")
+        text = _("These characters have no letter in the program’s fonts. The sheet spells them out: {them}.")
         self.letters.show_text(text.format(them=unprintable) if unprintable else "")
         self._hide_if_silent()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
@@ -16,8 +16,8 @@ from caregiver_app.services.emergency_sheet import (
     EmergencySheet,
     make_emergency_sheet,
 )
+from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.handing_out import Dialogs, HandingOut, Told
-from caregiver_app.ui.page import Page
 from caregiver_app.ui.pages.print_page.clinic import ClinicCard, clinic_editor
 from caregiver_app.ui.pages.print_page.copies import CopiesCard, copies_of
 from caregiver_app.ui.pages.print_page.notices import Notices
@@ -35,20 +35,18 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
     from caregiver_app.ui.desk import Desk
-    from caregiver_app.ui.record_editor import RecordEditor
 
 _LEAST_PREVIEW = 38
 _DOCUMENT_CHARACTERS = 22
 
 
-class PrintPage(Page):
+class PrintPage(FormPage):
     """Prints and saves the emergency summary, composed (some 60 ms) once per turn of events."""
 
     def __init__(self, desk: Desk, dialogs: Dialogs | None = None) -> None:
         super().__init__(desk)
         self._handing_out = HandingOut(desk, self, dialogs or Dialogs())
         self._sheet: EmergencySheet | None = None
-        self._editor: RecordEditor | None = None
         self._editor_person = ""
         self.person = ChoiceField(())
         self.document = ChoiceField(
@@ -78,29 +76,22 @@ class PrintPage(Page):
     def reload(self) -> None:
         """Shows the choices at once and composes the sheet in the next turn of events."""
         person = self.desk.person
-        if self._editor is not None and (person is None or person.id != self._editor_person):
-            self._editor.leave()
+        if self.editor is not None and (person is None or person.id != self._editor_person):
+            self.editor.leave()
         if person is None:
-            self._stack.setCurrentWidget(self._empty)
+            self.stack.setCurrentWidget(self._empty)
             return
         self._show_choices(person)
         self.notices.reload(person)
         self.clinic.reload(person)
         self.copies.show_copies(copies_of(self.desk.household, self.desk.reference, person.id))
-        self._stack.setCurrentWidget(self._editor or self._main)
+        self.stack.setCurrentWidget(self.editor or self._main)
         self._timer.start()
 
     def open_record(self, key: str) -> None:
         """``clinic`` opens the form for the clinic's look at the sheet."""
         if key == "clinic":
             self._open_clinic_form()
-
-    def has_unsaved_form(self) -> bool:
-        return self._editor is not None and self._editor.has_unsaved()
-
-    def keep_typed(self) -> None:
-        if self._editor is not None:
-            self._editor.keep_typed()
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._compose)
@@ -140,10 +131,8 @@ class PrintPage(Page):
             "user-plus",
         )
         self._empty.action.connect(lambda: self.desk.asked.emit("people", "new"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._main)
-        self._stack.addWidget(self._empty)
-        self.column.addWidget(self._stack)
+        self.stack.addWidget(self._main)
+        self.stack.addWidget(self._empty)
 
     def _show_choices(self, person: CareRecipient) -> None:
         people = self.desk.household.care_recipients
@@ -207,20 +196,10 @@ class PrintPage(Page):
 
     def _open_clinic_form(self) -> None:
         person = self.desk.person
-        if person is None or self._editor is not None:
+        if person is None or self.editor is not None:
             return
-        self._editor = clinic_editor(self.desk, person)
         self._editor_person = person.id
-        self._editor.left.connect(self._close_form)
-        self._stack.addWidget(self._editor)
-        self._stack.setCurrentWidget(self._editor)
-
-    def _close_form(self) -> None:
-        editor, self._editor = self._editor, None
-        if editor is not None:
-            self._stack.removeWidget(editor)
-            editor.deleteLater()
-        self.reload()
+        self._show_form(clinic_editor(self.desk, person))
 
 
 def _narrow_margins(choices: ScrollPage) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from caregiver_app.i18n import _
 from caregiver_app.reference.product_names import folded
 from caregiver_app.ui.careful_field import CarefulField
 from caregiver_app.ui.match_field import MatchField
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
-from caregiver_app.ui.pages.pump.numbers import phones_field
 from caregiver_app.ui.pages.pump.values import entries_for
+from caregiver_app.ui.phone_numbers import DoubtfulNumbers, phones_field
 from caregiver_app.ui.reading import date_field
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.form import Form
@@ -24,7 +26,12 @@ if TYPE_CHECKING:
 
 
 class PumpForm(Form):
-    """Says how each amount was read and asks where the two units differ; converts nothing."""
+    """Says how each amount was read and asks where the two units differ; converts nothing.
+
+    ``save_asked`` fires when doubtful numbers are to be kept.
+    """
+
+    save_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -32,6 +39,8 @@ class PumpForm(Form):
         self.drug = SuggestField(self._drugs)
         self.match = MatchField(desk)
         self.units = Banner("warning")
+        self.number_notice = DoubtfulNumbers()
+        self.number_notice.action.connect(self.save_asked)
         self._add_drug_and_dose()
         self._add_dates()
         self._add_clinic()
@@ -99,6 +108,7 @@ class PumpForm(Form):
         self.add_wide(section(_("Pump clinic")))
         self.add("clinic_name", _("Name of the clinic"), TextField())
         self.add("clinic_phones", _("Numbers by day and by night"), phones_field())
+        self.add_wide(self.number_notice)
         self.add("oral_backup_plan", _("Backup plan by mouth, as the clinic gave it"), NoteField(lines=3))
 
     def _add_device(self) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from caregiver_app.i18n import _
-from caregiver_app.ui.page import Page
+from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.pump.changes import draft_key, pump_of, put, remove
 from caregiver_app.ui.pages.pump.form import PumpForm
 from caregiver_app.ui.pages.pump.pump_list import PumpList
-from caregiver_app.ui.pages.pump.values import pump_values, read_pump
+from caregiver_app.ui.pages.pump.values import pump_values, read_clinic_phones, read_pump
 from caregiver_app.ui.record_editor import RecordEditor
 from caregiver_app.ui.widgets.empty_state import EmptyState
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from caregiver_app.ui.desk import Desk
 
 
-class PumpPage(Page):
+class PumpPage(FormPage):
     """Shows the pump, rarely pumps, of the person on view. A form belongs to its person."""
 
     def __init__(self, desk: Desk) -> None:
@@ -30,15 +28,12 @@ class PumpPage(Page):
         self.nobody = EmptyState(
             "users", _("Who do you care for?"), _("First say whose pump this is."), _("Add a person")
         )
-        self.editor: RecordEditor | None = None
         self._person_id = ""
-        self._stack = QStackedWidget()
         self.list.opened.connect(self.open_form)
         self.list.remove_asked.connect(self._remove)
         self.nobody.action.connect(lambda: desk.asked.emit("people", "new"))
         for view in (self.nobody, self.list):
-            self._stack.addWidget(view)
-        self.column.addWidget(self._stack)
+            self.stack.addWidget(view)
 
     def reload(self) -> None:
         """Shows the record again; an open form stays as it is, unless it is another person's."""
@@ -49,7 +44,7 @@ class PumpPage(Page):
         if person is not None:
             self.list.reload(person)
         if self.editor is None:
-            self._stack.setCurrentWidget(self.nobody if person is None else self.list)
+            self.stack.setCurrentWidget(self.nobody if person is None else self.list)
 
     def open_record(self, key: str) -> None:
         self.open_form("" if key == "new" else key)
@@ -68,41 +63,28 @@ class PumpPage(Page):
             form.set_values(pump_values(before, self.desk.reference, self.desk.preferences.clock))
         words = _("{name}’s pump") if before else _("A new pump for {name}")
         self._person_id = person.id
-        self.editor = RecordEditor(
+        editor = RecordEditor(
             self.desk,
             draft_key(before.id if before else "", person.id),
             words.format(name=person.preferred_name),
             form,
-            lambda values: self._save(person.id, new_id, values),
+            lambda values: self._save(form, person.id, new_id, values),
         )
-        self.editor.left.connect(self._close_form)
-        self._stack.addWidget(self.editor)
-        self._stack.setCurrentWidget(self.editor)
+        form.save_asked.connect(editor.save)
+        self._show_form(editor)
         form.drug.setFocus()
 
-    def has_unsaved_form(self) -> bool:
-        return self.editor is not None and self.editor.has_unsaved()
-
-    def keep_typed(self) -> None:
-        if self.editor is not None:
-            self.editor.keep_typed()
-
-    def _save(self, person_id: str, pump_id: str, values: dict[str, str]) -> bool:
+    def _save(self, form: PumpForm, person_id: str, pump_id: str, values: dict[str, str]) -> bool:
         person = self.desk.household.person(person_id)
         before = pump_of(person, pump_id)
-        pump = read_pump(values, pump_id, before, self.desk)
+        read = read_clinic_phones(values, before, self.desk.preferences.country)
+        pump = read_pump(values, pump_id, before, read.phones, self.desk)
+        if form.number_notice.asks(read.doubtful):
+            return False
         words = _("Changed {name}’s pump") if before else _("Added {name}’s pump")
         what = words.format(name=person.preferred_name if person else "")
         change = put(pump)
         return self.desk.change(what, lambda household: household.with_person(person_id, change))
-
-    def _close_form(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            self._stack.removeWidget(editor)
-            editor.hide()
-            editor.deleteLater()
-        self.reload()
 
     def _remove(self, pump: Pump) -> None:
         person = self.desk.person

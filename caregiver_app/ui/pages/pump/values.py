@@ -10,7 +10,7 @@ from caregiver_app.domain.route import Route
 from caregiver_app.reference import MedicineReference, Reference, candidates
 from caregiver_app.ui.match_answers import answers_as_text, answers_of, decided_link
 from caregiver_app.ui.pages.pump.amounts import read_amount
-from caregiver_app.ui.pages.pump.numbers import phone_rows, read_phones
+from caregiver_app.ui.phone_numbers import ReadPhones, phone_rows, read_phones
 from caregiver_app.ui.reading import day_as_typed, read_day, read_quantity
 from caregiver_app.wording.dates import NBSP, clock_time
 from caregiver_app.wording.doses import quantity_as_typed
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, time
 
+    from caregiver_app.domain.contacts import Phone
     from caregiver_app.domain.household import Clock
     from caregiver_app.domain.medication import ReferenceLink
     from caregiver_app.ui.desk import Desk
@@ -60,7 +61,15 @@ def pump_values(pump: Pump, reference: Reference, clock: Clock) -> dict[str, str
     return values
 
 
-def read_pump(values: Mapping[str, str], pump_id: str, before: Pump | None, desk: Desk) -> Pump:
+def read_clinic_phones(values: Mapping[str, str], before: Pump | None, country: str) -> ReadPhones:
+    """The clinic's numbers in the form. Raises ``InvalidField`` that names the row."""
+    saved = before.clinic_phones if before else ()
+    return read_phones("clinic_phones", values["clinic_phones"], country, saved)
+
+
+def read_pump(
+    values: Mapping[str, str], pump_id: str, before: Pump | None, phones: tuple[Phone, ...], desk: Desk
+) -> Pump:
     """The pump in the form. Raises ``InvalidField`` that names the field."""
     parts = _read_parts(values)
     for name in _PAST:
@@ -69,9 +78,7 @@ def read_pump(values: Mapping[str, str], pump_id: str, before: Pump | None, desk
     pump = Pump(
         id=pump_id,
         next_appointment_at=_read_time(values["next_appointment_at"]),
-        clinic_phones=read_phones(
-            values["clinic_phones"], desk.preferences.country, before.clinic_phones if before else ()
-        ),
+        clinic_phones=phones,
         reference=_link(values, before, desk.reference, desk.today),
         **parts,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.ui.page import Page
@@ -45,7 +45,8 @@ class ReferencePage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Medicines and topics"))
         self.list.setProperty("role", "suggestions")
-        self.list.setItemDelegate(SuggestionDelegate(self.list))
+        self.list.setItemDelegate(SuggestionDelegate(self.list, wraps=True))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.details = ScrollPage(_("What is known of it"))
         self.search.edited.connect(self._fill)

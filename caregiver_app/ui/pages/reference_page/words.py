@@ -21,6 +21,8 @@ def kind_heading(kind: FactKind) -> str:
         FactKind.MISTAKEN_FOR: _("What it can be mistaken for"),
         FactKind.ONSET: _("How soon it shows"),
         FactKind.DO_FIRST: _("What to do and say"),
+        FactKind.ACT_NOW: _("What to do in its own emergency"),
+        FactKind.MISSED_REFILL: _("When a refill was missed"),
         FactKind.NALOXONE_STEP: _("Naloxone, in the steps of its label"),
         FactKind.STORAGE: _("Keeping it"),
         FactKind.DISPOSAL: _("Getting rid of it"),
@@ -56,7 +58,7 @@ def fact_mark(fact: Fact) -> str:
     return {
         Basis.OFFICIAL: "",
         Basis.OFFICIAL_COPY: _("Read so far only in a copy of the official document."),
-        Basis.HOUSE_RULE: _("This program's own words; no medical claim."),
+        Basis.HOUSE_RULE: _("This program’s own words; no medical claim."),
     }[fact.basis]
 
 

@@ -5,25 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
-
 from caregiver_app.i18n import _
 from caregiver_app.services.files import write_output
+from caregiver_app.ui.handing_out import ask_where_to_save
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from caregiver_app.ui.desk import Desk
 
 
 def ask_for_document(parent: QWidget, suggested: str) -> Path | None:
     """Where to save; ``None`` if the person thought better of it."""
-    dialog = QFileDialog(parent, _("Export the household"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_("Household documents (*.json)"))
-    dialog.setDefaultSuffix("json")
-    dialog.selectFile(suggested)
-    chosen = dialog.selectedFiles() if dialog.exec() == QFileDialog.DialogCode.Accepted else []
-    dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
+    kind = (_("Household documents (*.json)"), "json")
+    return ask_where_to_save(parent, _("Export the household"), kind, suggested)
 
 
 def export_household(desk: Desk, path: Path) -> None:

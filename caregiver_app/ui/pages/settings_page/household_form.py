@@ -62,9 +62,9 @@ def household_editor(desk: Desk) -> RecordEditor:
 
     def save(values: dict[str, str]) -> bool:
         wanted = read_preferences(values)
-        return desk.change(_("Changed the household's choices"), lambda held: with_preferences(held, wanted))
+        return desk.change(_("Changed the household’s choices"), lambda held: with_preferences(held, wanted))
 
-    return RecordEditor(desk, DRAFT_KEY, _("The household's choices"), HouseholdForm(desk), save)
+    return RecordEditor(desk, DRAFT_KEY, _("The household’s choices"), HouseholdForm(desk), save)
 
 
 def with_preferences(household: Household, preferences: Preferences) -> Household:

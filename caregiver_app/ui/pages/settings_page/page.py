@@ -6,14 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from caregiver_app import __version__
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.services.explain import explain
 from caregiver_app.settings import TEXT_SCALES, Settings, Theme
-from caregiver_app.ui.page import Page
+from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.settings_page.countries import country_name, warning
 from caregiver_app.ui.pages.settings_page.export import ask_for_document, export_household
 from caregiver_app.ui.pages.settings_page.household_form import (
@@ -32,11 +30,12 @@ from caregiver_app.ui.widgets.labels import data_label, note, title
 from caregiver_app.ui.widgets.scroll import ScrollPage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from caregiver_app.ui.desk import Desk
-    from caregiver_app.ui.record_editor import RecordEditor
 
 
-class SettingsPage(Page):
+class SettingsPage(FormPage):
     """Text size and theme belong to the computer and apply at once; the rest can be undone."""
 
     def __init__(
@@ -45,7 +44,6 @@ class SettingsPage(Page):
         super().__init__(desk)
         self._ask_file = ask_file
         self._settings = desk.surroundings.settings
-        self._editor: RecordEditor | None = None
         self.text_size = ChoiceField([(str(scale), f"{scale} %") for scale in TEXT_SCALES])
         self.theme = ChoiceField(list(_themes().items()))
         self.text_size.set_value(str(self._settings.text_percent))
@@ -60,9 +58,7 @@ class SettingsPage(Page):
         self.theme.edited.connect(self._keep_look)
         self.change_button.clicked.connect(lambda _checked=False: self._open_form())
         self.export_button.clicked.connect(lambda _checked=False: self._export())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._cards())
-        self.column.addWidget(self._stack)
+        self.stack.addWidget(self._cards())
 
     def reload(self) -> None:
         desk = self.desk
@@ -86,17 +82,10 @@ class SettingsPage(Page):
         if key == "household":
             self._open_form()
 
-    def has_unsaved_form(self) -> bool:
-        return self._editor is not None and self._editor.has_unsaved()
-
-    def keep_typed(self) -> None:
-        if self._editor is not None:
-            self._editor.keep_typed()
-
     def _cards(self) -> ScrollPage:
         look = Form()
         look.add("text_size", _("Text size"), self.text_size)
-        look.add("theme", _("Colours"), self.theme)
+        look.add("theme", _("Colors"), self.theme)
         page = ScrollPage(_("Settings"))
         page.add(title(_("Settings")))
         page.add(_card(_("This computer"), look))
@@ -144,18 +133,8 @@ class SettingsPage(Page):
         self.exported.show_text(_("Exported as “{name}”. Only you can read the file.").format(name=path.name))
 
     def _open_form(self) -> None:
-        if self._editor is None:
-            self._editor = household_editor(self.desk)
-            self._editor.left.connect(self._close_form)
-            self._stack.addWidget(self._editor)
-        self._stack.setCurrentWidget(self._editor)
-
-    def _close_form(self) -> None:
-        editor, self._editor = self._editor, None
-        if editor is not None:
-            self._stack.removeWidget(editor)
-            editor.deleteLater()
-        self.reload()
+        if self.editor is None:
+            self._show_form(household_editor(self.desk))
 
 
 def _card(heading: str, *parts: QWidget) -> Card:
