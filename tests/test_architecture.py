@@ -142,6 +142,6 @@ def test_the_installed_qt_keeps_references(qtbot: QtBot) -> None:
 
 
 def test_the_command_line_loads_nothing_heavy_before_it_knows_the_command() -> None:
-    heavy = {"PySide6", "sqlalchemy", "reportlab", "pypdfium2", "rapidfuzz", "phonenumbers", "segno"}
+    heavy = {"PySide6", "sqlalchemy", "reportlab", "pypdfium2", "rapidfuzz", "phonenumbers", "zxingcpp"}
     loaded = _python("import sys, caregiver_app.cli; print(*sys.modules)").split()
     assert not heavy.intersection(loaded)

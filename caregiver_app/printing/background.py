@@ -1,32 +1,49 @@
-"""The pump beside what to do and say; allergies, conditions and what else a stranger should know."""
+"""The pump and what to do and say; allergies, conditions and what else a stranger should know."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, Box, Row, Stack, balanced
+from caregiver_app.printing.blocks import Block, Box, Row, Stack, balanced, packed
 from caregiver_app.printing.characters import one_line
+from caregiver_app.printing.measure import Spans
 from caregiver_app.printing.style import GUTTER, INSET, Style
-from caregiver_app.wording.summary import EmergencySummary, LabelledValue
+from caregiver_app.wording.summary import EmergencySummary, LabelledValue, Line
 
-_SHARES = (0.36, 0.43, 0.5)
+_SHARES: Final = (0.36, 0.43, 0.5)
+_RUN_ON_SHARES: Final = (0.43, 0.47)
+_GRID_SHARES: Final = (0.5, 1.0)
+_STACKED: Final = 1.0
+_BELOW: Final = 3.0
+_WIDE: Final = 400.0  # points: a block as wide as the page, or nearly
+_WIDE_UNITS: Final = 6  # so a wide grid has halves and thirds
+_NARROW_UNITS: Final = 2
+_SPACE: Final = 0.3  # of the type size, at most
 
 
 def pump_and_steps(summary: EmergencySummary, style: Style) -> Block:
-    """Side by side, the line between them where both together are lowest; alone over the full width."""
+    """Side by side or one below the other, whichever is lowest; alone over the full width."""
     if not summary.pump:
         return steps(summary, style, style.width)
     if not summary.do_and_say:
         return pump(summary, style, style.width)
-    key = (style.width, style.body, style.dense)
+    key = (style.width, style.large, style.dense, style.run_on)
     if key not in style.measure.choices:
         attempt = replace(style, lines_of={})
-        style.measure.choices[key] = [min(_SHARES, key=lambda share: _pair(summary, attempt, share).height)]
+        shares: tuple[float, ...] = _SHARES
+        if style.dense:
+            shares = _RUN_ON_SHARES if style.run_on else _GRID_SHARES
+        style.measure.choices[key] = [min(shares, key=lambda share: _pair(summary, attempt, share).height)]
     return _pair(summary, style, style.measure.choices[key][0])
 
 
-def _pair(summary: EmergencySummary, style: Style, share: float) -> Row:
+def _pair(summary: EmergencySummary, style: Style, share: float) -> Block:
+    if share == _STACKED:
+        whole = (pump(summary, style, style.width), steps(summary, style, style.width))
+        return Stack(whole, _BELOW)
     left = (style.width - GUTTER) * share
     right = style.width - GUTTER - left
     return Row(((0.0, pump(summary, style, left)), (left + GUTTER, steps(summary, style, right))))
@@ -35,7 +52,7 @@ def _pair(summary: EmergencySummary, style: Style, share: float) -> Row:
 def pump(summary: EmergencySummary, style: Style, width: float) -> Block:
     """The pump's record as labels with values."""
     if style.dense:
-        inner: Block = _run_on(summary.pump, style, width - 2 * INSET)
+        inner = _dense_values(summary.pump, style, width - 2 * INSET)
         return style.section(summary.pump_title, (Box(inner, width, (INSET, 0, INSET, 0)),), width)
     return style.section(summary.pump_title, _values(summary.pump, style, width), width)
 
@@ -43,23 +60,52 @@ def pump(summary: EmergencySummary, style: Style, width: float) -> Block:
 def steps(summary: EmergencySummary, style: Style, width: float) -> Block:
     """Numbered, because they are done and read aloud in this order."""
     indent = style.measure.width(f"{len(summary.do_and_say)}.", style.body, bold=True) + 5
-    two_columns = style.dense and not summary.pump
-    column = (width - 2 * INSET - GUTTER) / 2 if two_columns else width - 2 * INSET
-    rows = []
-    for number, line in enumerate(summary.do_and_say, 1):
-        text = style.text(line.text, column - indent, field_name=line.field)
-        mark = style.text(f"{number}.", indent, bold=True)
-        row = Row(((0.0, mark), (indent, text)))
-        rows.append(Box(row, column, (0, style.row_pad / 2, 0, style.row_pad / 2)))
-    inner = balanced(rows, column + GUTTER) if two_columns else Stack(tuple(rows))
+    whole = width - 2 * INSET
+    inner: Block = Stack(_numbered(summary, style, whole, indent))
+    if style.dense and width > _WIDE:
+        half = (whole - GUTTER) / 2
+        columns = balanced(_numbered(summary, style, half, indent), half + GUTTER)
+        inner = min(inner, _packed_steps(summary, style, whole, indent), columns, key=_rounded_height)
     return style.section(_("DO AND SAY"), (Box(inner, width, (INSET, 0, INSET, 0)),), width)
+
+
+def _numbered(summary: EmergencySummary, style: Style, width: float, indent: float) -> tuple[Box, ...]:
+    lines = enumerate(summary.do_and_say, 1)
+    return tuple(_step(number, line, style, width, indent) for number, line in lines)
+
+
+def _step(number: int, line: Line, style: Style, width: float, indent: float) -> Box:
+    text = style.text(line.text, width - indent, field_name=line.field)
+    row = Row(((0.0, style.text(f"{number}.", indent, bold=True)), (indent, text)))
+    return Box(row, width, (0, style.row_pad / 2, 0, style.row_pad / 2))
+
+
+def _packed_steps(summary: EmergencySummary, style: Style, width: float, indent: float) -> Block:
+    """Two short ones may share a line; still read from left to right."""
+    items = [
+        (
+            style.measure.width(line.text, style.body, bold=False) + indent,
+            partial(_step_of, number, line, style, indent),
+        )
+        for number, line in enumerate(summary.do_and_say, 1)
+    ]
+    return Stack(packed(items, width, _NARROW_UNITS))
+
+
+def _step_of(number: int, line: Line, style: Style, indent: float, width: float) -> Block:
+    return _step(number, line, style, width, indent)
+
+
+def _rounded_height(block: Block) -> int:
+    return round(block.height)
 
 
 def facts(summary: EmergencySummary, style: Style) -> Block:
     """Allergies first and bold; then the rest."""
     values = (summary.allergies, *summary.background)
     if style.dense:
-        return _dense_facts(summary, style)
+        parts = (allergies(summary, style), *background(summary, style))
+        return Stack(parts)
     column = _label_width(values, style, style.width)
     rows: list[Block] = []
     for index, each in enumerate(values):
@@ -71,23 +117,48 @@ def facts(summary: EmergencySummary, style: Style) -> Block:
     return Stack(tuple(rows))
 
 
-def _dense_facts(summary: EmergencySummary, style: Style) -> Block:
-    width = style.width - 2 * INSET
-    allergies = summary.allergies
-    spans = ((one_line(allergies.label) + ":", True), (allergies.value, True))
-    first = Box(
-        style.rich(spans, width, style.body, allergies.field), style.width, (INSET, 1, INSET, 1), rule=0.5
-    )
+def allergies(summary: EmergencySummary, style: Style) -> Block:
+    """Bold, in body size."""
+    value = summary.allergies
+    spans = ((one_line(value.label) + ":", True), (value.value, True))
+    text = style.rich(spans, style.width - 2 * INSET, style.body, value.field)
+    return Box(text, style.width, (INSET, style.pad / 2, INSET, style.pad / 2), rule=0.5)
+
+
+def background(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:
+    """Conditions and the like, one after the other; nothing where the summary has none."""
     if not summary.background:
-        return first
-    return Stack((first, Box(_run_on(summary.background, style, width), style.width, (INSET, 0, INSET, 1))))
+        return ()
+    width = style.width - 2 * INSET
+    inner = _dense_values(summary.background, style, width)
+    if not style.large:
+        inner = min(inner, _run_on(summary.background, style, width), key=_rounded_height)
+    return (Box(inner, style.width, (INSET, 0, INSET, 1)),)
+
+
+def _dense_values(values: tuple[LabelledValue, ...], style: Style, width: float) -> Block:
+    for each in values:
+        style.count_lines(f"{each.label}: {each.value}", width, style.table, each.field)
+    return _run_on(values, style, width) if style.run_on else _grid(values, style, width)
 
 
 def _run_on(values: tuple[LabelledValue, ...], style: Style, width: float) -> Block:
+    return style.paragraph([_spans(each) for each in values], width, style.table)
+
+
+def _grid(values: tuple[LabelledValue, ...], style: Style, width: float) -> Block:
+    """As many beside each other as fit without a break, each starting at a half or third of the width."""
+    items = []
     for each in values:
-        style.count_lines(f"{each.label}: {each.value}", width, style.table, each.field)
-    texts = [((one_line(each.label) + ":", True), (each.value, False)) for each in values]
-    return style.run_on(texts, width, style.table)
+        wish = style.measure.width(one_line(each.label) + ":", style.table, bold=True)
+        wish += style.measure.width(each.value, style.table, bold=False) + style.table * _SPACE
+        items.append((wish, partial(style.rich, _spans(each), size=style.table)))
+    units = _WIDE_UNITS if width > _WIDE else _NARROW_UNITS
+    return Stack(packed(items, width, units), style.row_pad / 2)
+
+
+def _spans(value: LabelledValue) -> Spans:
+    return ((one_line(value.label) + ":", True), (value.value, False))
 
 
 def _values(values: tuple[LabelledValue, ...], style: Style, width: float) -> tuple[Block, ...]:

@@ -7,7 +7,8 @@ page is tried several times.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, TypeAlias
 
@@ -17,6 +18,7 @@ from caregiver_app.printing.sheet import BLACK, Sheet
 Insets: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 ROUNDING: Final = 0.01
+_BETWEEN: Final = 10.0
 _KEPT_WHOLE: Final = 240.0  # a third of a page
 
 
@@ -192,6 +194,27 @@ def balanced(blocks: Sequence[Box], second: float, rule: float = 0.0) -> Row:
     sides = (blocks[:cut], blocks[cut:])
     ruled = [(*side[:1], *(replace(block, rule=rule) for block in side[1:])) for side in sides]
     return Row(((0.0, Stack(ruled[0])), (second, Stack(ruled[1]))))
+
+
+def packed(
+    items: Sequence[tuple[float, Callable[[float], Block]]], width: float, units: int
+) -> tuple[Row, ...]:
+    """Rows of blocks, each made for as many of ``units`` columns as the width it wishes for takes, all at most.
+
+    They stand in their order, from left to right and then down.
+    """
+    pitch = (width + _BETWEEN) / units
+    rows: list[Row] = []
+    row: list[tuple[float, Block]] = []
+    taken = 0
+    for wish, make in items:
+        span = min(units, math.ceil((wish + _BETWEEN) / pitch))
+        if taken + span > units:
+            rows.append(Row(tuple(row)))
+            row, taken = [], 0
+        row.append((taken * pitch, make(span * pitch - _BETWEEN)))
+        taken += span
+    return (*rows, Row(tuple(row)))
 
 
 def stack_height(blocks: Sequence[Block], gap: float) -> float:

@@ -40,7 +40,7 @@ def emergency_pdf(summary: EmergencySummary, paper: Paper, *, large_print: bool 
     """One page, or at step 5 one page with the full list behind it; large print has two pages or more.
 
     The same summary gives the same bytes. Raises ``SheetTooFullError`` rather than leave anything out, and
-    ``ValueError`` for a QR payload of more than 857 bytes.
+    ``ValueError`` for a QR payload that 42 mm cannot hold.
     """
     page_size = PAGE_SIZES[paper]
     size = (page_size[0] - 2 * MARGIN, page_size[1] - 2 * MARGIN)

@@ -39,7 +39,7 @@ def title_bar(summary: EmergencySummary, style: Style) -> Block:
     inner = Stack(lines)
     left = style.width - right
     title = style.white(summary.title, left - 2 * INSET, style.title)
-    height = max(inner.height, title.height) + 4 + 4 * style.air
+    height = max(inner.height, title.height) + 3 + 5 * style.air
     above = (height - inner.height) / 2
     box = Box(inner, right, (INSET, above, INSET, above), frame=1.5)
     return Row(((0.0, Side(title, left, height)), (left, box)))
@@ -47,14 +47,13 @@ def title_bar(summary: EmergencySummary, style: Style) -> Block:
 
 def identity(summary: EmergencySummary, style: Style) -> Block:
     """The name in bold with the first line behind it; the other lines below."""
-    size = style.body + 1.5
-    width = style.width
-    first = style.rich(_name_line(summary), width, size)
+    size, width = style.body, style.width
+    first = style.rich(_name_line(summary), width, size + 1.5)
     others = [one_line(line.text) for line in summary.identity[1:]]
     if style.dense and others:
         for line in summary.identity[1:]:
             style.count_lines(line.text, width, size, line.field)
-        return Stack((first, style.run_on([((text, False),) for text in others], width, size)))
+        return Stack((first, style.paragraph([((text, False),) for text in others], width, size)))
     fields = [line.field for line in summary.identity[1:]]
     below = (
         style.text(text, width, size, field_name=name) for text, name in zip(others, fields, strict=True)
@@ -64,7 +63,7 @@ def identity(summary: EmergencySummary, style: Style) -> Block:
 
 def name_line(summary: EmergencySummary, style: Style) -> Block:
     """Who a further page belongs to."""
-    return style.rich(_name_line(summary), style.width, style.body + 1.5)
+    return style.rich(_name_line(summary), style.width, style.table if style.large else style.body + 1.5)
 
 
 def first_box(summary: EmergencySummary, style: Style) -> Block:
@@ -72,7 +71,7 @@ def first_box(summary: EmergencySummary, style: Style) -> Block:
     size = max(WHITE_ON_BLACK, style.body + 2)
     word = style.white(_("FIRST"), style.width, size)
     side = style.measure.width(_("FIRST"), size, bold=True) + 2 * INSET + 4
-    insets = (INSET + 2, style.pad + 2, INSET + FRAME, style.pad + 2)
+    insets = (INSET + 2, style.pad + 1.6, INSET + FRAME, style.pad + 1.6)
     width = style.width - side
     text = style.text(
         one_line(summary.first.text),

@@ -23,6 +23,8 @@ from caregiver_app.printing.style import Style
 from caregiver_app.wording.summary import EmergencySummary
 
 MedicinesPart: TypeAlias = Callable[[EmergencySummary, Style], Block]
+Rung: TypeAlias = tuple[int, bool, MedicinesPart]
+"""A step, whether records run on as one paragraph, and how the medicines stand."""
 
 LAST_STEP: Final = 5
 _SIZES: Final = (
@@ -30,15 +32,15 @@ _SIZES: Final = (
     (10.5, 9.5),
     (10.0, 9.0),
 )  # body and table of steps 1 to 3; 4 and 5 keep the last
-_LEADINGS: Final = (1.16, 1.16, 1.16, 1.14, 1.12)
-_TIGHT_GAP: Final = 3.5
+_LEADINGS: Final = (1.16, 1.16, 1.13, 1.11, 1.11)
+_TIGHT_GAP: Final = 2.2
 _ROOMY_GAP: Final = 11.0
 _MOST_GAP: Final = 20.0
 _NAMED: Final = 5
-_WORTH_ALIGNING: Final = 60.0  # points; labels in columns always take more than that
-_GROWTH: Final = 0.38  # of the height, from no air to full air: about; each attempt is measured
-# Of the height of the step tried before: smaller type never saves more. What cannot fit is not tried.
-_LEAST_HEIGHT: Final = (0.0, 0.91, 0.86, 0.0, 0.0)
+_WORTH_ALIGNING: Final = 90.0  # points; labels in columns always take more than that
+_GROWTH: Final = 0.47  # of the height, from no air to full air: about; each attempt is measured
+# Of the height of the step tried before: smaller type hardly saves more. What will not fit is not tried.
+_LEAST_HEIGHT: Final = (0.0, 0.93, 0.83, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Attempt:
     code: QrCode | None
     width: float
     step: int
+    run_on: bool
     medicines: MedicinesPart
 
     def page(self, air: float, *, dense: bool) -> Page:
@@ -62,17 +65,17 @@ class Attempt:
             table,
             air=air,
             dense=dense,
+            run_on=self.run_on and dense,
             least_leading=_LEADINGS[self.step - 1],
         )
         blocks = (*safety_blocks(self.summary, style), *self._other_blocks(style))
         gap = _TIGHT_GAP + (_ROOMY_GAP - _TIGHT_GAP) * air
-        calls = self.summary.calls
         return Page(
             self.summary,
             style,
             blocks,
             gap,
-            lambda place: bottom(self.summary, calls, self.code, style, place),
+            lambda place: bottom(self.summary, self.code, style, place),
         )
 
     def _other_blocks(self, style: Style) -> tuple[Block, ...]:
@@ -97,10 +100,10 @@ def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: 
     """The page at the first step that holds everything, and that step. Raises ``SheetTooFullError``."""
     width, height = size
     page: Page | None = None
-    for step, part in _steps(summary):
+    for step, run_on, part in _rungs(summary):
         if page is not None and page.height * _LEAST_HEIGHT[step - 1] > height:
             continue
-        attempt = Attempt(summary, measure, code, width, step, part)
+        attempt = Attempt(summary, measure, code, width, step, run_on, part)
         page = attempt.page(0.0, dense=True)
         if page.height <= height:
             return _loosened(attempt, page, height), step
@@ -108,14 +111,20 @@ def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: 
     raise _refusal(page, page.height - height)
 
 
-def _steps(summary: EmergencySummary) -> Iterator[tuple[int, MedicinesPart]]:
+def _rungs(summary: EmergencySummary) -> Iterator[Rung]:
+    def table(summary: EmergencySummary, style: Style) -> Block:
+        return medicine_table(summary.medicines, style)
+
     for step in range(1, len(_SIZES) + 1):
-        yield step, lambda summary, style: medicine_table(summary.medicines, style)
+        yield step, False, table
+    yield len(_SIZES), True, table
     if summary.medicines:
-        yield 4, lambda summary, style: medicine_list(summary.medicines, style, purposes=True)
-        yield 4, lambda summary, style: medicine_list(summary.medicines, style, purposes=False)
+        for run_on in (False, True):
+            yield 4, run_on, lambda summary, style: medicine_list(summary.medicines, style, purposes=True)
+        yield 4, True, lambda summary, style: medicine_list(summary.medicines, style, purposes=False)
     if any(not row.high_risk for row in summary.medicines):
-        yield LAST_STEP, _high_risk_only
+        for run_on in (False, True):
+            yield LAST_STEP, run_on, _high_risk_only
 
 
 def _high_risk_only(summary: EmergencySummary, style: Style) -> Block:

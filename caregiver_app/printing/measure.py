@@ -47,7 +47,7 @@ class Measure:
         self.unprintable: dict[str, None] = {}
         self._texts: dict[tuple[str, bool], _Text] = {}
         self._words: dict[tuple[str, bool], _Word] = {}
-        self._lines: dict[tuple[Spans, float], tuple[Line, ...]] = {}
+        self._lines: dict[tuple[Spans, float, float], tuple[Line, ...]] = {}
         self._hebrew = False
         self.choices: dict[tuple[float, ...], list[float]] = {}
 
@@ -63,17 +63,21 @@ class Measure:
         """The width of a line made by ``wrap``."""
         return size * sum(_advance(font, text) for font, text in line)
 
-    def wrap(self, spans: Spans, size: float, width: float) -> tuple[Line, ...]:
-        """Lines no wider than ``width``: broken at spaces, inside a word only where it is too long."""
-        room = width / size
+    def wrap(self, spans: Spans, size: float, width: float, taken: float = 0.0) -> tuple[Line, ...]:
+        """Lines no wider than ``width``: broken at spaces, inside a word only where it is too long.
+
+        The first line is shorter by ``taken`` points; it is empty where no word fits beside those.
+        """
+        room, first = width / size, (width - taken) / size
         if len(spans) == 1:
             text = self._text(*spans[0])
-            if text.line is not None and text.width <= room:
+            if text.line is not None and text.width <= first:
                 return (text.line,)
-        found = self._lines.get((spans, room))
+        key = (spans, room, first)
+        found = self._lines.get(key)
         if found is None:
             words = [word for span in spans for word in self._text(*span).words]
-            found = self._lines[spans, room] = tuple(map(self._runs, self._broken(words, room)))
+            found = self._lines[key] = tuple(map(self._runs, self._broken(words, room, first)))
         return found
 
     def _text(self, text: str, bold: bool) -> _Text:  # noqa: FBT001 - called for each span of each attempt
@@ -105,26 +109,29 @@ class Measure:
             found = self._words[text, bold] = _Word(text, bold, font, width, known[32] / 1000)
         return found
 
-    def _broken(self, words: list[_Word], room: float) -> list[list[_Word]]:
+    def _broken(self, words: list[_Word], room: float, first: float) -> list[list[_Word]]:
         line: list[_Word] = []
+        limit = first
         lines = [line]
         used = space = 0.0
         for word in words:
             advance = word.width
-            if used + space + advance <= room and word.text:
+            if used + space + advance <= limit and word.text:
                 line.append(word)
                 used += space + advance
             else:
                 pieces = [word] if advance <= room else self._pieces(word, room)
                 for piece in pieces if word.text else ():
-                    if line:
+                    if line or limit < room:
                         line = []
                         lines.append(line)
+                    limit = room
                     line.append(piece)
                     used = piece.width
                 if not word.text:
                     line = []
                     lines.append(line)
+                    limit = room
                     used = 0.0
             space = word.space
         return lines

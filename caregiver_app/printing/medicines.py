@@ -7,6 +7,7 @@ from dataclasses import replace
 from caregiver_app.i18n import _
 from caregiver_app.printing.blocks import Block, Box, Row, Stack, balanced
 from caregiver_app.printing.characters import one_line
+from caregiver_app.printing.sheet import HALF_CAPITAL
 from caregiver_app.printing.style import FRAME, GUTTER, INSET, Style
 from caregiver_app.wording.summary import MedicineRow
 
@@ -29,14 +30,19 @@ def medicine_table(rows: tuple[MedicineRow, ...], style: Style) -> Block:
         own = [row for row in rows if row.high_risk == high_risk]
         if own:
             groups.append(_table(own, widths, style, _group_title(rows, high_risk=high_risk)))
-    return Stack(tuple(groups), gap=4.0)
+    return Stack(tuple(groups), gap=2.5 + 3 * style.air)
 
 
-def medicine_list(rows: tuple[MedicineRow, ...], style: Style, *, purposes: bool, columns: int = 2) -> Block:
-    """Each medicine as one running text, in up to ``columns``, whichever is lower.
+def medicine_list(rows: tuple[MedicineRow, ...], style: Style, *, purposes: bool) -> Block:
+    """Each medicine as one running text, in two columns or one, whichever is lower.
 
     Without ``purposes`` the heading says that they are left out.
     """
+    return Stack(tuple(medicine_groups(rows, style, purposes=purposes)), gap=2.5 + 3 * style.air)
+
+
+def medicine_groups(rows: tuple[MedicineRow, ...], style: Style, *, purposes: bool = True) -> list[Block]:
+    """The parts of the list: the high-risk medicines in their frame, then the others."""
     groups: list[Block] = []
     for high_risk in (True, False):
         own = [row for row in rows if row.high_risk == high_risk]
@@ -46,10 +52,10 @@ def medicine_list(rows: tuple[MedicineRow, ...], style: Style, *, purposes: bool
         title = _group_title(rows, high_risk=high_risk)
         if not shown:
             title = _("{title} (what each is for is not shown)").format(title=title)
-        tries = (_columns(own, style, number, purposes=shown) for number in range(columns, 0, -1))
+        tries = (_columns(own, style, number, purposes=shown) for number in (2, 1))
         inner = min(tries, key=lambda block: round(block.height))
         groups.append(_group(title, inner, style, high_risk=high_risk))
-    return Stack(tuple(groups), gap=4.0)
+    return groups
 
 
 def see_other_sheet(count: int, style: Style) -> Block:
@@ -146,13 +152,40 @@ def _columns(rows: list[MedicineRow], style: Style, columns: int, *, purposes: b
     return Box(balanced(items, width + GUTTER, _HAIRLINE), style.width, (INSET, 0, INSET, 0))
 
 
+def _words(row: MedicineRow, style: Style, width: float, *, purposes: bool) -> Block:
+    directions = ", ".join((_dose(row), *_rest(row, purposes=purposes)))
+    spans = ((f"{one_line(row.name)}.", True), (directions, row.high_risk))
+    return style.rich(spans, width, style.table, row.field)
+
+
+def _large_words(row: MedicineRow, style: Style, width: float) -> Block:
+    """Name and dose in body size; the rest, smaller, goes on behind them."""
+    rest = ", ".join(_rest(row, purposes=True))
+    spans = ((f"{one_line(row.name)}.", True), (_dose(row) + ("," if rest else ""), row.high_risk))
+    dose = style.rich(spans, width, style.body, row.field)
+    end = style.measure.line_width(dose.lines[-1], style.body) + style.body * 0.3
+    below = style.rich(((rest, row.high_risk),), width, style.table, row.field, taken=end)
+    # One baseline for both sizes: a line's capitals stand in its middle.
+    drop = dose.height - dose.leading / 2 - below.leading / 2 + HALF_CAPITAL * (style.body - style.table)
+    return Row(((0.0, dose), (0.0, Box(below, width, (0, drop, 0, 0)))))
+
+
+def _dose(row: MedicineRow) -> str:
+    """A pump gives its dose by itself; everything else is given some way."""
+    return _("GIVE:\u00a0{dose}").format(dose=one_line(row.give)) if row.how else one_line(row.give)
+
+
+def _rest(row: MedicineRow, *, purposes: bool) -> tuple[str, ...]:
+    """Route and times, and what for, unless the times say that already ("as needed for pain")."""
+    _name, _give, how, when, purpose = _cells(row)
+    if purposes and purpose and purpose.casefold() not in when.casefold():
+        for_what = _("For: {purpose}").format(purpose=purpose)
+        when = f"{when}. {for_what}" if when else for_what
+    return tuple(text for text in (how, when) if text)
+
+
 def _item(row: MedicineRow, style: Style, width: float, *, purposes: bool) -> Box:
-    name, give, how, when, purpose = _cells(row)
-    details = ", ".join(text for text in (give, how) if text)
-    text = f"{details}: {when}" if when else details
-    if purposes and purpose:
-        text = f"{text}. {_('For: {purpose}').format(purpose=purpose)}"
-    words = style.rich(((f"{name}:", True), (text, row.high_risk)), width, style.table, row.field)
+    words = _large_words(row, style, width) if style.large else _words(row, style, width, purposes=purposes)
     parts: tuple[Block, ...] = (words,)
     if row.note:
         parts = (words, style.text(row.note.text, width, style.table, bold=row.high_risk))

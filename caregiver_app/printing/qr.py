@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final, TypeAlias
+from math import isqrt
+from typing import Any, Final, TypeAlias
 
 Run: TypeAlias = tuple[int, int, int]
 """Left end, row from the top, length."""
@@ -18,9 +19,12 @@ def qr_runs(payload: str) -> tuple[int, list[Run]]:
     """
     from zxingcpp import BarcodeFormat, create_barcode
 
-    # Bytes, because zxing-cpp writes a text of Western letters in Latin-1, and phones expect UTF-8.
-    code = create_barcode(payload.encode(), BarcodeFormat.QRCode, ec_level="M")
-    picture = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    side, cells = picture.shape[0], picture.tobytes()
-    rows = (cells[start : start + side] for start in range(0, side * side, side))
-    return side, [(found.start(), row, len(found[0])) for row, cells in enumerate(rows) for found in _BLACK.finditer(cells)]
+    # Left alone, zxing-cpp writes Western letters in Latin-1; handed bytes, it marks them as no text at all.
+    encoding = {} if payload.isascii() else {"eci": "UTF-8"}
+    code = create_barcode(payload, BarcodeFormat.QRCode, ec_level="M", **encoding)
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)  # has a buffer, which its stubs do not say
+    cells = memoryview(image).tobytes()
+    side = isqrt(len(cells))
+    rows = (cells[start : start + side] for start in range(0, len(cells), side))
+    found = ((row, match) for row, line in enumerate(rows) for match in _BLACK.finditer(line))
+    return side, [(match.start(), row, len(match[0])) for row, match in found]

@@ -18,7 +18,7 @@ BAND: Final = (
 )
 _WHITE: Final = 1.0
 # The capitals' height is 0.668 of Atkinson's size: half of it below the middle of the line centres them.
-_HALF_CAPITAL: Final = 0.334
+HALF_CAPITAL: Final = 0.334
 
 
 class Sheet:
@@ -78,7 +78,7 @@ class Sheet:
     def line(self, x: float, middle: float, size: float, line: Line, *, white: bool) -> None:
         """One line of text, its capitals centred on ``middle``."""
         if line:
-            baseline = middle - _HALF_CAPITAL * size
+            baseline = middle - HALF_CAPITAL * size
             self._text.append((x, baseline, size, _WHITE if white else BLACK, line))
 
     def end_page(self) -> None:

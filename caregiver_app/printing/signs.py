@@ -69,7 +69,11 @@ def _column(title: str, medicine: str, lines: tuple[Line, ...], style: Style, *,
     half = style.width / 2
     words = style.white(f"{title}: {medicine}", half - 2 * INSET - 18, WHITE_ON_BLACK)
     mark = Mark(10.0, words.leading, up, grey=_WHITE)
-    bar = Box(Row(((0.0, mark), (16.0, words))), half, (INSET + 2, 2.0 + style.air, INSET, 2.0 + style.air))
+    bar = Box(
+        Row(((0.0, mark), (16.0, words))),
+        half,
+        (INSET + 2, 1.5 + 1.5 * style.air, INSET, 1.5 + 1.5 * style.air),
+    )
     bullets = tuple(_bullet(line, style, half - 2 * INSET - 2, up=up) for line in lines)
     return bar, Box(Stack(bullets, style.air), half, (INSET + 2, style.pad, INSET, style.pad))
 

@@ -24,7 +24,9 @@ class Style:
     """``body`` and ``table`` are type sizes; ``air`` goes from 0 (tight) to 1 (roomy), for heights only.
 
     ``leading`` is the line height as a share of the type size, ``least_leading`` that without air.
-    ``dense`` sets labels and values one after the other instead of in columns: the same words in less room.
+    ``dense`` sets labels and values one after the other instead of in columns: the same words in less room;
+    ``large`` sets names and doses of medicines in body size, the rest of their rows in that of the table.
+    ``run_on`` sets even what would stand in a grid as one paragraph. ``heading`` is the size of section titles.
     ``lines_of`` counts the lines each form field takes, so that a refusal can name the longest.
     """
 
@@ -36,6 +38,9 @@ class Style:
     foot: float = FOOT
     air: float = 0.0
     dense: bool = False
+    run_on: bool = False
+    heading: float = 0.0
+    large: bool = False
     least_leading: float = 1.16
     lines_of: dict[str, int] = field(default_factory=dict)
 
@@ -43,23 +48,27 @@ class Style:
 
     def __post_init__(self) -> None:
         self.leading = self.least_leading + (1.3 - self.least_leading) * self.air
+        self.heading = self.heading or (self.table if self.dense else self.body)
 
     @property
     def pad(self) -> float:
         """Between the text of a box and its upper and lower edge."""
-        return 2.0 + 3.5 * self.air
+        return 1.5 + 4.0 * self.air
 
     @property
     def row_pad(self) -> float:
         """The same for the row of a table."""
-        return 0.8 + 2.7 * self.air
+        return 0.5 + 3.0 * self.air
 
-    def rich(self, spans: Spans, width: float, size: float, field_name: str = "") -> Text:
-        """Text with bold and regular words."""
-        lines = self.measure.wrap(spans, size, width)
+    def rich(
+        self, spans: Spans, width: float, size: float, field_name: str = "", *, taken: float = 0.0
+    ) -> Text:
+        """Text with bold and regular words, that leaves ``taken`` points free at the start of its first line."""
+        lines = self.measure.wrap(spans, size, width, taken)
         if field_name:
             self.lines_of[field_name] = self.lines_of.get(field_name, 0) + len(lines)
-        return Text(lines, size, size * self.leading)
+        offsets = (taken, *[0.0] * (len(lines) - 1)) if taken else ()
+        return Text(lines, size, size * self.leading, offsets=offsets)
 
     def text(
         self, text: str, width: float, size: float = 0.0, *, bold: bool = False, field_name: str = ""
@@ -85,9 +94,9 @@ class Style:
 
     def band(self, inner: Block, width: float) -> Box:
         """A light band that heads a section."""
-        return Box(inner, width, (INSET, 1.0 + self.air, INSET, 1.0 + self.air), fill=BAND)
+        return Box(inner, width, (INSET, 0.6 + 1.4 * self.air, INSET, 0.6 + 1.4 * self.air), fill=BAND)
 
-    def run_on(self, texts: Iterable[Spans], width: float, size: float) -> Text:
+    def paragraph(self, texts: Iterable[Spans], width: float, size: float) -> Text:
         """Several short texts as one paragraph, parted by dots."""
         spans: list[tuple[str, bool]] = []
         for text in texts:
@@ -98,7 +107,7 @@ class Style:
 
     def section(self, title: str, blocks: tuple[Block, ...], width: float, gap: float = 0.0) -> Stack:
         """A titled part: the band with its title stands again after a page break."""
-        heading = self.band(self.text(one_line(title), width - 2 * INSET, bold=True), width)
+        heading = self.band(self.text(one_line(title), width - 2 * INSET, self.heading, bold=True), width)
         return Stack(blocks, gap, header=Box(heading, width, (0, 0, 0, self.row_pad)))
 
     def labelled(self, label: str, value: Text, label_width: float) -> Row:

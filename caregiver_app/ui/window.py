@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -49,8 +50,11 @@ class MainWindow(QWidget):
         self._notices = QVBoxLayout()
         self.sidebar.chosen.connect(self.go_to)
         self.sidebar.emergency.connect(self.show_emergency)
+        self.guide.action.connect(self._follow_guide)
         keys = QKeySequence("Ctrl+E")
         QShortcut(keys, self).activated.connect(self.show_emergency)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self).activated.connect(self._redo)
         self.sidebar.emergency_button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
         self._arrange()
 
@@ -63,12 +67,6 @@ class MainWindow(QWidget):
         desk.changed.connect(self._on_change)
         desk.failed.connect(self.trouble.show_text)
         desk.asked.connect(self._on_ask)
-        self.guide.action.connect(self._follow_guide)
-        for keys, step in (
-            (QKeySequence.StandardKey.Undo, desk.undo),
-            (QKeySequence.StandardKey.Redo, desk.redo),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(step)
         self.sidebar.setEnabled(True)
         self.go_to(PAGES[0].key)
 
@@ -157,9 +155,25 @@ class MainWindow(QWidget):
             return
         self.top_bar.reload()
         page.reload()
+        self._show_guide()
+        # A form that was just saved closes after this; then nothing on the page is unsaved any more.
+        QTimer.singleShot(0, self, self._show_guide)
+
+    def _show_guide(self) -> None:
+        page = self._pages.get(self.sidebar.current())
         step = self._next_step()
-        shown = step is not None and step.page != self.sidebar.current() and not page.has_unsaved_form()
-        self.guide.show_text(step.text if step and shown else "", step.action if step and shown else "")
+        if page is None or step is None or page.has_unsaved_form() or step.page == self.sidebar.current():
+            self.guide.show_text("")
+        else:
+            self.guide.show_text(step.text, step.action)
+
+    def _undo(self) -> None:
+        if self._desk is not None:
+            self._desk.undo()
+
+    def _redo(self) -> None:
+        if self._desk is not None:
+            self._desk.redo()
 
     def _follow_guide(self) -> None:
         step = self._next_step()

@@ -18,11 +18,6 @@ def day(value: date) -> str:
     return NBSP.join((_DAYS[value.weekday()], str(value.day), _MONTHS[value.month - 1], f"{value.year:04d}"))
 
 
-def day_or_not_recorded(value: date | None) -> str:
-    """The day, or that nobody wrote it down."""
-    return day(value) if value else not_recorded()
-
-
 def not_recorded() -> str:
     """Never a blank: an empty place on a sheet looks like "none"."""
     return _("not recorded")

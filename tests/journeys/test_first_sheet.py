@@ -89,7 +89,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
         },
     )
 
-    assert "ready to print" in window.guide.text()
+    qtbot.waitUntil(lambda: "ready to print" in window.guide.text())
     makers = {
         **page_makers(),
         "print": lambda desk: PrintPage(desk, Dialogs(ask_file=lambda *_asked: sheet_file)),
@@ -100,6 +100,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
     window.go_to("print")
     page = window.page("print")
     assert isinstance(page, PrintPage)
+    qtbot.waitUntil(page.save_button.isEnabled)
     page.save_button.click()
     qtbot.waitUntil(sheet_file.exists)
 
@@ -114,7 +115,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
         assert words in text
     assert "TOO LITTLE" in text
     assert "Signs overlap. Any of these: call 911" in text
-    assert window.guide.text() == ""
+    qtbot.waitUntil(lambda: not window.guide.text())
     window.close()
 
     kept = open_file(household_file)

@@ -26,6 +26,7 @@ from caregiver_app.wording.summary import EmergencySummary, MedicineRow
 SIZES = {Paper.LETTER: (612.0, 792.0), Paper.A4: (595.28, 841.89)}
 MARGIN = 36.0
 SAFETY, BODY, FOOT = 10.0, 9.0, 8.0
+LARGE_SAFETY, LARGE_BODY = 14.0, 12.0
 PURPOSE_LEFT_OUT = "what each is for is not shown"
 _UNITS = "mg|mcg|micrograms?|mL|g|kg|lb|units?|tablets?|capsules?|puffs?|hours?|minutes?|AM|PM"
 
@@ -119,9 +120,10 @@ def fonts_embedded(printed: Printed) -> Iterator[str]:
 
 
 def type_sizes(printed: Printed) -> Iterator[str]:
-    """Check 3: nothing below 8 points, only the small print below 9, no safety text below 10."""
+    """Check 3: nothing below 8 points, only the small print below 9, no safety text below 10; large 12 and 14."""
+    body, safety = (LARGE_BODY, LARGE_SAFETY) if printed.large_print else (BODY, SAFETY)
     for number, page in enumerate(printed.plumbed, 1):
-        small = squeezed("".join(c["text"] for c in page["chars"] if c["size"] < BODY - 0.01))
+        small = squeezed("".join(c["text"] for c in page["chars"] if c["size"] < body - 0.01))
         for text in (
             *(line.text for line in printed.summary.foot),
             printed.summary.qr_note,
@@ -129,7 +131,7 @@ def type_sizes(printed: Printed) -> Iterator[str]:
         ):
             small = small.replace(squeezed(text), "", 1)
         if not re.fullmatch(r"(,Page\d+of\d+\.)?", small):
-            yield f"page {number}: {small!r} is below {BODY} points"
+            yield f"page {number}: {small!r} is below {body} points"
         if any(c["size"] < FOOT - 0.01 for c in page["chars"]):
             yield f"page {number}: type below {FOOT} points"
     chars = [c for page in printed.plumbed for c in page["chars"] if c["text"].strip()]
@@ -139,7 +141,7 @@ def type_sizes(printed: Printed) -> Iterator[str]:
         at = whole.find(squeezed(text))
         if text and at >= 0:
             size = min(chars[places[i]]["size"] for i in range(at, at + len(squeezed(text))))
-            if size < SAFETY - 0.01:
+            if size < safety - 0.01:
                 yield f"{text!r} is {size:.1f} points"
 
 
@@ -187,7 +189,11 @@ def overlaps(printed: Printed) -> Iterator[str]:
 
 def reading_order(printed: Printed) -> Iterator[str]:
     """Check 7: what matters most is read first, by two readers."""
-    readers = {"pdfium": printed.texts[0], "pypdf": printed.reader.pages[0].extract_text()}
+    pages = len(printed.texts) if printed.large_print else 1
+    readers = {
+        "pdfium": "".join(printed.texts[:pages]),
+        "pypdf": "".join(page.extract_text() for page in printed.reader.pages[:pages]),
+    }
     for name, text in readers.items():
         place, page = 0, squeezed(text)
         for anchor in _anchors(printed):
@@ -248,7 +254,7 @@ def qr_readable(printed: Printed) -> Iterator[str]:
 
     payload = printed.summary.qr_payload
     for dpi in (300, 150):
-        picture = printed.picture(0, dpi)
+        picture = printed.picture(len(printed.texts) - 1 if printed.large_print else 0, dpi)
         codes = zxingcpp.read_barcodes(
             picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
         )
@@ -367,7 +373,9 @@ def _row_found(row: MedicineRow, page: str) -> bool:
     left_out = not row.high_risk and squeezed(PURPOSE_LEFT_OUT) in page
     cells = _cells(row)[:4] if left_out else _cells(row)
     parts = [re.escape(squeezed(cell)) for cell in cells if cell]
-    return re.search("(?:[:,.]|For:)*".join(parts), page) is not None
+    said_already = row.purpose.casefold() in row.when.casefold()
+    tried = (parts, parts[:-1]) if row.purpose and said_already and not left_out else (parts,)
+    return any(re.search("(?:[:,.]|For:|GIVE:)*".join(each), page) for each in tried)
 
 
 def _anchors(printed: Printed) -> Iterable[str]:
@@ -389,7 +397,7 @@ def _anchors(printed: Printed) -> Iterable[str]:
         yield from (row.name for row in summary.medicines if row.high_risk)
     yield "WHO TO CALL"
     yield from (call.who for call in summary.calls[:2])
-    yield from (line.text for line in summary.foot)
+    yield from (line.text for line in (summary.foot[:1] if printed.large_print else summary.foot))
 
 
 def _crop(picture: Any, word: dict[str, Any], dpi: float) -> Any:

@@ -65,7 +65,9 @@ def _covered_code(sheet: Sheet) -> None:
 
 
 def _dirty_quiet_zone(sheet: Sheet) -> None:
-    sheet.fill(479.5, 100, 3, 3)
+    modules = next(shape for shape in sheet._shapes if " cm " in shape)
+    x, top = (float(part) for part in modules.split(" cm ")[0].split()[-2:])
+    sheet.fill(x - 3, top - 20, 2, 3)
 
 
 def _foreign_font(sheet: Sheet) -> None:

@@ -49,22 +49,21 @@ def test_large_print_holds_all_and_its_safety_lines_stand_on_page_one(paper: Pap
     pdf = emergency_pdf(summary, paper, large_print=True)
     assert check_emergency_pdf(pdf.data, summary, paper, large_print=True, raster=count == 12) == []
     assert pdf.step == 0
-    assert pdf.pages == 2 or count > 0
+    assert pdf.pages == 2 or count == 60
     printed = Printed(pdf.data, summary, paper, large_print=True)
     first = squeezed(printed.texts[0])
     assert summary.signs is not None
     safety = (summary.first, *summary.signs.too_little, *summary.signs.too_much, *summary.signs.action)
     assert all(squeezed(line.text) in first for line in safety)
-    assert "911" in first[first.index("WHOTOCALL") :]
-    sizes = {round(c["size"]) for page in printed.plumbed for c in page["chars"]}
-    assert min(size for size in sizes if size > 10) == 12  # the dates in the title; the small print has 10
-    assert 14 in sizes
+    assert squeezed(summary.allergies.value) in first
+    assert "911" in squeezed(printed.texts[-1]).partition("WHOTOCALL")[2]
 
 
 def test_the_step_never_goes_back_with_the_number_of_medicines() -> None:
     steps = [emergency_pdf(summary_of(count), Paper.LETTER).step for count in range(0, 61, 4)]
     assert steps == sorted(steps)
     assert steps[0] == 1
+    assert steps[4] <= 4  # 16 medicines
     assert steps[-1] == 5
 
 
@@ -196,7 +195,7 @@ def test_drawing_needs_no_page_layout_library() -> None:
         "assert not any(name.startswith('reportlab') for name in sys.modules)\n"
         "from tests.printing.samples import summary_of\n"
         "emergency_pdf(summary_of(12), Paper.LETTER)\n"
-        "print(sorted({'reportlab.platypus', 'segno', 'ssl', 'PySide6', 'pypdfium2'} & set(sys.modules)))\n"
+        "print(sorted({'reportlab.platypus', 'numpy', 'ssl', 'PySide6', 'pypdfium2'} & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

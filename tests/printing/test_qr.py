@@ -25,12 +25,14 @@ def picture(payload: str) -> Image.Image:
 def test_a_reader_finds_every_byte(payload: str) -> None:
     (code,) = zxingcpp.read_barcodes(picture(payload))
     assert bytes(code.bytes) == payload.encode()
+    assert code.text == payload
+    assert code.content_type is zxingcpp.ContentType.Text
     assert "M" in str(code.ec_level)
 
 
 def test_the_code_is_as_small_as_the_standard_allows() -> None:
     full = {14: 1, 26: 2, 106: 6, 180: 9, 362: 14, 450: 16, 1125: 27}  # bytes at level M
-    assert {length: (qr_runs("é" * (length // 2) + "x" * (length % 2))[0] - 17) // 4 for length in full} == full
+    assert {length: (qr_runs("x" * length)[0] - 17) // 4 for length in full} == full
 
 
 def test_a_payload_beyond_the_largest_code_is_refused() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from dataclasses import replace
 from datetime import date
@@ -10,14 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from caregiver_app import storage
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.household import Household, Paper, PrintRecord
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.quantity import MixedUnitsError, Unit
 from caregiver_app.domain.route import Route
 from caregiver_app.interop import errors as document
 from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.printing.errors import SheetTooFullError
+from caregiver_app.reference import BrokenReference, Flaw, Reference, load_reference
+from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.checks import check_household, remarks
 from caregiver_app.services.emergency_sheet import (
     NoSuchPersonError,
@@ -253,6 +259,70 @@ def test_every_known_error_has_its_own_sentence() -> None:
     assert [
         kind.__name__ for kind in named if kind not in families and explain.dispatch(kind) is fallback
     ] == []
+
+
+SENTENCES: list[tuple[KnownError, str]] = [
+    (MixedUnitsError(Unit.MG, Unit.MCG), "mg and mcg cannot be added"),
+    (SheetTooFullError(1, (("Tell them first", 9),)), "1 line too long"),
+    (SheetTooFullError(3, ()), "3 lines too long"),
+    (document.NotReadable("x", document.Unreadable.NO_PERMISSION), "you may not read it"),
+    (document.NotAHousehold(""), "must be “caregiver-household”."),
+    (document.TooDeep(32), "32 levels"),
+    (document.DuplicateKey("name"), "“name” twice"),
+    (storage.CannotWriteHere("x", storage.WriteObstacle.DISK_FULL), "the disk is full"),
+    (storage.NewerHouseholdFile("x", 9, 1), "version 9"),
+    (storage.ChangedElsewhere("x"), "changed by another window"),
+    (BrokenReference("a.json", "fact", Flaw.TOO_LONG), "a.json fact too_long"),
+    (ProductsUnreadable(Path("x")), "You can still type any name"),
+    (OtherKindOfFileError("x"), "choose another name"),
+    (CannotWriteError("x", WriteProblem.DISK_FULL), "the disk is full"),
+    (KnownError(), "Something is not right (KnownError)."),
+]
+
+
+@pytest.mark.parametrize(("error", "says"), SENTENCES)
+def test_an_error_says_what_happened_in_plain_words(error: KnownError, says: str) -> None:
+    sentence = explain(error)
+    assert says in sentence
+    assert "{" not in sentence
+    assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"),
+    [
+        (errno.ENOSPC, WriteProblem.DISK_FULL),
+        (errno.EROFS, WriteProblem.NO_PERMISSION),
+        (errno.EACCES, WriteProblem.NO_PERMISSION),
+        (errno.EIO, WriteProblem.DEVICE_ERROR),
+    ],
+)
+def test_a_disk_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, problem: WriteProblem
+) -> None:
+    def fail(*_words: object) -> None:
+        raise OSError(number, "fault")
+
+    target = tmp_path / "sheet.pdf"
+    target.write_bytes(b"%PDF-old")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(CannotWriteError) as caught:
+        write_output(target, b"%PDF-new", starts_with=b"%PDF-")
+    assert caught.value.problem is problem
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
+    assert target.read_bytes() == b"%PDF-old"
+
+
+def test_a_household_that_cannot_be_written_leaves_no_half_made_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_words: object) -> None:
+        raise storage.CannotWriteHere("h", storage.WriteObstacle.DISK_FULL)
+
+    monkeypatch.setattr(storage.HouseholdFile, "write", fail)
+    with pytest.raises(storage.CannotWriteHere):
+        create_file(tmp_path / "h", HOUSEHOLD)
+    assert not (tmp_path / "h").exists()
 
 
 def test_a_missing_file_is_told_plainly(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_the_first_paint_waits_for_nothing_heavy() -> None:
         "shell = new_shell(Source(demo=True))\n"
         "shell.show()\n"
         "shell.repaint()\n"
-        "names = ('sqlalchemy', 'reportlab', 'pypdfium2', 'rapidfuzz', 'phonenumbers', 'segno', 'asyncio',\n"
+        "names = ('sqlalchemy', 'reportlab', 'pypdfium2', 'rapidfuzz', 'phonenumbers', 'zxingcpp', 'asyncio',\n"
         "         'caregiver_app.reference', 'caregiver_app.storage', 'caregiver_app.printing', 'PySide6.QtNetwork',\n"
         "         'caregiver_app.domain.medication', 'caregiver_app.wording', 'caregiver_app.ui.style')\n"
         "heavy = [name for name in names if name in sys.modules]\n"

@@ -217,6 +217,9 @@ def test_a_passed_refill_date_sends_to_the_clinic() -> None:
     pump = Pump("u", "baclofen", refill_by=date(2026, 11, 21))
     values = {value.label: value.value for value in summary_of(replace(THEO, pumps=(pump,))).pump}
     assert values["Refill by"].endswith("(this date has passed)")
+    visit = Pump("u", "baclofen", next_appointment_on=date(2026, 12, 1))
+    values = {value.label: value.value for value in summary_of(replace(THEO, pumps=(visit,))).pump}
+    assert values["Next visit"].split() == ["Tue", "1", "Dec", "2026"]
     steps = texts(summary_of(replace(THEO, pumps=(pump,))).do_and_say)
     assert "Missed a refill? Call today. Do not let it run dry." in steps
 
