@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +55,7 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
     return Arguments(
         command=options.command or "window",
         source=Source(getattr(options, "demo", False), getattr(options, "household", None)),
-        person=getattr(options, "person", ""),
+        person=_as_typed(getattr(options, "person", "")),
         paper=getattr(options, "paper", ""),
         large_print=getattr(options, "large_print", False),
         day=getattr(options, "date", None),
@@ -124,7 +124,12 @@ def _add_output(parser: argparse.ArgumentParser, name: str) -> None:
 
 def _iso_date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         message = f"{text!r} is not a date like 2026-12-04"
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _as_typed(text: str) -> str:
+    """A name with accents in a terminal whose language Python was not told of."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

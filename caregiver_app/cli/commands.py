@@ -6,23 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from caregiver_app.cli.arguments import Arguments
 from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
-from caregiver_app.services.files import OtherKindOfFileError, write_output
+from caregiver_app.services.files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import open_demo, open_file, open_imported
 
-_PDF: Final = b"%PDF-"
-_JSON: Final = b"{"
-
 
 def print_emergency(arguments: Arguments, today: date) -> list[str]:
-    """``print emergency``: writes the PDF, then notes the print in the household."""
+    """``print emergency``: writes the PDF, after it noted the print in the household."""
     from caregiver_app.services.emergency_sheet import (
         find_person,
         make_emergency_sheet,
@@ -36,8 +32,11 @@ def print_emergency(arguments: Arguments, today: date) -> list[str]:
         sheet = make_emergency_sheet(
             household, person, reference, arguments.day or today, paper, large_print=arguments.large_print
         )
-        write_output(_output(arguments), sheet.pdf.data, starts_with=_PDF)
+        output, file = _output(arguments), arguments.source.file
+        check_output(output, PDF_MARK, never=file)
+        # Noted first: two prints at the same moment must not leave with one number.
         opened.keep_print(sheet.record)
+        write_output(output, sheet.pdf.data, PDF_MARK, never=file)
         remarks = [row.note.text for row in sheet.summary.medicines if row.note]
     if sheet.pdf.unprintable:
         remarks.append(
@@ -63,7 +62,7 @@ def export_document(arguments: Arguments, _today: date) -> list[str]:
 
     with _opened(arguments) as opened:
         data = write_document(opened.household)
-    write_output(_output(arguments), data, starts_with=_JSON)
+    write_output(_output(arguments), data, DOCUMENT_MARK, never=arguments.source.file)
     return []
 
 
@@ -95,9 +94,5 @@ def _reference() -> Reference:
 
 
 def _output(arguments: Arguments) -> Path:
-    """Where to write, but never over the household itself."""
-    output, file = arguments.output, arguments.source.file
-    assert output is not None
-    if file is not None and output.exists() and file.exists() and output.samefile(file):
-        raise OtherKindOfFileError(str(output))
-    return output
+    assert arguments.output is not None
+    return arguments.output

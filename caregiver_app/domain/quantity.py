@@ -179,4 +179,6 @@ def parse_quantity(text: str) -> Quantity:
     if match is None:
         raise InvalidField((), Rule.NOT_A_NUMBER, text.strip())
     number = parse_number(match["number"])
-    return Quantity(number, parse_unit(match["unit"] or ""))
+    if match["unit"] is None:
+        raise InvalidField((), Rule.NO_UNIT, text.strip())
+    return Quantity(number, parse_unit(match["unit"]))

@@ -66,8 +66,8 @@ def _too_full(error: SheetTooFullError) -> str:
     )
     return _(
         "The sheet does not fit on one page: it is {lines} too long, and nothing on it may be left out. "
-        "Shorten these first: {longest}."
-    ).format(lines=lines, longest=longest)
+        "Shorten these first: {longest}. Or print it in large print, which may take more pages."
+    ).format(lines=lines, longest=longest or _("the longest texts"))
 
 
 @explain.register
@@ -75,6 +75,7 @@ def _cannot_write(error: CannotWriteError) -> str:
     reason = {
         WriteProblem.NO_FOLDER: _("its folder is not there. Choose another folder."),
         WriteProblem.IS_A_FOLDER: _("it is a folder. Add a file name."),
+        WriteProblem.BAD_NAME: _("no file can have this name. Choose another name."),
         WriteProblem.NO_PERMISSION: _("this place may not be written to. Choose another folder."),
         WriteProblem.DISK_FULL: _("the disk is full. Make room, then try again."),
         WriteProblem.DEVICE_ERROR: _("the disk reported a fault. Choose another place."),
@@ -193,7 +194,9 @@ def _file_problem(error: storage.HouseholdFileError) -> str:
         storage.HouseholdFileExists: _("a file of this name is there already. Choose another name."),
         storage.NotAHouseholdFile: _("this is not a household file of this program."),
         storage.HouseholdFileBusy: _("another program is using it. Close that one and try again."),
-        storage.ChangedElsewhere: _("it was changed by another window. Close this one and open it again."),
+        storage.ChangedElsewhere: _(
+            "it was changed by another window at the same time. Open it again and repeat this."
+        ),
         storage.HouseholdFileDamaged: _(
             "it is damaged. Leave it as it is and use a copy or an exported document."
         ),

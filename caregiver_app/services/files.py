@@ -12,7 +12,11 @@ from typing import Final
 
 from caregiver_app.domain.errors import KnownError
 
-_LONGEST_HEAD: Final = 8
+# What an earlier file of this program is known by.
+PDF_MARK: Final = b"/Producer (caregiver_app)"
+DOCUMENT_MARK: Final = b'"format": "caregiver-household"'
+_LARGEST_READ: Final = 50_000_000
+_SQLITE_ENDS: Final = ("-wal", "-shm", "-journal")
 # Windows and some network shares have no directory descriptors; there the rename alone has to do.
 _SYNCS_FOLDERS: Final = hasattr(os, "O_DIRECTORY")
 
@@ -22,6 +26,7 @@ class WriteProblem(StrEnum):
 
     NO_FOLDER = "no_folder"
     IS_A_FOLDER = "is_a_folder"
+    BAD_NAME = "bad_name"
     NO_PERMISSION = "no_permission"
     DISK_FULL = "disk_full"
     DEVICE_ERROR = "device_error"
@@ -37,21 +42,40 @@ class CannotWriteError(KnownError):
 
 
 class OtherKindOfFileError(KnownError):
-    """``path`` holds something else (the household, a letter), which is not written over."""
+    """``path`` holds something else (the household, a letter, a device), which is not written over."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
 
 
-def write_output(path: Path, data: bytes, *, starts_with: bytes) -> None:
-    """Writes ``data``, replacing only an empty file or one of its own kind (one that ``starts_with`` the same bytes).
+def check_output(path: Path, mark: bytes, *, never: Path | None = None) -> None:
+    """Raises what ``write_output`` would raise before it writes anything."""
+    try:
+        target = path.resolve()
+        is_there = path.exists() or path.is_symlink()
+        if _belongs_to(target, never) or (is_there and not _is_replaceable(path, mark)):
+            raise OtherKindOfFileError(str(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        # A name too long, a loop of links, a NUL in the name.
+        raise CannotWriteError(str(path), _problem(error)) from error
 
+
+def write_output(path: Path, data: bytes, mark: bytes, *, never: Path | None = None) -> None:
+    """Writes ``data``, replacing only an empty file or an earlier one of this program, known by ``mark`` in it.
+
+    ``never`` is the household's file: neither it nor what SQLite keeps beside it is ever replaced.
     Raises ``CannotWriteError`` and ``OtherKindOfFileError``.
     """
-    if path.is_file() and not _is_replaceable(path, starts_with):
-        raise OtherKindOfFileError(str(path))
+    check_output(path, mark, never=never)
     write_private(path, data)
+
+
+def _belongs_to(target: Path, household: Path | None) -> bool:
+    if household is None:
+        return False
+    file = household.resolve()
+    return target in {file, *(file.with_name(file.name + end) for end in _SQLITE_ENDS)}
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -89,20 +113,24 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _is_replaceable(path: Path, starts_with: bytes) -> bool:
-    try:
-        with path.open("rb") as file:
-            head = file.read(_LONGEST_HEAD)
-    except OSError as error:
-        raise CannotWriteError(str(path), _problem(error)) from error
-    return not head or head.lstrip().startswith(starts_with)
+def _is_replaceable(path: Path, mark: bytes) -> bool:
+    if path.is_dir():
+        raise CannotWriteError(str(path), WriteProblem.IS_A_FOLDER)
+    if path.is_symlink() or not path.is_file():
+        return False
+    data = path.read_bytes() if path.stat().st_size <= _LARGEST_READ else b"?"
+    return not data or mark in data
 
 
-def _problem(error: OSError) -> WriteProblem:
+def _problem(error: Exception) -> WriteProblem:
+    if not isinstance(error, OSError):
+        return WriteProblem.BAD_NAME
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return WriteProblem.NO_PERMISSION
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return WriteProblem.NO_FOLDER
+    if error.errno in {errno.ENAMETOOLONG, errno.ELOOP}:
+        return WriteProblem.BAD_NAME
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return WriteProblem.DISK_FULL
     return WriteProblem.DEVICE_ERROR

@@ -21,7 +21,7 @@ from caregiver_app.storage.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 APPLICATION_ID: Final = 0x43475648  # "CGVH": what file(1) and our own check know the file by
@@ -63,8 +63,11 @@ def prepare(engine: Engine) -> None:
         _run(connection, f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def check(engine: Engine, path: Path) -> None:
-    """Raises ``NotAHouseholdFile``, ``NewerHouseholdFile``, ``HouseholdFileDamaged``. Leaves others alone."""
+def check(engine: Engine, path: Path, tables: Mapping[str, frozenset[str]]) -> None:
+    """Looks whether a file is ours, whole, and as the program left it; ``tables`` are the columns of each table.
+
+    Raises ``NotAHouseholdFile``, ``NewerHouseholdFile``, ``HouseholdFileDamaged``. Leaves other files alone.
+    """
     with engine.connect() as connection:
         if _run(connection, "PRAGMA application_id") != APPLICATION_ID:
             raise NotAHouseholdFile(str(path))
@@ -77,7 +80,21 @@ def check(engine: Engine, path: Path) -> None:
             found = "the last page is cut off"
         if found != "ok" or version < SCHEMA_VERSION:
             raise HouseholdFileDamaged(str(path), f"version {version}: {found}")
+        if changed := _changed_by_others(connection, tables):
+            raise HouseholdFileDamaged(str(path), changed)
         _run(connection, "PRAGMA journal_mode = WAL")
+
+
+def _changed_by_others(connection: Connection, tables: Mapping[str, frozenset[str]]) -> str:
+    """What another program did to the file that would lose rows without a word; empty if nothing."""
+    if _run(connection, "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"):
+        return "a trigger or a view"
+    for name, columns in tables.items():
+        found = _all(connection, f"PRAGMA table_info({name})")
+        if {row[1] for row in found} != columns:
+            return f"the columns of {name}"
+    broken = _all(connection, "PRAGMA foreign_key_check")
+    return f"a row of {broken[0][0]} belongs to nobody" if broken else ""
 
 
 @contextmanager
@@ -93,11 +110,15 @@ def known_errors(path: Path) -> Iterator[None]:
 
 
 def _run(connection: Connection, statement: str) -> Any:
+    rows = _all(connection, statement)
+    return rows[0][0] if rows else None
+
+
+def _all(connection: Connection, statement: str) -> list[Any]:
     # Straight to the driver: these may not run inside a transaction, and SQLAlchemy would begin one.
     driver = connection.connection.driver_connection
     assert driver is not None
-    row = driver.execute(statement).fetchone()
-    return row[0] if row else None
+    return list(driver.execute(statement).fetchall())
 
 
 def _begin(connection: Connection) -> None:

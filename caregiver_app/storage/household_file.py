@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS: Final = 3.0
+_LAST_REVISION: Final = 2**62
 # What constructors and column types raise for half a quantity, a word for a number, a day that is none.
 DAMAGE: Final = (InvalidField, ValueError, TypeError, ArithmeticError, AttributeError)
 
@@ -64,7 +65,7 @@ class HouseholdFile:
         engine = sqlite.open_engine(path, busy_seconds)
         try:
             with sqlite.known_errors(path):
-                sqlite.check(engine, path)
+                sqlite.check(engine, path, _tables())
                 return cls(path, engine)
         except BaseException:
             engine.dispose()
@@ -165,7 +166,18 @@ def _check_is_file(path: Path) -> None:
 
 def _meta(session: Session) -> MetaRow:
     [meta] = session.scalars(select(MetaRow))
+    # SQLite keeps any text in a column of numbers; int() refuses it.
+    if not 0 <= int(meta.revision) < _LAST_REVISION:
+        raise ValueError(meta.revision)
     return meta
+
+
+def _tables() -> dict[str, frozenset[str]]:
+    """The columns of each table, as the program makes them."""
+    return {
+        name: frozenset(column.name for column in table.columns)
+        for name, table in Row.metadata.tables.items()
+    }
 
 
 def _stored(session: Session, rows: type[Row]) -> list[Any]:

@@ -15,7 +15,7 @@ from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
 from caregiver_app.services.emergency_sheet import DOCUMENT_LARGE, EmergencySheet
 from caregiver_app.services.explain import explain
-from caregiver_app.services.files import write_output
+from caregiver_app.services.files import PDF_MARK, write_output
 from caregiver_app.ui.paper_printing import (
     NoPrinterError,
     Outcome,
@@ -91,7 +91,7 @@ class HandingOut:
         if path is None:
             return Told("", worked=False)
         try:
-            write_output(path, sheet.pdf.data, starts_with=b"%PDF-")
+            write_output(path, sheet.pdf.data, PDF_MARK, never=self._desk.opened.path)
         except KnownError as error:
             return Told(explain(error), worked=False, offer_file=True)
         self._keep(sheet)

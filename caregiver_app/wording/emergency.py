@@ -94,7 +94,8 @@ def serial_number(serial: int) -> str:
 def review_by(person: CareRecipient, today: date) -> date:
     """90 days on, or sooner: the next date on which the pump's record will change."""
     dates = (each for pump in person.pumps for each in (pump.refill_by, pump.next_appointment_on))
-    return min([today + REVIEW_AFTER, *(each for each in dates if each and each >= today)])
+    latest = today + REVIEW_AFTER if today <= date.max - REVIEW_AFTER else date.max
+    return min([latest, *(each for each in dates if each and each >= today)])
 
 
 def safety_fingerprint(summary: EmergencySummary) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Final
 
@@ -35,8 +36,13 @@ def shown(value: object) -> str:
     """A value as it may stand in a sentence: on one line, cut visibly at 40 characters."""
     if isinstance(value, date):
         return day(value)
-    text = " ".join(str(value).split())
+    text = "".join(_visible(character) for character in " ".join(str(value).split())[: _SHOWN + 1])
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _visible(character: str) -> str:
+    """Controls and direction marks by number: they must not act on a terminal or turn a sentence around."""
+    return f"[U+{ord(character):04X}]" if unicodedata.category(character).startswith("C") else character
 
 
 def field_name(path: tuple[str | int, ...]) -> str:

@@ -157,7 +157,16 @@ def test_a_hundred_megabytes_are_not_even_read(tmp_path: Path, capsys: pytest.Ca
 def test_odd_names_print_and_come_back_as_they_are(tmp_path: Path, text: str) -> None:
     document = changed(tmp_path, ["care_recipients", 0, "preferred_name"], text)
     assert run("import", document, "--household", tmp_path / "h") == 0
-    words = ["print", "emergency", "--household", str(tmp_path / "h"), "--person", text, "-o", str(tmp_path / "o.pdf")]
+    words = [
+        "print",
+        "emergency",
+        "--household",
+        str(tmp_path / "h"),
+        "--person",
+        text,
+        "-o",
+        str(tmp_path / "o.pdf"),
+    ]
     assert run(*words) == 0
     run("export", "--household", tmp_path / "h", "-o", tmp_path / "back.json")
     assert json.loads((tmp_path / "back.json").read_text())["care_recipients"][0]["preferred_name"] == text
@@ -178,7 +187,15 @@ def test_two_people_with_one_name_are_told_apart_by_id(
 ) -> None:
     document = changed(tmp_path, ["care_recipients", 1, "preferred_name"], "Theo")
     run("import", document, "--household", tmp_path / "h")
-    words = ["print", "emergency", "--household", str(tmp_path / "h"), "-o", str(tmp_path / "o.pdf"), "--person"]
+    words = [
+        "print",
+        "emergency",
+        "--household",
+        str(tmp_path / "h"),
+        "-o",
+        str(tmp_path / "o.pdf"),
+        "--person",
+    ]
     assert run(*words, "Theo") == 1
     assert "person-2" in capsys.readouterr().err
     assert run(*words, "person-2") == 0
@@ -201,6 +218,29 @@ def test_arguments_that_make_no_sense_leave_with_two(
         run(*words)
     assert caught.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "20261204", "2026-W01-1", "soon"])
+def test_a_day_that_is_none_is_told(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("print", "emergency", "--demo", "--person", "Theo", "--date", day, "-o", "x")
+    assert "is not a date like 2026-12-04" in capsys.readouterr().err
+
+
+def test_a_dose_without_unit_is_shown_with_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("check", changed(tmp_path, ["care_recipients", 0, "medications", 0, "dose"], "500"))
+    assert "“500” has no unit" in capsys.readouterr().err
+
+
+def test_an_accented_name_is_found_from_a_terminal_without_a_language(tmp_path: Path) -> None:
+    document = changed(tmp_path, ["care_recipients", 0, "preferred_name"], "Théo")
+    run("import", document, "--household", tmp_path / "h")
+    words = [sys.executable, "-m", "caregiver_app", "print", "emergency", "--household", str(tmp_path / "h")]
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run([*words, "--person", "Théo", "-o", str(tmp_path / "o.pdf")], check=True, env=plain)
+    assert (tmp_path / "o.pdf").exists()
 
 
 def test_help_says_what_it_is_and_is_not(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,7 +34,14 @@ from caregiver_app.services.emergency_sheet import (
     review_is_current,
 )
 from caregiver_app.services.explain import explain, remark_sentence
-from caregiver_app.services.files import CannotWriteError, OtherKindOfFileError, WriteProblem, write_output
+from caregiver_app.services.files import (
+    DOCUMENT_MARK,
+    PDF_MARK,
+    CannotWriteError,
+    OtherKindOfFileError,
+    WriteProblem,
+    write_output,
+)
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import create_file, open_demo, open_file
 from caregiver_app.storage import HouseholdFileExists, HouseholdFileMissing
@@ -214,8 +221,8 @@ def test_a_clinics_look_lapses_by_itself() -> None:
 
 def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
     target = tmp_path / "sheet.pdf"
-    for data in (b"%PDF-1", b"%PDF-2"):
-        write_output(target, data, starts_with=b"%PDF-")
+    for data in (b"%PDF-1 " + PDF_MARK, b"%PDF-2 " + PDF_MARK):
+        write_output(target, data, PDF_MARK)
         assert target.read_bytes() == data
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
@@ -225,19 +232,45 @@ def test_something_else_is_never_written_over(tmp_path: Path) -> None:
     letter = tmp_path / "letter"
     letter.write_text("Dear clinic")
     with pytest.raises(OtherKindOfFileError):
-        write_output(letter, b"%PDF-", starts_with=b"%PDF-")
+        write_output(letter, b"%PDF-", PDF_MARK)
     assert letter.read_text() == "Dear clinic"
     empty = tmp_path / "empty"
     empty.touch()
-    write_output(empty, b"{}", starts_with=b"{")
+    write_output(empty, b"{}", DOCUMENT_MARK)
     assert empty.read_bytes() == b"{}"
+
+
+def test_somebody_elses_pdf_link_or_pipe_is_left_alone(tmp_path: Path) -> None:
+    form, link, pipe = tmp_path / "tax.pdf", tmp_path / "link.pdf", tmp_path / "pipe"
+    form.write_bytes(b"%PDF-1.7 a tax form")
+    link.symlink_to(tmp_path / "nowhere")
+    os.mkfifo(pipe)
+    for place in (form, link, pipe):
+        with pytest.raises(OtherKindOfFileError):
+            write_output(place, OLD_PDF, PDF_MARK)
+    assert form.read_bytes() == b"%PDF-1.7 a tax form"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
+def test_the_household_and_what_lies_beside_it_are_never_written_over(tmp_path: Path, end: str) -> None:
+    household = tmp_path / "h"
+    with pytest.raises(OtherKindOfFileError):
+        write_output(tmp_path / f"h{end}", b"{}", DOCUMENT_MARK, never=household)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_name_no_file_can_have_is_told_so(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CannotWriteError) as caught:
+        write_output(tmp_path / name, b"{}", DOCUMENT_MARK)
+    assert caught.value.problem is WriteProblem.BAD_NAME
 
 
 def test_a_place_that_takes_no_file_is_named(tmp_path: Path) -> None:
     problems = {}
     for place in (tmp_path, tmp_path / "no" / "x.pdf", Path("/dev/full/x.pdf")):
         with pytest.raises(CannotWriteError) as caught:
-            write_output(place, b"%PDF-", starts_with=b"%PDF-")
+            write_output(place, b"%PDF-", PDF_MARK)
         problems[place] = caught.value.problem
         assert str(place) in explain(caught.value)
     assert list(problems.values()) == [
@@ -260,6 +293,8 @@ def test_every_known_error_has_its_own_sentence() -> None:
         kind.__name__ for kind in named if kind not in families and explain.dispatch(kind) is fallback
     ] == []
 
+
+OLD_PDF = b"%PDF-old " + PDF_MARK
 
 SENTENCES: list[tuple[KnownError, str]] = [
     (MixedUnitsError(Unit.MG, Unit.MCG), "mg and mcg cannot be added"),
@@ -304,13 +339,13 @@ def test_a_disk_that_fails_leaves_the_old_file_and_nothing_else(
         raise OSError(number, "fault")
 
     target = tmp_path / "sheet.pdf"
-    target.write_bytes(b"%PDF-old")
+    target.write_bytes(OLD_PDF)
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(CannotWriteError) as caught:
-        write_output(target, b"%PDF-new", starts_with=b"%PDF-")
+        write_output(target, b"%PDF-new", PDF_MARK)
     assert caught.value.problem is problem
     assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
-    assert target.read_bytes() == b"%PDF-old"
+    assert target.read_bytes() == OLD_PDF
 
 
 def test_a_household_that_cannot_be_written_leaves_no_half_made_file(

@@ -260,3 +260,25 @@ def test_naming_the_package_loads_no_sqlalchemy() -> None:
 
 def _write(path: Path) -> None:
     path.write_text("first")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE medication SET care_recipient_id = 'nobody'",
+        "CREATE TRIGGER thief AFTER INSERT ON draft BEGIN DELETE FROM medication; END",
+        "CREATE VIEW other AS SELECT * FROM draft",
+        "DROP TABLE medication",
+        "ALTER TABLE draft ADD COLUMN more TEXT",
+        "UPDATE meta SET revision = 'abc'",
+        "UPDATE meta SET revision = 9223372036854775807",
+    ],
+)
+def test_what_another_program_did_to_the_file_is_told_and_never_written_over(
+    path: Path, statement: str
+) -> None:
+    run_sql(path, statement)
+    before = path.read_bytes()
+    with pytest.raises(HouseholdFileDamaged):
+        HouseholdFile.open(path)
+    assert path.read_bytes() == before

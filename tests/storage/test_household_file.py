@@ -147,6 +147,9 @@ def test_a_write_that_fails_half_way_leaves_what_was_there(file: HouseholdFile) 
     with pytest.raises(Exception, match="power cut"):
         file.write(two)
     assert file.read() == HOME
+    with file._engine.connect() as connection:
+        connection.exec_driver_sql("DROP TRIGGER stop")
+        connection.commit()
     with HouseholdFile.open(file.path) as other:
         assert other.read() == HOME
 

@@ -262,6 +262,10 @@ def test_review_is_due_in_90_days_or_at_the_next_pump_date() -> None:
     assert review_by(replace(THEO, pumps=(late,)), TODAY) == date(2027, 2, 20)
 
 
+def test_the_last_days_of_the_calendar_are_days_too() -> None:
+    assert review_by(THEO, date.max) == date.max
+
+
 def test_the_clinics_look_lapses_when_a_high_risk_medicine_changes_and_only_then() -> None:
     person = taking("clonazepam", "senna")
     person = replace(

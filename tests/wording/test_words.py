@@ -315,3 +315,8 @@ def test_a_problem_without_a_field_is_still_a_sentence() -> None:
     long = field_problem(InvalidField((), Rule.NOT_A_DATE, "x" * 99), "Start")
     assert "…" in long
     assert "mg and mcg" in mixed_units(MixedUnitsError(Unit.MG, Unit.MCG))
+
+
+def test_a_sentence_shows_controls_and_direction_marks_by_number() -> None:
+    sentence = field_problem(InvalidField(("name",), Rule.NOT_A_DATE, "a\x1b[31m\u202eb"))
+    assert "a[U+001B][31m[U+202E]b" in sentence

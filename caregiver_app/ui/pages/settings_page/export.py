@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.i18n import _
-from caregiver_app.services.files import write_output
+from caregiver_app.services.files import DOCUMENT_MARK, write_output
 from caregiver_app.ui.handing_out import ask_where_to_save
 
 if TYPE_CHECKING:
@@ -25,4 +25,4 @@ def export_household(desk: Desk, path: Path) -> None:
     """Raises ``KnownError``; then nothing was written."""
     from caregiver_app.interop.household_document import write_document
 
-    write_output(path, write_document(desk.household), starts_with=b"{")
+    write_output(path, write_document(desk.household), DOCUMENT_MARK, never=desk.opened.path)
