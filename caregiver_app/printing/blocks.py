@@ -8,7 +8,7 @@ page is tried several times.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, TypeAlias
 
@@ -34,6 +34,9 @@ class Block(Protocol):
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """A part that fits ``room`` and the rest, or nothing where no part fits."""
+
+    def parts_inside(self) -> tuple[Block, ...]:
+        """The blocks it is made of, without a header that stands again after a page break."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +64,9 @@ class Text:
             return None
         return replace(self, lines=self.lines[:count]), replace(self, lines=self.lines[count:])
 
+    def parts_inside(self) -> tuple[Block, ...]:
+        return ()
+
 
 @dataclass(slots=True, eq=False)
 class Row:
@@ -86,6 +92,9 @@ class Row:
             heads.append((left, cut[0]))
             tails.append((left, cut[1]))
         return Row(tuple(heads)), Row(tuple(tails))
+
+    def parts_inside(self) -> tuple[Block, ...]:
+        return tuple(part for _, part in self.parts)
 
 
 @dataclass(slots=True, eq=False)
@@ -126,12 +135,16 @@ class Stack:
             return (replace(self, blocks=tuple(kept)), replace(self, blocks=rest)) if kept else None
         return None
 
+    def parts_inside(self) -> tuple[Block, ...]:
+        return self.blocks
+
 
 @dataclass(slots=True, eq=False)
 class Box:
     """A block inside insets, on a fill, in a frame, below a rule. The frame lies within the insets.
 
-    It is cut between pages only where it is very high: the row of a medicine stays on one page.
+    It is cut between pages only where it is very high: the row of a medicine stays on one page. What must be
+    seen at once is ``whole``, and never cut.
     """
 
     inner: Block
@@ -140,6 +153,7 @@ class Box:
     frame: float = 0.0
     fill: float | None = None
     rule: float = 0.0
+    whole: bool = False
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -155,8 +169,13 @@ class Box:
             sheet.frame(x, top, self.width, self.height, self.frame)
 
     def split(self, room: float) -> tuple[Block, Block] | None:
-        cut = self.inner.split(room - self.insets[1] - self.insets[3]) if self.height > _KEPT_WHOLE else None
+        if self.whole or self.height <= _KEPT_WHOLE:
+            return None
+        cut = self.inner.split(room - self.insets[1] - self.insets[3])
         return (replace(self, inner=cut[0]), replace(self, inner=cut[1])) if cut else None
+
+    def parts_inside(self) -> tuple[Block, ...]:
+        return (self.inner,)
 
 
 @dataclass(slots=True, eq=False)
@@ -174,6 +193,9 @@ class Mark:
 
     def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - it takes no room
         return self, NOTHING
+
+    def parts_inside(self) -> tuple[Block, ...]:
+        return ()
 
 
 NOTHING: Final = Text((), 1.0, 1.0)
@@ -215,6 +237,16 @@ def packed(
         row.append((taken * pitch, make(span * pitch - _BETWEEN)))
         taken += span
     return (*rows, Row(tuple(row)))
+
+
+def texts_in(block: Block, *, headers: bool = True) -> Iterator[Text]:
+    """Every text of a block in the order of drawing; headers stand again on each page, so leave them to count."""
+    if isinstance(block, Text):
+        yield block
+    if headers and isinstance(block, Stack) and block.header:
+        yield from texts_in(block.header)
+    for part in block.parts_inside():
+        yield from texts_in(part, headers=headers)
 
 
 def stack_height(blocks: Sequence[Block], gap: float) -> float:

@@ -7,10 +7,11 @@ from threading import Lock
 from typing import Final
 
 from caregiver_app.domain.household import Paper
+from caregiver_app.printing.complete import require_complete
 from caregiver_app.printing.foot import qr_code
 from caregiver_app.printing.further_pages import full_list
 from caregiver_app.printing.further_pages import large_print as large_print_pages
-from caregiver_app.printing.ladder import LAST_STEP, fit
+from caregiver_app.printing.ladder import LAST_STEP, PURPOSES_MAY_GO, fit
 from caregiver_app.printing.measure import Measure
 from caregiver_app.printing.page import Page, Size
 from caregiver_app.printing.sheet import Sheet
@@ -47,6 +48,8 @@ def emergency_pdf(summary: EmergencySummary, paper: Paper, *, large_print: bool 
     measure = Measure()
     with _ONE_AT_A_TIME:
         pages, step = _layout(summary, measure, size, large_print=large_print)
+        blocks = [block for page in pages for block in page.every_block()]
+        require_complete(summary, measure, blocks, purposes=step != PURPOSES_MAY_GO)
         sheet = Sheet(page_size, TITLE)
         for number, page in enumerate(pages, 1):
             page.draw(sheet, size, number, len(pages))

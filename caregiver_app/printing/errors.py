@@ -16,3 +16,7 @@ class SheetTooFullError(KnownError):
         super().__init__(excess_lines, longest)
         self.excess_lines = excess_lines
         self.longest = longest
+
+
+class IncompleteSheetError(SheetTooFullError):
+    """Something the summary says was not placed on any page, or twice: our own fault; nothing was printed."""

@@ -41,6 +41,9 @@ class QrCode:
     def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - half a code says nothing
         return None
 
+    def parts_inside(self) -> tuple[Block, ...]:
+        return ()
+
     def sized(self, style: Style) -> QrCode:
         """34 mm wide, on a dense sheet 28, or as much more as its modules need."""
         modules = self.height / self.module

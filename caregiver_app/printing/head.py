@@ -27,6 +27,9 @@ class Side:
     def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - it stands beside one short text
         return None
 
+    def parts_inside(self) -> tuple[Block, ...]:
+        return (self.word,)
+
 
 def title_bar(summary: EmergencySummary, style: Style) -> Block:
     """The black title; the dates beside it in a frame, black on white, because they are small."""

@@ -5,19 +5,18 @@ A step is chosen by measuring. The floors are the last sizes: safety text 10 poi
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from caregiver_app.printing.background import facts, pump_and_steps
 from caregiver_app.printing.blocks import Block, Stack
-from caregiver_app.printing.errors import SheetTooFullError
+from caregiver_app.printing.flow import too_full
 from caregiver_app.printing.foot import QrCode, bottom
 from caregiver_app.printing.head import first_box, identity, title_bar
 from caregiver_app.printing.measure import Measure
 from caregiver_app.printing.medicines import medicine_list, medicine_table, see_other_sheet
-from caregiver_app.printing.page import Page, Size
+from caregiver_app.printing.page import ONE_OF_MANY, ONLY, Page, Size
 from caregiver_app.printing.signs import risk_lines, sign_columns
 from caregiver_app.printing.style import Style
 from caregiver_app.wording.summary import EmergencySummary
@@ -26,6 +25,7 @@ MedicinesPart: TypeAlias = Callable[[EmergencySummary, Style], Block]
 Rung: TypeAlias = tuple[int, bool, MedicinesPart]
 """A step, whether records run on as one paragraph, and how the medicines stand."""
 
+PURPOSES_MAY_GO: Final = 4  # at its last; the heading says so
 LAST_STEP: Final = 5
 _SIZES: Final = (
     (11.0, 10.0),
@@ -36,7 +36,6 @@ _LEADINGS: Final = (1.16, 1.16, 1.13, 1.11, 1.11)
 _TIGHT_GAP: Final = 2.2
 _ROOMY_GAP: Final = 11.0
 _MOST_GAP: Final = 20.0
-_NAMED: Final = 5
 _WORTH_ALIGNING: Final = 90.0  # points; labels in columns always take more than that
 _GROWTH: Final = 0.47  # of the height, from no air to full air: about; each attempt is measured
 # Of the height of the step tried before: smaller type hardly saves more. What will not fit is not tried.
@@ -76,6 +75,7 @@ class Attempt:
             blocks,
             gap,
             lambda place: bottom(self.summary, self.code, style, place),
+            ONE_OF_MANY if self.step == LAST_STEP else ONLY,
         )
 
     def _other_blocks(self, style: Style) -> tuple[Block, ...]:
@@ -108,7 +108,7 @@ def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: 
         if page.height <= height:
             return _loosened(attempt, page, height), step
     assert page is not None
-    raise _refusal(page, page.height - height)
+    raise too_full(page.style, page.height - height)
 
 
 def _rungs(summary: EmergencySummary) -> Iterator[Rung]:
@@ -157,8 +157,3 @@ def _loosened(attempt: Attempt, tight: Page, height: float) -> Page:
 def _spread(page: Page, height: float) -> Page:
     more = (height - page.height) / len(page.blocks)
     return replace(page, gap=min(_MOST_GAP, page.gap + more * 0.5))
-
-
-def _refusal(page: Page, excess: float) -> SheetTooFullError:
-    longest = sorted(page.style.lines_of.items(), key=lambda item: -item[1])[:_NAMED]
-    return SheetTooFullError(math.ceil(excess / (page.style.body * page.style.leading)), tuple(longest))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final, TypeAlias
 
 from caregiver_app.printing import characters, fonts
@@ -17,13 +18,17 @@ _NBSP: Final = "\u00a0"
 
 @dataclass(slots=True)
 class _Word:
-    """Widths are in ems. ``space`` is that of a space in the word's font; a line break has no text."""
+    """Widths are in ems. ``space`` is that of a space in the word's font; a line break has no text.
+
+    ``span`` counts the texts of a line where some read from the right: each is turned by itself.
+    """
 
     text: str
     bold: bool
     font: str
     width: float
     space: float
+    span: int = 0
 
 
 @dataclass(slots=True)
@@ -63,6 +68,10 @@ class Measure:
         """The width of a line made by ``wrap``."""
         return size * sum(_advance(font, text) for font, text in line)
 
+    def words_of(self, text: str) -> str:
+        """``text`` as it is drawn, before it is broken into lines or turned."""
+        return "".join([word.text for word in (self._texts.get((text, False)) or self._text(text, True)).words])
+
     def wrap(self, spans: Spans, size: float, width: float, taken: float = 0.0) -> tuple[Line, ...]:
         """Lines no wider than ``width``: broken at spaces, inside a word only where it is too long.
 
@@ -76,7 +85,10 @@ class Measure:
         key = (spans, room, first)
         found = self._lines.get(key)
         if found is None:
-            words = [word for span in spans for word in self._text(*span).words]
+            texts = [self._text(*span).words for span in spans]
+            words = [word for text in texts for word in text]
+            if self._hebrew:
+                words = [replace(word, span=number) for number, text in enumerate(texts) for word in text]
             found = self._lines[key] = tuple(map(self._runs, self._broken(words, room, first)))
         return found
 
@@ -146,17 +158,22 @@ class Measure:
             used += known[ord(text[end])] / 1000
             if used > room and end > start:
                 end = start + _better_cut(text[start : end + 1], end - start)
-                pieces.append(self._word(text[start:end].strip(_NBSP), word.bold))
+                pieces.append(self._piece(word, start, end))
                 start, used = end, 0.0
             else:
                 end += 1
-        return [*pieces, self._word(text[start:].strip(_NBSP), word.bold)]
+        return [*pieces, self._piece(word, start, end)]
+
+    def _piece(self, word: _Word, start: int, end: int) -> _Word:
+        piece = self._word(word.text[start:end].strip(_NBSP), word.bold)
+        return replace(piece, span=word.span) if word.span else piece
 
     def _runs(self, words: list[_Word]) -> Line:
         """One text per font; the space between two words belongs to the first."""
         texts = [word.text for word in words]
         if self._hebrew:
-            texts = characters.visual_order(texts)
+            spans = [[word.text for word in own] for _, own in groupby(words, lambda word: word.span)]
+            texts = [text for own in spans for text in characters.visual_order(own)]
         fonts_used = {word.font for word in words}
         if len(fonts_used) <= 1:
             return tuple((font, " ".join(texts)) for font in fonts_used)

@@ -31,21 +31,25 @@ class Upright:
     def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - the columns stay together
         return None
 
+    def parts_inside(self) -> tuple[Block, ...]:
+        return ()
+
 
 def sign_columns(signs: SignColumns, style: Style) -> Block:
     """Both columns in one frame, the action lines below both: nobody must have to choose between them."""
     half = style.width / 2
     little = _column(_("TOO LITTLE"), signs.medicine, signs.too_little, style, up=False)
     much = _column(_("TOO MUCH"), signs.medicine, signs.too_much, style, up=True)
+    below = (_then(signs.too_much_then, style, half),) if signs.too_much_then else ()
     heads = max(little[0].height, much[0].height)
     bars = tuple(Box(bar, half, (0, 0, 0, heads - bar.height), fill=BLACK) for bar in (little[0], much[0]))
     left = Stack((bars[0], little[1]))
-    right = Stack((bars[1], much[1]))
+    right = Stack((bars[1], much[1], *below))
     upright = Upright(max(left.height, right.height), heads)
     columns = Row(((0.0, left), (half, right), (half, upright)))
     if not signs.action:
-        return Box(columns, style.width, frame=_FRAME)
-    return Box(Stack((columns, _action(signs.action, style))), style.width, frame=_FRAME)
+        return Box(columns, style.width, frame=_FRAME, whole=True)
+    return Box(Stack((columns, _action(signs.action, style))), style.width, frame=_FRAME, whole=True)
 
 
 def risk_lines(summary: EmergencySummary, style: Style) -> Block:
@@ -81,6 +85,13 @@ def _column(title: str, medicine: str, lines: tuple[Line, ...], style: Style, *,
 def _bullet(line: Line, style: Style, width: float, *, up: bool) -> Block:
     text = style.text(line.text, width - _INDENT, field_name=line.field)
     return Row(((0.0, Mark(style.body * 0.62, text.leading, up)), (_INDENT, text)))
+
+
+def _then(lines: tuple[Line, ...], style: Style, width: float) -> Box:
+    """Set apart from the signs above: bold, below a rule, without their mark."""
+    room = width - 2 * INSET - 2
+    texts = tuple(style.text(line.text, room, bold=True, field_name=line.field) for line in lines)
+    return Box(Stack(texts, style.air), width, (INSET + 2, style.pad, INSET, style.pad), rule=0.75)
 
 
 def _dense_risks(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:

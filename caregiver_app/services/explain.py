@@ -195,7 +195,7 @@ def _file_problem(error: storage.HouseholdFileError) -> str:
         storage.NotAHouseholdFile: _("this is not a household file of this program."),
         storage.HouseholdFileBusy: _("another program is using it. Close that one and try again."),
         storage.ChangedElsewhere: _(
-            "it was changed by another window at the same time. Open it again and repeat this."
+            "it was changed by another window at the same time. You now see that change; please repeat yours."
         ),
         storage.HouseholdFileDamaged: _(
             "it is damaged. Leave it as it is and use a copy or an exported document."

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.household import Household, PrintRecord
+from caregiver_app.storage import ChangedElsewhere
 
 if TYPE_CHECKING:
     from caregiver_app.storage import HouseholdFile
@@ -118,5 +119,16 @@ class OpenHousehold:
 
     def _save(self, household: Household) -> None:
         if self._file:
-            self._file.write(household)
+            try:
+                self._file.write(household)
+            except ChangedElsewhere:
+                self._take_over(self._file.read())
+                raise
         self._household = household
+
+    def _take_over(self, household: Household) -> None:
+        """Another window wrote meanwhile: its state is the true one, and nothing done before it can be undone."""
+        self._household = household
+        self._done.clear()
+        self._undone.clear()
+        self.changed("")

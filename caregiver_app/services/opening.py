@@ -8,7 +8,6 @@ from pathlib import Path
 from caregiver_app.domain.household import Household
 from caregiver_app.interop.household_document import read_document, read_document_file
 from caregiver_app.reference import Reference
-from caregiver_app.services.checks import check_household
 from caregiver_app.services.open_household import OpenHousehold
 
 
@@ -41,6 +40,8 @@ def create_file(path: Path, household: Household) -> OpenHousehold:
 
 def open_imported(document: Path, path: Path, reference: Reference, today: date) -> OpenHousehold:
     """A new household file made from a document, or nothing. Raises ``KnownError``."""
+    from caregiver_app.services.checks import check_household
+
     household = read_document_file(document)
     check_household(household, reference, today)
     return create_file(path, household)

@@ -115,6 +115,24 @@ def test_undo_never_takes_back_a_print() -> None:
     assert opened.household.prints == (record,)
 
 
+def test_what_another_window_wrote_is_taken_over_and_never_undone(tmp_path: Path) -> None:
+    first = create_file(tmp_path / "h", HOUSEHOLD)
+    first.change("Renamed", lambda _h: renamed("A"))
+    second = open_file(tmp_path / "h")
+    second.change("Renamed again", lambda _h: renamed("B"))
+    told: list[str] = []
+    first.changed = told.append
+    with pytest.raises(storage.ChangedElsewhere):
+        first.change("Renamed too late", lambda _h: renamed("C"))
+    assert first.household == renamed("B")
+    assert first.next_undo == ""
+    assert told == [""]
+    first.change("Renamed in time", lambda _h: renamed("C"))
+    assert first.household == renamed("C")
+    first.close()
+    second.close()
+
+
 def test_drafts_outlive_the_program(tmp_path: Path) -> None:
     opened = create_file(tmp_path / "h", HOUSEHOLD)
     opened.keep_draft("form", {"dose": "10"})
@@ -306,7 +324,7 @@ SENTENCES: list[tuple[KnownError, str]] = [
     (document.DuplicateKey("name"), "“name” twice"),
     (storage.CannotWriteHere("x", storage.WriteObstacle.DISK_FULL), "the disk is full"),
     (storage.NewerHouseholdFile("x", 9, 1), "version 9"),
-    (storage.ChangedElsewhere("x"), "changed by another window"),
+    (storage.ChangedElsewhere("x"), "please repeat yours"),
     (BrokenReference("a.json", "fact", Flaw.TOO_LONG), "a.json fact too_long"),
     (ProductsUnreadable(Path("x")), "You can still type any name"),
     (OtherKindOfFileError("x"), "choose another name"),

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.ui.form_page import FormPage
-from caregiver_app.ui.pages.people.form import PersonForm
 from caregiver_app.ui.pages.people.people_list import NEW, PeopleList, draft_key
 from caregiver_app.ui.pages.people.removal import contacts_of_nobody_else, without_person
-from caregiver_app.ui.record_editor import RecordEditor
 from caregiver_app.wording.problems import shown
 
 if TYPE_CHECKING:
@@ -32,6 +30,10 @@ class PeoplePage(FormPage):
     def open_record(self, key: str) -> None:
         if self.editor is not None and self._open_key == key:
             return
+        # This is the first page on view: the form and its fields wait until somebody wants them.
+        from caregiver_app.ui.pages.people.form import PersonForm
+        from caregiver_app.ui.record_editor import RecordEditor
+
         person = self.desk.household.person(key)
         if person is None and key != NEW:
             return
