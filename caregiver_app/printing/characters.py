@@ -20,6 +20,7 @@ _SIMPLE: Final = re.compile(
 )
 _HEBREW: Final = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _MIRROR: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+_BEHIND: Final = ".,:;!?·\u00a0"
 _SPACES: Final = {"\t": " ", "\u00a0": "\u00a0", "\u202f": "\u00a0", "\u2007": "\u00a0"}
 
 
@@ -61,17 +62,18 @@ def is_hebrew(word: str) -> bool:
 def visual_order(words: list[str]) -> list[str]:
     """The words of one line, left to right as drawn: each Hebrew phrase turned, everything else as it was.
 
-    A word that also holds digits or other letters keeps its place, so a dose beside Hebrew stays "10 mg".
+    A word that also holds digits or other letters keeps its place, so a dose beside Hebrew stays "10 mg". So do
+    the signs behind a phrase, as the Unicode rules have it on a line that reads from the left.
     """
     out: list[str] = []
     phrase: list[str] = []
     for word in words:
         if is_hebrew(word) and not any(c.isalnum() and not _HEBREW.match(c) for c in word):
-            phrase.insert(0, _turned(word))
+            phrase.append(word)
             continue
-        out += [*phrase, _turned_inside(word) if is_hebrew(word) else word]
+        out += [*_turned_phrase(phrase), _turned_inside(word) if is_hebrew(word) else word]
         phrase = []
-    return out + phrase
+    return out + _turned_phrase(phrase)
 
 
 def _drawable(character: str, has_glyph: Callable[[str], bool]) -> str | None:
@@ -96,6 +98,15 @@ def _flush(letters: list[str], out: list[str]) -> None:
     if letters:
         out.append(f"[{' '.join(letters)}]")
         letters.clear()
+
+
+def _turned_phrase(phrase: list[str]) -> list[str]:
+    if not phrase:
+        return []
+    inside = phrase[-1].rstrip(_BEHIND)
+    behind = phrase[-1][len(inside) :]
+    turned = [_turned(word) for word in (inside, *reversed(phrase[:-1]))]
+    return [*turned[:-1], turned[-1] + behind]
 
 
 def _turned(word: str) -> str:

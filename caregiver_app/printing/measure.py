@@ -70,7 +70,7 @@ class Measure:
 
     def words_of(self, text: str) -> str:
         """``text`` as it is drawn, before it is broken into lines or turned."""
-        return "".join([word.text for word in (self._texts.get((text, False)) or self._text(text, True)).words])
+        return characters.clean(text, fonts.plain_characters(), fonts.has_glyph, {})
 
     def wrap(self, spans: Spans, size: float, width: float, taken: float = 0.0) -> tuple[Line, ...]:
         """Lines no wider than ``width``: broken at spaces, inside a word only where it is too long.

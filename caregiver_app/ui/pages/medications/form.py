@@ -145,8 +145,18 @@ class MedicationForm(Form):
         self.add("route", _("Way it is given"), fields.route)
         self.add("route_in_words", _("Which other way"), fields.route_in_words)
         self.add_wide(self.route_stop)
-        self.add("dose", _("Dose each time"), fields.dose, _("The amount with its unit, such as 10 mg."))
-        self.add("measured_as", _("Measured at home as"), fields.measured_as, _("Such as 1 mL or 2 tablets."))
+        self.add(
+            "dose",
+            _("Dose each time"),
+            fields.dose,
+            _("The amount with its unit (mg, mL, tablets), as the prescriber wrote it."),
+        )
+        self.add(
+            "measured_as",
+            _("Measured at home as"),
+            fields.measured_as,
+            _("If you measure it another way: mL, tablets, puffs."),
+        )
         self.add(
             "directions", _("Directions"), fields.directions, _("Such as with food, or crushed in water.")
         )

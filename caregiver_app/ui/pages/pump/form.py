@@ -79,9 +79,11 @@ class PumpForm(Form):
             "concentration",
             _("Concentration per mL"),
             self._amount("concentration"),
-            _("Such as 500 mcg or 2,000 mcg."),
+            _("The number with its unit: mcg. It stands on the clinic’s papers."),
         )
-        self.add("daily_dose", _("Dose per day"), self._amount("daily_dose"), _("Such as 350 mcg."))
+        self.add(
+            "daily_dose", _("Dose per day"), self._amount("daily_dose"), _("The number with its unit: mcg.")
+        )
         self.add_wide(self.units)
         self.add("mode", _("How it delivers"), TextField(), _("Such as simple continuous, or flex."))
         self.add_wide(section(_("What the labels say")))
