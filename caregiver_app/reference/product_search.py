@@ -145,9 +145,13 @@ class NameSearch:
         return word[0] != query[0], not starts, at
 
     def _best_of(self, word: str) -> list[int]:
-        """The places of one word: what is named so comes before what only holds it."""
+        """The places of one word: what has this very name, then what begins with it, then what only holds it."""
         names = self._names
-        return sorted(self._vocabulary[word], key=lambda place: (not names[place].startswith(word), place))
+
+        def worse(place: int) -> tuple[bool, bool, int]:
+            return names[place] != word, not names[place].startswith(word), place
+
+        return sorted(self._vocabulary[word], key=worse)
 
 
 def _folded_lines(texts: Sequence[str]) -> list[str]:

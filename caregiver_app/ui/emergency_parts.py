@@ -134,7 +134,9 @@ def sign_columns(signs: SignColumns) -> Card:
     for place, (heading, mark, texts) in enumerate(columns):
         name = _("{heading}: {medicine}").format(heading=heading, medicine=signs.medicine)
         grid.addWidget(_band(f"{mark} {name}", name, COLUMN_HEAD), 0, place)
-        grid.addWidget(_hanging([("•", line.text) for line in texts]), 1, place, Qt.AlignmentFlag.AlignTop)
+        below = [lines(signs.too_much_then, bold=True)] if place and signs.too_much_then else []
+        column = _column((_hanging([("•", line.text) for line in texts]), *below))
+        grid.addWidget(column, 1, place, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(place, 1)
     card.add(grid)
     card.add(lines(signs.action, bold=True))

@@ -170,7 +170,7 @@ def _summary_parts(summary: EmergencySummary, pumps: int) -> list[QWidget]:
     if summary.signs is not None:
         shown.append(parts.sign_columns(summary.signs))
     if summary.do_and_say:
-        shown.append(parts.box(_("DO AND SAY"), parts.numbered(summary.do_and_say)))
+        shown.append(parts.box(summary.do_title or _("DO AND SAY"), parts.numbered(summary.do_and_say)))
     shown += [parts.box(risk.medicine, parts.lines(risk.lines)) for risk in summary.other_risks]
     shown.append(
         parts.box(summary.allergies.label, parts.words(summary.allergies.value, parts.BIG, bold=True))

@@ -36,6 +36,7 @@ class FormPage(Page):
             self.stack.removeWidget(editor)
             editor.hide()
             editor.deleteLater()
+        self.setFocus()
         self.reload()
 
     def _show_form(self, editor: RecordEditor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -71,12 +72,13 @@ class FrontDoor(QObject):
         page.demo_asked.connect(lambda: self._show(lambda: open_demo(resources())))
         self._welcome = page
         self._window.show_instead(page)
+        page.name.setFocus()
 
     def _start(self, name: str, country: str) -> None:
         file = self._file
         if file is None:
             return
-        self._show(lambda: create_file(file, first_household(name, country, self._facts())))
+        self._show(lambda: create_file(_in_its_folder(file), first_household(name, country, self._facts())))
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a household file"))
@@ -89,7 +91,9 @@ class FrontDoor(QObject):
             self._window, _("Import a document"), "", _("Household documents (*.json)")
         )
         if chosen and file is not None:
-            self._show(lambda: open_imported(Path(chosen), file, self._facts(), self._today()))
+            self._show(
+                lambda: open_imported(Path(chosen), _in_its_folder(file), self._facts(), self._today())
+            )
 
     def _show(self, open_it: Callable[[], OpenHousehold]) -> None:
         try:
@@ -116,6 +120,13 @@ class FrontDoor(QObject):
         if self._reference is None:
             self._reference = load_reference(resources() / "reference")
         return self._reference
+
+
+def _in_its_folder(file: Path) -> Path:
+    """The usual place on a new computer has no folder yet. Where it cannot be made, writing the file says why."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return file
 
 
 def first_household(name: str, country: str, reference: Reference) -> Household:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import AllergiesNotRecorded
 from caregiver_app.i18n import _
 from caregiver_app.ui.desk import Desk
+from caregiver_app.wording.risks import match_medication
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,18 @@ class NextStep:
     record: str = ""
 
 
+def _is_unanswered(medication: Medication, desk: Desk) -> bool:
+    match = match_medication(medication, desk.reference)
+    return not match.confirmed and bool(match.entries or match.possible)
+
+
 def next_step(desk: Desk) -> NextStep | None:
     """The first thing that still stands between the person on view and a printed sheet; ``None`` when it is printed."""
     person = desk.person
     if person is None:
         return None
     name = {"name": person.preferred_name}
+    unanswered = next((each for each in person.current_medications() if _is_unanswered(each, desk)), None)
     steps = (
         (
             not person.medications and not person.pumps,
@@ -51,6 +59,17 @@ def next_step(desk: Desk) -> NextStep | None:
                 _("Add a contact"),
                 "contacts",
                 "new",
+            ),
+        ),
+        (
+            bool(unanswered),
+            NextStep(
+                _("Next: say which label speaks of {medicine}.").format(
+                    medicine=unanswered and unanswered.product_name
+                ),
+                _("Answer"),
+                "medications",
+                unanswered.id if unanswered else "",
             ),
         ),
         (

@@ -122,7 +122,7 @@ class RecordEditor(QWidget):
                 field.show_error(place, part, field_problem(alone))
                 self.form.show_error("", field_problem(error))
             case (str(key), *_rest):
-                self.form.show_error(key, field_problem(error))
+                self.form.show_error(key, field_problem(error, self.form.label(key)))
             case _:
                 self.form.show_error("", field_problem(error))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from caregiver_app.i18n import _
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 _FIRST_SIZE = (1240, 840)
+_ROOM_FOR_FRAME = (16, 48)
 
 
 class Shell(QMainWindow):
@@ -27,7 +28,8 @@ class Shell(QMainWindow):
         self._furnish: Callable[[Shell], None] | None = furnish
         # Never a person's name: window titles are shown in task bars and screen shares.
         self.setWindowTitle(_("Caregiver"))
-        self.resize(*_FIRST_SIZE)
+        # Never larger than the screen: the Emergency button stands at the bottom.
+        self.resize(QSize(*_FIRST_SIZE).boundedTo(self.screen().availableSize() - QSize(*_ROOM_FOR_FRAME)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -87,6 +87,8 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         self.sidebar.select(key)
         self.stack.setCurrentWidget(self._pages[key])
+        if not self.sidebar.has_focus_on(key):
+            self._pages[key].setFocus()
         self._reload()
 
     def show_emergency(self) -> None:

@@ -12,6 +12,7 @@ from caregiver_app.services.opening import open_file
 from caregiver_app.settings import Settings
 from caregiver_app.ui.front_door import FrontDoor, page_makers
 from caregiver_app.ui.handing_out import Dialogs
+from caregiver_app.ui.match_answers import Answers, answers_as_text
 from caregiver_app.ui.pages.print_page import PrintPage
 from caregiver_app.ui.record_editor import RecordEditor
 from caregiver_app.ui.style import apply_style
@@ -87,6 +88,13 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
             "call_order": "1",
             "phones": json.dumps([{"number": "(212) 555-0110", "label": "mobile", "when_to_call": ""}]),
         },
+    )
+
+    qtbot.waitUntil(lambda: "which label speaks of Lioresal" in window.guide.text())
+    window.guide.action.emit()
+    answer = Answers().with_answer("baclofen_oral", is_it=True)
+    fill_and_save(
+        window, {"reference": answers_as_text(Answers(frozenset({"baclofen_oral"}), answer.yes, answer.no))}
     )
 
     qtbot.waitUntil(lambda: "ready to print" in window.guide.text())

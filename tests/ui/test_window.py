@@ -106,6 +106,22 @@ def test_from_nothing_to_a_first_person_and_the_next_step(opened: Open, tmp_path
     kept.close()
 
 
+def test_a_new_computer_has_no_folder_yet(opened: Open, tmp_path: Path) -> None:
+    file = tmp_path / "share" / "caregiver-app" / "household"
+    welcome = opened(file).stack.currentWidget()
+    assert isinstance(welcome, WelcomePage)
+    welcome.started.emit("Dad", "US")
+    assert file.exists()
+
+
+def test_the_window_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
+    shell = Shell(lambda _shell: None)
+    qtbot.addWidget(shell)
+    room = shell.screen().availableSize()
+    assert shell.width() <= room.width()
+    assert shell.height() <= room.height()
+
+
 def test_a_file_that_cannot_be_opened_says_why_and_offers_another_way(opened: Open, tmp_path: Path) -> None:
     file = tmp_path / "household"
     file.write_text("not a household")

@@ -35,11 +35,16 @@ class Form(QWidget):
         self._rows[key] = FormRow(label, widget, hint)
         self._layout.addWidget(self._rows[key])
         self._saved[key] = self.field(key).value()
+        self.field(key).edited.connect(self._rows[key].forget_error)
         self.field(key).edited.connect(self.edited)
 
     def add_wide(self, widget: QWidget) -> None:
         """Put in something that is not a field of this form: a heading, a banner, a list of rows."""
         self._layout.addWidget(widget)
+
+    def label(self, key: str) -> str:
+        """What a field is called on the screen; empty for a key without a field."""
+        return self._rows[key].name() if key in self._rows else ""
 
     def field(self, key: str) -> Field:
         return cast("Field", self._rows[key].field)

@@ -71,6 +71,11 @@ class FormRow(QWidget):
     def error(self) -> str:
         return self._error.text()
 
+    def forget_error(self) -> None:
+        """Take away what was wrong: somebody is mending it."""
+        if self.error():
+            self.show_error("")
+
     def show_error(self, sentence: str) -> None:
         """Show what is wrong; an empty sentence takes it away."""
         self._error.show_text(sentence)

@@ -40,6 +40,7 @@ class Row(Refitting):
         self._remove = icon_button("", "trash-2")
         for key, row in self._fields.items():
             self._field(key).set_value(values.get(key, ""))
+            cast("Field", row.field).edited.connect(row.forget_error)
             cast("Field", row.field).edited.connect(self.edited)
         self._up.clicked.connect(lambda _checked=False: self.move_asked.emit(-1))
         self._down.clicked.connect(lambda _checked=False: self.move_asked.emit(1))
@@ -65,6 +66,11 @@ class Row(Refitting):
             one.setToolTip(one.accessibleName())
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab goes through in this row, in its order."""
+        fields = [control_of(row.field) for row in self._fields.values()]
+        return [self._up, self._down, self._remove, *fields]
 
     def go(self) -> None:
         control_of(next(iter(self._fields.values())).field).setFocus()

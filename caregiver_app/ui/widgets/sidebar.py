@@ -64,6 +64,10 @@ class Sidebar(QFrame):
         self._buttons[key].setChecked(True)
         self._scroll.ensureWidgetVisible(self._buttons[key])
 
+    def has_focus_on(self, key: str) -> bool:
+        """Whether the keyboard is on that page's button, so that the arrow keys can go on from there."""
+        return self._buttons[key].hasFocus()
+
     def current(self) -> str:
         """The key of the marked page, or an empty string."""
         return next((key for key, one in self._buttons.items() if one.isChecked()), "")

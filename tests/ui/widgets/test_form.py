@@ -164,3 +164,13 @@ def test_a_page_without_wrapping_words_scrolls_rather_than_squeezes(qtbot: QtBot
     page.resize(500, 300)
     page.show()
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 300)
+
+
+def test_an_error_goes_away_while_it_is_being_mended(form: Form) -> None:
+    form.show_error("name", "This is empty.")
+    form.show_error("note", "Too long.")
+    form.field("name").set_value("Sam")
+    assert form.error("name") == ""
+    assert form.error("note") == "Too long."
+    assert form.label("name") == "Preferred name"
+    assert form.label("no such field") == ""

@@ -114,3 +114,17 @@ def test_fields_go_below_each_other_where_there_is_no_room(phones: RowsField) ->
     phones.resize(260, 500)
     QApplication.processEvents()
     assert phones._rows[0].sizeHint().height() > wide
+
+
+def test_tab_goes_through_added_rows_and_on_to_the_button(qtbot: QtBot, phones: RowsField) -> None:
+    phones.set_rows([])
+    phones.add_row({})
+    phones.add_row({})
+    seen, at = [], phones.add_button
+    stops = [stop for row in phones._rows for stop in row.tab_stops()]
+    for _step in range(len(stops)):
+        at = at.previousInFocusChain()
+        while at not in stops:
+            at = at.previousInFocusChain()
+        seen.append(at)
+    assert seen[::-1] == stops
