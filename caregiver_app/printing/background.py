@@ -66,7 +66,9 @@ def steps(summary: EmergencySummary, style: Style, width: float) -> Block:
         half = (whole - GUTTER) / 2
         columns = balanced(_numbered(summary, style, half, indent), half + GUTTER)
         inner = min(inner, _packed_steps(summary, style, whole, indent), columns, key=_rounded_height)
-    return style.section(summary.do_title or _("DO AND SAY"), (Box(inner, width, (INSET, 0, INSET, 0)),), width)
+    return style.section(
+        summary.do_title or _("DO AND SAY"), (Box(inner, width, (INSET, 0, INSET, 0)),), width
+    )
 
 
 def _numbered(summary: EmergencySummary, style: Style, width: float, indent: float) -> tuple[Box, ...]:

@@ -33,12 +33,6 @@ def require_complete(
         raise IncompleteSheetError(len(missing), tuple(Counter(filter(None, missing)).most_common(5)))
 
 
-def require_each_once(blocks: Iterable[Block], placed: Iterable[Block]) -> None:
-    """Raises ``IncompleteSheetError`` unless every text of ``blocks`` stands exactly once in ``placed``."""
-    if _identities(blocks) != _identities(placed):
-        raise IncompleteSheetError(1, ())
-
-
 class _Reader:
     """Finds texts in what was placed; white space does not count, lines are broken at it."""
 
@@ -67,10 +61,6 @@ def _squeezed(text: str) -> str:
 
 def _without_hebrew(text: str) -> str:
     return "".join([c for c in text if c.isalnum() and not is_hebrew(c)])
-
-
-def _identities(blocks: Iterable[Block]) -> Counter[int]:
-    return Counter(id(text) for block in blocks for text in texts_in(block, headers=False))
 
 
 def _texts(summary: EmergencySummary) -> Iterator[tuple[str, str]]:

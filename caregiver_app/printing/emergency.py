@@ -9,11 +9,11 @@ from typing import Final
 from caregiver_app.domain.household import Paper
 from caregiver_app.printing.complete import require_complete
 from caregiver_app.printing.foot import qr_code
-from caregiver_app.printing.further_pages import full_list
+from caregiver_app.printing.further_pages import Pages, full_list
 from caregiver_app.printing.further_pages import large_print as large_print_pages
 from caregiver_app.printing.ladder import LAST_STEP, PURPOSES_MAY_GO, fit
 from caregiver_app.printing.measure import Measure
-from caregiver_app.printing.page import Page, Size
+from caregiver_app.printing.page import Size
 from caregiver_app.printing.sheet import Sheet
 from caregiver_app.printing.style import MARGIN
 from caregiver_app.wording.summary import EmergencySummary
@@ -47,9 +47,9 @@ def emergency_pdf(summary: EmergencySummary, paper: Paper, *, large_print: bool 
     size = (page_size[0] - 2 * MARGIN, page_size[1] - 2 * MARGIN)
     measure = Measure()
     with _ONE_AT_A_TIME:
-        pages, step = _layout(summary, measure, size, large_print=large_print)
-        blocks = [block for page in pages for block in page.every_block()]
-        require_complete(summary, measure, blocks, purposes=step != PURPOSES_MAY_GO)
+        made, step = _layout(summary, measure, size, large_print=large_print)
+        require_complete(summary, measure, made.blocks, purposes=step != PURPOSES_MAY_GO)
+        pages = made.pages
         sheet = Sheet(page_size, TITLE)
         for number, page in enumerate(pages, 1):
             page.draw(sheet, size, number, len(pages))
@@ -58,9 +58,12 @@ def emergency_pdf(summary: EmergencySummary, paper: Paper, *, large_print: bool 
 
 def _layout(
     summary: EmergencySummary, measure: Measure, size: Size, *, large_print: bool
-) -> tuple[list[Page], int]:
+) -> tuple[Pages, int]:
     code = qr_code(summary.qr_payload)
     if large_print:
         return large_print_pages(summary, measure, code, size), 0
     page, step = fit(summary, measure, code, size)
-    return ([page, *full_list(summary, measure, size)] if step == LAST_STEP else [page]), step
+    if step < LAST_STEP:
+        return Pages([page], page.every_block()), step
+    behind = full_list(summary, measure, size)
+    return Pages([page, *behind.pages], (*page.every_block(), *behind.blocks)), step

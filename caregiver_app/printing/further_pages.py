@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
 from caregiver_app.printing.background import allergies, background, pump, steps
-from caregiver_app.printing.blocks import ROUNDING, Block
-from caregiver_app.printing.flow import flow
+from caregiver_app.printing.blocks import ROUNDING, Block, Stack
+from caregiver_app.printing.errors import SheetTooFullError
+from caregiver_app.printing.flow import flow, too_full
 from caregiver_app.printing.foot import QrCode, bottom, page_number, small_print
-from caregiver_app.printing.head import first_box, identity, name_line, title_bar
+from caregiver_app.printing.head import first_box, name_line, other_identity, own_name, title_bar
 from caregiver_app.printing.measure import Measure
 from caregiver_app.printing.medicines import medicine_groups, medicine_table
-from caregiver_app.printing.page import Page, Size
+from caregiver_app.printing.page import ONE_OF_MANY, Page, Size
 from caregiver_app.printing.signs import risk_lines, sign_columns
 from caregiver_app.printing.style import Style
 from caregiver_app.wording.summary import EmergencySummary
@@ -26,9 +28,27 @@ _AIRS: Final = (0.7, 0.35, 0.0)
 _LARGE_AIRS: Final = (0.7, 0.35, 0.15, 0.0)
 _LEAST_GAP: Final = 3.0
 _LEAST_LEADING: Final = 1.1
+_SAFETY: Final = frozenset({"first", "signs", "allergies"})
+_PAGE_1: Final = (
+    "identity",
+    "first",
+    "signs",
+    "risks",
+    "steps",
+    "allergies",
+    "background",
+)  # as they stand there
 
 
-def full_list(summary: EmergencySummary, measure: Measure, size: Size) -> list[Page]:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages, and the blocks that stand on them as they were before any of them was cut."""
+
+    pages: list[Page]
+    blocks: tuple[Block, ...]
+
+
+def full_list(summary: EmergencySummary, measure: Measure, size: Size) -> Pages:
     """Sheet 2 and on: every medicine in the table, the high-risk ones again too."""
     tries = []
     for air in _AIRS:
@@ -36,28 +56,42 @@ def full_list(summary: EmergencySummary, measure: Measure, size: Size) -> list[P
         title = style.text(_("Sheet 2: all medicines"), style.width, 14.0, bold=True)
         head = (title_bar(summary, style), name_line(summary, style))
         blocks = [title, medicine_table(summary.medicines, style)]
-        room = size[1] - Page(summary, style, head, _GAP).height - _GAP
-        tries.append([Page(summary, style, (*head, *page), _GAP) for page in flow(blocks, room, _GAP)])
-    return min(tries, key=len)  # the roomiest of those with fewest pages
+        room = size[1] - Page(summary, style, head, _GAP, place=ONE_OF_MANY).height - _GAP
+        pages = [Page(summary, style, (*head, *page), _GAP) for page in flow(blocks, room, _GAP, style)]
+        tries.append(Pages(pages, (*head, *blocks)))
+    return min(tries, key=_count)  # the roomiest of those with fewest pages
 
 
-def large_print(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size) -> list[Page]:
-    """14 points: what saves a life on page 1; pump, medicines and calls behind it, mostly on one page."""
+def large_print(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size) -> Pages:
+    """14 points: what saves a life on page 1; pump, medicines and calls behind it, mostly on one page.
+
+    Where page 1 cannot hold its part, more of it runs on behind. Raises ``SheetTooFullError`` where one thing
+    alone is higher than a page.
+    """
     styles = [_large_style(measure, size[0], air) for air in _LARGE_AIRS]
     fronts = [_front(summary, style, size[1]) for style in styles]
-    kept = max(len(front.optional) for front in fronts)
-    front = next(front for front in fronts if len(front.optional) == kept)
-    tries = [_further(summary, style, front, code, size) for style in styles]
-    further = min(tries, key=len)  # the roomiest of those with fewest pages
-    return [front.page, *further] if front.page else further
+    most = max(map(_rank, fronts))
+    front = next(front for front in fronts if _rank(front) == most)
+    further = _fewest(summary, styles, front, code, size)
+    if front.page is None:
+        return further
+    return Pages([front.page, *further.pages], (*front.page.every_block(), *further.blocks))
 
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """Page 1, or nothing where not even the signs fit; which of the ``_optional`` blocks stand on it."""
+    """Page 1, or nothing where not even the safety lines fit; which of the ``_parts`` stand on it."""
 
     page: Page | None
-    optional: frozenset[int]
+    kept: frozenset[str]
+
+
+def _rank(front: _Front) -> int:
+    return len(front.kept)
+
+
+def _count(made: Pages) -> int:
+    return len(made.pages)
 
 
 def _large_style(measure: Measure, width: float, air: float) -> Style:
@@ -69,61 +103,90 @@ def _gap(style: Style) -> float:
     return _LEAST_GAP + (_GAP - _LEAST_GAP) * style.air
 
 
-def _signs(summary: EmergencySummary, style: Style) -> list[Block]:
-    blocks: list[Block] = [first_box(summary, style)] if summary.first.text.strip() else []
-    return [*blocks, sign_columns(summary.signs, style)] if summary.signs else blocks
-
-
-def _optional(summary: EmergencySummary, style: Style) -> list[Block]:
-    """What stands on page 1 as far as it fits, first things first."""
-    blocks: list[Block] = [risk_lines(summary, style)] if summary.other_risks else []
-    blocks += [steps(summary, style, style.width)] if summary.do_and_say else []
-    return [*blocks, *background(summary, style)]
+def _parts(summary: EmergencySummary, style: Style) -> dict[str, Block]:
+    """Everything but name, pump, medicines and calls, in the order in which it runs on where page 1 is full."""
+    parts = {
+        "first": first_box(summary, style) if summary.first.text.strip() else None,
+        "signs": sign_columns(summary.signs, style) if summary.signs else None,
+        "allergies": allergies(summary, style),
+        "identity": other_identity(summary, style),
+        "risks": risk_lines(summary, style) if summary.other_risks else None,
+        "steps": steps(summary, style, style.width) if summary.do_and_say else None,
+        "background": next(iter(background(summary, style)), None),
+    }
+    return {name: part for name, part in parts.items() if part is not None}
 
 
 def _front(summary: EmergencySummary, style: Style, height: float) -> _Front:
-    """Allergies always stand on page 1, before what else is known of the person."""
-    gap = _gap(style)
-    fixed = [title_bar(summary, style), identity(summary, style), *_signs(summary, style)]
-    known = allergies(summary, style)
-    room = height - Page(summary, style, (*fixed, known), gap).height
-    if room < -ROUNDING:
-        return _Front(None, frozenset())
-    kept: set[int] = set()
-    optional = _optional(summary, style)
-    for index, block in enumerate(optional):
-        if block.height + gap <= room + ROUNDING:
-            kept.add(index)
-            room -= block.height + gap
-    last = len(optional) - len(summary.background[:1])
-    before = [block for index, block in enumerate(optional[:last]) if index in kept]
-    after = [block for index, block in enumerate(optional) if index in kept and index >= last]
-    return _Front(Page(summary, style, (*fixed, *before, known, *after), gap), frozenset(kept))
+    """Signs and allergies always stand on page 1, the rest as far as it fits, first things first."""
+    parts = _parts(summary, style)
+    for needed in (_SAFETY | {"identity"}, _SAFETY):
+        kept = needed & parts.keys()
+        if _front_page(summary, style, parts, kept).height > height + ROUNDING:
+            continue
+        for name in _PAGE_1:
+            more = kept | ({name} & parts.keys())
+            if _front_page(summary, style, parts, more).height <= height + ROUNDING:
+                kept = more
+        return _Front(_front_page(summary, style, parts, kept), frozenset(kept))
+    return _Front(None, frozenset())
+
+
+def _front_page(
+    summary: EmergencySummary, style: Style, parts: dict[str, Block], kept: AbstractSet[str]
+) -> Page:
+    name = own_name(summary, style)
+    top = Stack((name, parts["identity"])) if "identity" in kept else name
+    blocks = [parts[part] for part in _PAGE_1 if part in kept and part != "identity"]
+    return Page(summary, style, (title_bar(summary, style), top, *blocks), _gap(style), place=ONE_OF_MANY)
+
+
+def _fewest(
+    summary: EmergencySummary, styles: list[Style], front: _Front, code: QrCode | None, size: Size
+) -> Pages:
+    """The roomiest of those with fewest pages; the last refusal where there is none."""
+    tries: list[Pages] = []
+    refusal: SheetTooFullError | None = None
+    for style in styles:
+        try:
+            tries.append(_further(summary, style, front, code, size))
+        except SheetTooFullError as error:
+            refusal = error
+    if refusal and not tries:
+        raise refusal
+    return min(tries, key=_count)
 
 
 def _further(
     summary: EmergencySummary, style: Style, front: _Front, code: QrCode | None, size: Size
-) -> list[Page]:
-    """The pages behind the first, whom to call at the bottom of the last."""
-    gap = _gap(style)
-    blocks = [block for index, block in enumerate(_optional(summary, style)) if index not in front.optional]
-    if front.page is None:
-        blocks = [*_signs(summary, style), allergies(summary, style), *blocks]
+) -> Pages:
+    """The pages behind the first, whom to call at the bottom of the last. They say all where there is no first."""
+    gap, short = _gap(style), front.page is not None
+    blocks = [part for name, part in _parts(summary, style).items() if name not in front.kept]
     blocks += [pump(summary, style, style.width)] if summary.pump else []
     blocks += medicine_groups(summary.medicines, style) or [medicine_table((), style)]
     head = (title_bar(summary, replace(style, title=_LARGE)), name_line(summary, style))
-    calls = partial(bottom, summary, code, style, short=True)
-    whole = Page(summary, style, (*head, *blocks), gap, calls)
+    uncounted = replace(style, lines_of={})  # the same lines, measured several times
+    calls = partial(bottom, summary, code, uncounted, short=short)
+    whole = Page(summary, style, (*head, *blocks), gap, calls, place=ONE_OF_MANY)
     if whole.height <= size[1] + ROUNDING:
-        return [whole]
-    foot = partial(_short_print, summary, style)
-    room = size[1] - Page(summary, style, head, gap, foot).height - gap
-    pages = [Page(summary, style, (*head, *page), gap, foot) for page in flow(blocks, room, gap)]
+        return Pages([whole], whole.every_block())
+    foot = partial(_small_print, summary, uncounted, short=short)
+    room = size[1] - Page(summary, style, head, gap, foot, place=ONE_OF_MANY).height - gap
+    pages = [
+        Page(summary, style, (*head, *page), gap, foot, place=ONE_OF_MANY)
+        for page in flow(blocks, room, gap, style)
+    ]
     last = replace(pages[-1], bottom=calls)
-    if last.height <= size[1] + ROUNDING:
-        return [*pages[:-1], last]
-    return [*pages, Page(summary, style, head, gap, calls)]
+    before = pages[:-1]
+    if last.height > size[1] + ROUNDING:
+        before, last = pages, Page(summary, style, head, gap, calls, place=ONE_OF_MANY)
+    if last.height > size[1] + ROUNDING:
+        bottom(summary, code, style, ONE_OF_MANY, short=short)  # so that the refusal names contacts too
+        raise too_full(style, last.height - size[1])
+    return Pages([*before, last], (*head, *blocks, last.every_block()[-1]))
 
 
-def _short_print(summary: EmergencySummary, style: Style, place: tuple[int, int]) -> Block:
-    return small_print(summary.foot[:1], page_number(summary, place), style, style.width)
+def _small_print(summary: EmergencySummary, style: Style, place: tuple[int, int], *, short: bool) -> Block:
+    lines = summary.foot[:1] if short else summary.foot
+    return small_print(lines, page_number(summary, place), style, style.width)

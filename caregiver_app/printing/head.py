@@ -50,18 +50,31 @@ def title_bar(summary: EmergencySummary, style: Style) -> Block:
 
 def identity(summary: EmergencySummary, style: Style) -> Block:
     """The name in bold with the first line behind it; the other lines below."""
+    others = other_identity(summary, style)
+    first = own_name(summary, style)
+    return Stack((first, others)) if others else first
+
+
+def own_name(summary: EmergencySummary, style: Style) -> Block:
+    """The name in bold with the first line behind it."""
+    return style.rich(_name_line(summary), style.width, style.body + 1.5)
+
+
+def other_identity(summary: EmergencySummary, style: Style) -> Block | None:
+    """The lines of the identity behind the first."""
     size, width = style.body, style.width
-    first = style.rich(_name_line(summary), width, size + 1.5)
     others = [one_line(line.text) for line in summary.identity[1:]]
-    if style.dense and others:
+    if not others:
+        return None
+    if style.dense:
         for line in summary.identity[1:]:
             style.count_lines(line.text, width, size, line.field)
-        return Stack((first, style.paragraph([((text, False),) for text in others], width, size)))
+        return style.paragraph([((text, False),) for text in others], width, size)
     fields = [line.field for line in summary.identity[1:]]
     below = (
         style.text(text, width, size, field_name=name) for text, name in zip(others, fields, strict=True)
     )
-    return Stack((first, *below))
+    return Stack(tuple(below))
 
 
 def name_line(summary: EmergencySummary, style: Style) -> Block:

@@ -161,13 +161,19 @@ def _sign_columns(
     too_much = tuple(fact_line(fact, preferences) for fact in top.too_much())
     # Only what its own label says to do, in the label's order.
     steps = tuple(fact for fact in reference.topic("naloxone_steps").facts if "narcan" in fact.sources)
-    then = (*top.too_much_notes(), *(steps if top.opioid else ()))
+    naloxone = (
+        Line(_("Naloxone nose spray, in its label’s steps:")),
+        *(fact_line(step, preferences) for step in steps),
+    )
     return SignColumns(
         medicine=risk.name,
         too_little=too_little or (not_verified(too_much=False),),
         too_much=too_much or (not_verified(too_much=True),),
         action=_action(top, person, reference, preferences),
-        too_much_then=tuple(fact_line(fact, preferences) for fact in then),
+        too_much_then=(
+            *(fact_line(fact, preferences) for fact in top.too_much_notes()),
+            *(naloxone if top.opioid else ()),
+        ),
     )
 
 

@@ -73,7 +73,7 @@ def test_every_medical_line_on_a_sample_sheet_has_a_fact_with_a_source(summary: 
     medical = (*signs.too_little, *signs.too_much, *signs.too_much_then, signs.action[0], *summary.do_and_say)
     medical += tuple(line for risk in summary.other_risks for line in risk.lines)
     for line in medical:
-        if line.text in HOUSE_LINES:
+        if line.text in HOUSE_LINES or line.text.startswith("Naloxone nose spray, in its label"):
             assert not line.facts
             continue
         assert line.facts, line.text

@@ -10,6 +10,7 @@ from caregiver_app.ui.widgets.rows_field import RowPart, RowsField
 from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 _KINDS = [("", "Not recorded"), ("day", "Day"), ("night", "After hours")]
@@ -120,11 +121,10 @@ def test_tab_goes_through_added_rows_and_on_to_the_button(qtbot: QtBot, phones: 
     phones.set_rows([])
     phones.add_row({})
     phones.add_row({})
-    seen, at = [], phones.add_button
     stops = [stop for row in phones._rows for stop in row.tab_stops()]
-    for _step in range(len(stops)):
-        at = at.previousInFocusChain()
-        while at not in stops:
-            at = at.previousInFocusChain()
-        seen.append(at)
-    assert seen[::-1] == stops
+    chain: list[QWidget] = []
+    at: QWidget | None = stops[0]
+    while at is not None and at is not phones.add_button:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    assert [each for each in chain if each in stops] == stops
