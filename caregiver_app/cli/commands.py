@@ -15,6 +15,7 @@ from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import open_demo, open_file, open_imported
+from caregiver_app.wording.numbers import missing_number
 
 
 def print_emergency(arguments: Arguments, today: date) -> list[str]:
@@ -38,6 +39,7 @@ def print_emergency(arguments: Arguments, today: date) -> list[str]:
         opened.keep_print(sheet.record)
         write_output(output, sheet.pdf.data, PDF_MARK, never=file)
         remarks = [row.note.text for row in sheet.summary.medicines if row.note]
+        remarks += filter(None, (missing_number(household.preferences),))
     if sheet.pdf.unprintable:
         remarks.append(
             _(

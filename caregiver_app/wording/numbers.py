@@ -19,3 +19,12 @@ def fill_numbers(text: str, preferences: Preferences) -> str:
 def unbroken(number: str) -> str:
     """A phone number that no line break splits."""
     return number.strip().replace(" ", NBSP)
+
+
+def missing_number(preferences: Preferences) -> str:
+    """What to do before a sheet is printed that names no emergency number; empty if it names one."""
+    if preferences.emergency_number:
+        return ""
+    return _(
+        "No emergency number is recorded, so the sheet names none. Add it in Settings before you hang it up."
+    )

@@ -243,6 +243,15 @@ def test_an_accented_name_is_found_from_a_terminal_without_a_language(tmp_path: 
     assert (tmp_path / "o.pdf").exists()
 
 
+def test_a_sheet_without_an_emergency_number_is_printed_with_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = changed(tmp_path, ["preferences"], {"country": "SE"})
+    run("import", document, "--household", tmp_path / "h")
+    assert run(*PRINT, "--household", tmp_path / "h", "-o", tmp_path / "o.pdf") == 0
+    assert "No emergency number is recorded" in capsys.readouterr().err
+
+
 def test_help_says_what_it_is_and_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run("--help")

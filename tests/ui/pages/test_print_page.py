@@ -265,3 +265,11 @@ def said(widget: QWidget) -> str:
     from caregiver_app.ui.widgets.labels import DataLabel
 
     return "\n".join(label.accessibleName() for label in widget.findChildren(DataLabel)).replace("\xa0", " ")
+
+
+def test_a_household_without_an_emergency_number_is_told_so(qtbot: QtBot, reference: Reference) -> None:
+    silent = replace(HOUSE, preferences=replace(HOUSE.preferences, emergency_number=""))
+    page = open_page(qtbot, desk_with(silent, reference))
+    assert "No emergency number is recorded" in page.notices.no_number.text()
+    page = open_page(qtbot, desk_with(HOUSE, reference))
+    assert page.notices.no_number.text() == ""

@@ -14,6 +14,7 @@ from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.wording.dates import day
+from caregiver_app.wording.numbers import missing_number
 from caregiver_app.wording.risks import match_medication, match_pump
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Notices(QWidget):
         super().__init__()
         self._desk = desk
         self._page = "medications"
+        self.no_number = Banner("danger")
         self.two_sheets = Banner("warning")
         self.letters = Banner("warning")
         self.lapsed = Banner("warning")
@@ -43,12 +45,13 @@ class Notices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens_now().gap_m)
-        for banner in (self.two_sheets, self.letters, self.lapsed, self.unconfirmed):
+        for banner in (self.no_number, self.two_sheets, self.letters, self.lapsed, self.unconfirmed):
             column.addWidget(banner)
         column.addWidget(button_row(self.go_button))
 
     def reload(self, person: CareRecipient) -> None:
         """What follows from the record alone."""
+        self.no_number.show_text(missing_number(self._desk.preferences))
         self.lapsed.show_text(self._lapsed(person))
         medicines, pumps = unconfirmed_matches(person, self._desk.reference)
         self._page = "medications" if medicines else "pump"
@@ -79,7 +82,7 @@ class Notices(QWidget):
         ).format(by=review.reviewed_by, day=day(review.reviewed_on))
 
     def _hide_if_silent(self) -> None:
-        banners = (self.two_sheets, self.letters, self.lapsed, self.unconfirmed)
+        banners = (self.no_number, self.two_sheets, self.letters, self.lapsed, self.unconfirmed)
         self.setVisible(any(banner.text() for banner in banners))
 
 
