@@ -13,40 +13,33 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from caregiver_app.domain.contacts import Contact, Phone, PhoneLabel
 from caregiver_app.domain.household import Household, Preferences
-from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient, ClinicReview
-from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
 from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference
-from caregiver_app.wording import doses, people, pumps
+from caregiver_app.wording import people, pumps
+from caregiver_app.wording.calls import call_lines, rings
 from caregiver_app.wording.contact_card import contact_card
 from caregiver_app.wording.dates import day, not_recorded
+from caregiver_app.wording.medicine_rows import medicine_rows
 from caregiver_app.wording.numbers import unbroken
 from caregiver_app.wording.risks import (
-    Match,
     Risk,
     all_risk_lines,
     fact_line,
     is_naloxone,
-    match_medication,
-    match_pump,
     not_verified,
     risks_of,
 )
 from caregiver_app.wording.summary import (
-    CallLine,
     EmergencySummary,
     LabelledValue,
     Line,
-    MedicineRow,
     RiskLines,
     SignColumns,
 )
 
 REVIEW_AFTER: Final = timedelta(days=90)
-_MOST_CALLS: Final = 5
 
 
 def emergency_summary(
@@ -76,7 +69,7 @@ def emergency_summary(
         allergies=LabelledValue(_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
         background=_background(person),
         medicines=rows,
-        calls=_calls(household, person),
+        calls=call_lines(household, person),
         qr_payload=_qr_payload(household, person, top, today),
         qr_note=_("Scan for contacts. Works without internet. Anyone holding this page can read it."),
         foot=(),
@@ -103,18 +96,6 @@ def safety_fingerprint(summary: EmergencySummary) -> str:
     lines = [[line.text, *line.facts] for line in summary.every_line() if line.facts]
     rows = [[row.name, row.give, row.how, row.when] for row in summary.medicines if row.high_risk]
     return hashlib.sha256(json.dumps([lines, rows]).encode()).hexdigest()
-
-
-def medicine_rows(
-    household: Household, person: CareRecipient, reference: Reference
-) -> tuple[MedicineRow, ...]:
-    """Current medicines, the high-risk ones first, otherwise in the family's own order."""
-    rows = [_pump_row(pump, match_pump(pump, reference)) for pump in person.pumps]
-    rows += [
-        _medication_row(medication, match_medication(medication, reference), household.preferences)
-        for medication in person.current_medications()
-    ]
-    return tuple(sorted(rows, key=lambda row: not row.high_risk))
 
 
 def _top(risks: tuple[Risk, ...]) -> Risk | None:
@@ -187,15 +168,11 @@ def _action(
         return (fact_line(reference.fact("sheet.any_sign"), preferences),)
     line = fact_line(reference.fact(top.signs_overlap_fact), preferences)
     numbers = [
-        unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if _rings(phone.label)
+        unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if rings(phone.label)
     ]
     if not numbers:
         return (line,)
     return (line, Line(_(" or ").join(numbers)))
-
-
-def _rings(label: PhoneLabel) -> bool:
-    return label is not PhoneLabel.FAX
 
 
 def _general_calls(reference: Reference) -> tuple[Fact, ...]:
@@ -235,8 +212,10 @@ def _fits_pump(fact: Fact, person: CareRecipient, preferences: Preferences) -> b
 
 
 def _background(person: CareRecipient) -> tuple[LabelledValue, ...]:
-    devices = "; ".join(_with_detail(device.name, device.details) for device in person.implanted_devices)
-    avoid = "; ".join(_with_detail(each.procedure, each.why) for each in person.procedures_to_avoid)
+    devices = "; ".join(
+        people.with_detail(device.name, device.details) for device in person.implanted_devices
+    )
+    avoid = "; ".join(people.with_detail(each.procedure, each.why) for each in person.procedures_to_avoid)
     values = (
         (_("CONDITIONS"), "; ".join(text.strip() for text in person.conditions), _("Conditions")),
         (_("AVOID"), avoid, _("Procedures to avoid")),
@@ -247,89 +226,10 @@ def _background(person: CareRecipient) -> tuple[LabelledValue, ...]:
     return tuple(LabelledValue(label, text or not_recorded(), field) for label, text, field in values)
 
 
-def _with_detail(name: str, detail: str) -> str:
-    return f"{name.strip()} ({detail.strip()})" if detail.strip() else name.strip()
-
-
-def _match_note(match: Match) -> Line | None:
-    """What the reader must know of a row's warning signs: unconfirmed, missing, or set aside."""
-    notes = (
-        (_("Match with “{name}” not yet confirmed by the family."), () if match.confirmed else match.entries),
-        (_("Which is it: “{name}”? Not answered, so no warning signs are shown."), match.possible),
-        (_("The family set the label warnings for “{name}” aside."), match.set_aside),
-    )
-    texts = [
-        text.format(name=_(" or ").join(each.name for each in entries)) for text, entries in notes if entries
-    ]
-    if match.uncovered and (match.entries or match.possible):
-        names = ", ".join(match.uncovered)
-        texts.append(_("{names}: not verified here, ask the pharmacist.").format(names=names))
-    return Line(" ".join(texts)) if texts else None
-
-
-def _pump_row(pump: Pump, match: Match) -> MedicineRow:
-    return MedicineRow(
-        name=_("{drug} in the pump").format(drug=pumps.drug_and_concentration(pump)),
-        give=pumps.daily_dose(pump),
-        how="",
-        when=pump.mode.strip(),
-        purpose="",
-        high_risk=True,
-        field=_("Pump: drug"),
-        note=_match_note(match),
-    )
-
-
-def _medication_row(medication: Medication, match: Match, preferences: Preferences) -> MedicineRow:
-    when = doses.timing(medication.timing, preferences.clock)
-    directions = medication.directions.strip()
-    return MedicineRow(
-        name=doses.name_and_strength(medication),
-        give=doses.dose(medication),
-        how=doses.route(medication) or _("route not recorded"),
-        when=f"{when} ({directions})" if directions else when,
-        purpose=doses.purpose(medication),
-        high_risk=match.high_risk,
-        field=_("Medicine: {name}").format(name=medication.product_name.strip()),
-        note=_match_note(match),
-    )
-
-
-def _calls(household: Household, person: CareRecipient) -> tuple[CallLine, ...]:
-    preferences = household.preferences
-    emergency = preferences.emergency_number or _("number not recorded")
-    calls = [CallLine(_("Emergency"), (unbroken(emergency),))]
-    for pump in person.pumps:
-        name = pump.clinic_name.strip() or _("Pump clinic")
-        numbers = _numbers(pump.clinic_phones)
-        calls.append(CallLine(_("{name} (pump)").format(name=name), numbers, _("Pump: clinic")))
-    contacts = household.contacts_for(person.id)
-    ordered = [contact for contact in contacts if contact.call_order is not None] or list(contacts)
-    calls += [_call(contact) for contact in ordered[:_MOST_CALLS]]
-    if not contacts:
-        calls.append(CallLine(_("Family and clinics"), (not_recorded(),)))
-    if len(ordered) > _MOST_CALLS:
-        more = _("{n} more contacts are in the program").format(n=len(ordered) - _MOST_CALLS)
-        calls.append(CallLine(more, ()))
-    if preferences.poison_number:
-        calls.append(CallLine(_("Poison Help"), (unbroken(preferences.poison_number),)))
-    return tuple(calls)
-
-
-def _call(contact: Contact) -> CallLine:
-    who = _with_detail(contact.name, contact.relationship)
-    return CallLine(who, _numbers(contact.phones), _("Contact: {name}").format(name=contact.name.strip()))
-
-
-def _numbers(phones: tuple[Phone, ...]) -> tuple[str, ...]:
-    """Numbers that ring; nobody sends a fax in an emergency."""
-    return tuple(pumps.phone(each) for each in phones if _rings(each.label)) or (_("number not recorded"),)
-
-
 def _qr_payload(household: Household, person: CareRecipient, top: Risk | None, today: date) -> str:
-    numbers = [each.number for pump in person.pumps for each in pump.clinic_phones if _rings(each.label)]
+    numbers = [each.number for pump in person.pumps for each in pump.clinic_phones if rings(each.label)]
     for contact in household.contacts_for(person.id):
-        numbers += [each.number for each in contact.phones if _rings(each.label)][:1]
+        numbers += [each.number for each in contact.phones if rings(each.label)][:1]
     notes = [_("High-risk medicine: {name}").format(name=top.name)] if top and top.entry.is_high_risk else []
     notes += [f"{pump.drug.strip()} {pumps.daily_dose(pump)}" for pump in person.pumps]
     notes.append(_("Allergies: {text}").format(text=people.allergies(person.allergies)))

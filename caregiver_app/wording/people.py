@@ -82,3 +82,8 @@ def allergies(status: AllergyStatus) -> str:
     if isinstance(status, NoKnownAllergies):
         return _("No known allergies (confirmed {day})").format(day=day(status.confirmed_on))
     return "; ".join(allergy(each) for each in status.allergies)
+
+
+def with_detail(name: str, detail: str) -> str:
+    """``VP shunt (right side)``, or the name alone."""
+    return f"{name.strip()} ({detail.strip()})" if detail.strip() else name.strip()

@@ -1,0 +1,69 @@
+"""The sheet's rows of medicines, with what must be said of each match."""
+
+from __future__ import annotations
+
+from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.pump import Pump
+from caregiver_app.i18n import _
+from caregiver_app.reference import Reference
+from caregiver_app.wording import doses, pumps
+from caregiver_app.wording.risks import Match, match_medication, match_pump
+from caregiver_app.wording.summary import Line, MedicineRow
+
+
+def medicine_rows(
+    household: Household, person: CareRecipient, reference: Reference
+) -> tuple[MedicineRow, ...]:
+    """Current medicines, the high-risk ones first, otherwise in the family's own order."""
+    rows = [_pump_row(pump, match_pump(pump, reference)) for pump in person.pumps]
+    rows += [
+        _medication_row(medication, match_medication(medication, reference), household.preferences)
+        for medication in person.current_medications()
+    ]
+    return tuple(sorted(rows, key=lambda row: not row.high_risk))
+
+
+def _pump_row(pump: Pump, match: Match) -> MedicineRow:
+    return MedicineRow(
+        name=_("{drug} in the pump").format(drug=pumps.drug_and_concentration(pump)),
+        give=pumps.daily_dose(pump),
+        how="",
+        when=pump.mode.strip(),
+        purpose="",
+        high_risk=True,
+        field=_("Pump: drug"),
+        note=_match_note(match),
+    )
+
+
+def _medication_row(medication: Medication, match: Match, preferences: Preferences) -> MedicineRow:
+    when = doses.timing(medication.timing, preferences.clock)
+    directions = medication.directions.strip()
+    return MedicineRow(
+        name=doses.name_and_strength(medication),
+        give=doses.dose(medication),
+        how=doses.route(medication) or _("route not recorded"),
+        when=f"{when} ({directions})" if directions else when,
+        purpose=doses.purpose(medication),
+        high_risk=match.high_risk,
+        field=_("Medicine: {name}").format(name=medication.product_name.strip()),
+        note=_match_note(match),
+    )
+
+
+def _match_note(match: Match) -> Line | None:
+    """What the reader must know of a row's warning signs: unconfirmed, missing, or set aside."""
+    notes = (
+        (_("Match with “{name}” not yet confirmed by the family."), () if match.confirmed else match.entries),
+        (_("Which is it: “{name}”? Not answered, so no warning signs are shown."), match.possible),
+        (_("The family set the label warnings for “{name}” aside."), match.set_aside),
+    )
+    texts = [
+        text.format(name=_(" or ").join(each.name for each in entries)) for text, entries in notes if entries
+    ]
+    if match.uncovered and (match.entries or match.possible):
+        names = ", ".join(match.uncovered)
+        texts.append(_("{names}: not verified here, ask the pharmacist.").format(names=names))
+    return Line(" ".join(texts)) if texts else None
