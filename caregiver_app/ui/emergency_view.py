@@ -77,7 +77,7 @@ class EmergencyView(QDialog):
 
     def _arrange(self) -> None:
         gaps = tokens_now()
-        self._top.setContentsMargins(gaps.gap_xxl, gaps.gap_l, gaps.gap_xxl, 0)
+        self._top.setContentsMargins(gaps.gap_xxl, gaps.gap_l, gaps.gap_xxl, gaps.gap_m)
         self._top.setSpacing(gaps.gap_m)
         for part in (self.header, self.people, self.success, self.trouble):
             self._top.addWidget(part)
