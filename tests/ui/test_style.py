@@ -94,9 +94,7 @@ def test_a_state_can_be_set_again_and_again(app: QApplication, qtbot: QtBot) -> 
 
 
 def test_loading_the_style_brings_nothing_heavy() -> None:
-    heavy = (
-        "sqlalchemy reportlab pypdfium2 rapidfuzz phonenumbers zxingcpp PySide6.QtNetwork PySide6.QtPrintSupport"
-    )
+    heavy = "sqlalchemy reportlab pypdfium2 rapidfuzz phonenumbers zxingcpp PySide6.QtNetwork PySide6.QtPrintSupport"
     code = f"import sys, caregiver_app.ui.style; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
