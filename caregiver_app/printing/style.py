@@ -9,7 +9,7 @@ from typing import Final
 from caregiver_app.printing.blocks import Block, Box, Row, Stack, Text
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.measure import Measure, Spans
-from caregiver_app.printing.sheet import BAND, BLACK
+from caregiver_app.printing.sheet import BAND
 
 MARGIN: Final = 36.0  # 12.7 mm: lasers lose up to 5.1 mm at each edge
 FRAME: Final = 2.5  # what must not be missed
@@ -86,11 +86,6 @@ class Style:
         lines = self.measure.wrap(((text, bold),), size, width)
         offsets = tuple(width - self.measure.line_width(line, size) for line in lines)
         return Text(lines, size, size * self.leading, offsets=offsets)
-
-    def black_bar(self, text: str, width: float, size: float) -> Box:
-        """White bold text on black."""
-        insets = (INSET + 2, 3 + self.air, INSET, 3 + self.air)
-        return Box(self.white(text, width - 2 * INSET - 2, size), width, insets, fill=BLACK)
 
     def band(self, inner: Block, width: float) -> Box:
         """A light band that heads a section."""

@@ -61,7 +61,5 @@ def _medication_remarks(person: CareRecipient, medication: Medication, reference
     names = (person.preferred_name, medication.product_name)
     texts = (medication.strength, medication.directions, medication.notes)
     found = [Remark(*names, spelling) for text in texts for spelling in unsafe_spellings(text)]
-    match = match_medication(medication, reference)
-    if not match.confirmed:
-        found += [Remark(*names, entry=entry.name) for entry in match.entries or match.possible]
-    return found
+    unanswered = match_medication(medication, reference).unanswered
+    return found + [Remark(*names, entry=entry.name) for entry in unanswered]

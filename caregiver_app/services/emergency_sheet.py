@@ -12,7 +12,7 @@ from caregiver_app.domain.household import Household, Paper, PrintRecord
 from caregiver_app.domain.people import CareRecipient, ClinicReview
 from caregiver_app.printing import EmergencyPdf, emergency_pdf
 from caregiver_app.reference import Reference
-from caregiver_app.wording.emergency import emergency_summary, safety_fingerprint
+from caregiver_app.wording.emergency import emergency_summary, safety_fingerprint, serial_number
 from caregiver_app.wording.summary import EmergencySummary
 
 DOCUMENT: Final = "emergency"
@@ -66,8 +66,10 @@ def make_emergency_sheet(  # noqa: PLR0913 - all are plain values, and a bundle 
 
     Raises ``printing.SheetTooFullError`` rather than leave anything out.
     """
-    record = _record(household, person, reference, today, large_print=large_print)
-    summary = emergency_summary(household, person, reference, today, record.serial)
+    unnumbered = emergency_summary(household, person, reference, today, 0)
+    document = DOCUMENT_LARGE if large_print else DOCUMENT
+    record = _record(household, person, document, today, _content_fingerprint(unnumbered))
+    summary = replace(unnumbered, serial=serial_number(record.serial))
     return EmergencySheet(summary, emergency_pdf(summary, paper, large_print=large_print), record)
 
 
@@ -94,10 +96,9 @@ def review_is_current(household: Household, person: CareRecipient, reference: Re
 
 
 def _record(
-    household: Household, person: CareRecipient, reference: Reference, today: date, *, large_print: bool
+    household: Household, person: CareRecipient, document: str, today: date, content: str
 ) -> PrintRecord:
-    document = DOCUMENT_LARGE if large_print else DOCUMENT
-    content = _content_fingerprint(household, person, reference, today)
+    """The print that said the very same, or a new one with the next number."""
     for record in household.prints:
         if (
             record.fingerprint == content
@@ -113,11 +114,10 @@ def _is_old(household: Household, record: PrintRecord, reference: Reference) -> 
     person = household.person(record.care_recipient_id)
     if person is None:
         return True
-    return _content_fingerprint(household, person, reference, record.printed_on) != record.fingerprint
+    summary = emergency_summary(household, person, reference, record.printed_on, 0)
+    return _content_fingerprint(summary) != record.fingerprint
 
 
-def _content_fingerprint(
-    household: Household, person: CareRecipient, reference: Reference, today: date
-) -> str:
-    summary = emergency_summary(household, person, reference, today, 0)
+def _content_fingerprint(summary: EmergencySummary) -> str:
+    """SHA-256 of everything the sheet says but its number."""
     return hashlib.sha256(repr(replace(summary, serial="")).encode("utf-8", "backslashreplace")).hexdigest()

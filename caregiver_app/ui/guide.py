@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import AllergiesNotRecorded
 from caregiver_app.i18n import _
 from caregiver_app.ui.desk import Desk
@@ -21,18 +20,14 @@ class NextStep:
     record: str = ""
 
 
-def _is_unanswered(medication: Medication, desk: Desk) -> bool:
-    match = match_medication(medication, desk.reference)
-    return not match.confirmed and bool(match.entries or match.possible)
-
-
 def next_step(desk: Desk) -> NextStep | None:
     """The first thing that still stands between the person on view and a printed sheet; ``None`` when it is printed."""
     person = desk.person
     if person is None:
         return None
     name = {"name": person.preferred_name}
-    unanswered = next((each for each in person.current_medications() if _is_unanswered(each, desk)), None)
+    medicines = person.current_medications()
+    unanswered = next((each for each in medicines if match_medication(each, desk.reference).unanswered), None)
     steps = (
         (
             not person.medications and not person.pumps,

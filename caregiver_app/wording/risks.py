@@ -35,6 +35,11 @@ class Match:
     uncovered: tuple[str, ...] = ()
 
     @property
+    def unanswered(self) -> tuple[MedicineReference, ...]:
+        """The entries that the family has still to say yes or no to."""
+        return () if self.confirmed else (self.entries or self.possible)
+
+    @property
     def high_risk(self) -> bool:
         """Whether any of its entries is, or may be."""
         return any(entry.is_high_risk for entry in (*self.entries, *self.possible, *self.set_aside))

@@ -95,12 +95,11 @@ def unconfirmed_matches(
     person: CareRecipient, reference: Reference
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of current medicines, and of pump drugs, whose safety lines the family has not confirmed yet."""
-    medicines = [
-        (each.product_name, match_medication(each, reference)) for each in person.current_medications()
-    ]
-    pumps = [(pump.drug, match_pump(pump, reference)) for pump in person.pumps]
-    open_medicines = tuple(name for name, match in medicines if match.entries and not match.confirmed)
-    return open_medicines, tuple(name for name, match in pumps if match.entries and not match.confirmed)
+    medicines = (
+        each for each in person.current_medications() if match_medication(each, reference).unanswered
+    )
+    pumps = (pump for pump in person.pumps if match_pump(pump, reference).unanswered)
+    return tuple(each.product_name for each in medicines), tuple(pump.drug for pump in pumps)
 
 
 def _unconfirmed(names: tuple[str, ...]) -> str:
