@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import builtins
+import os
 import sys
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 # PySide6 replaces ``__import__`` by a hook that reads the source of every module imported from then on (about a
 # quarter of the time to the first page). Only ``from __feature__ import …`` needs it, which this program never does.
 _plain_import = builtins.__import__
+from PySide6.QtCore import QSettings  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 builtins.__import__ = _plain_import
 
 from caregiver_app.cli.arguments import Source  # noqa: E402
+from caregiver_app.i18n import _  # noqa: E402
 from caregiver_app.settings import (  # noqa: E402
     Settings,
     data_folder,
@@ -24,7 +31,15 @@ from caregiver_app.settings import (  # noqa: E402
 )
 from caregiver_app.ui.shell import Shell  # noqa: E402
 
+if TYPE_CHECKING:
+    from caregiver_app.services.open_household import OpenHousehold
+    from caregiver_app.ui.auto_lock import AutoLock
+    from caregiver_app.ui.leaving import Leaving
+    from caregiver_app.ui.one_window import OneWindow
+    from caregiver_app.ui.window import MainWindow
+
 HOUSEHOLD_NAME = "household.caregiver"
+_IDLE_MOMENT_MS = 1000
 
 
 def run_window(source: Source) -> int:
@@ -32,23 +47,46 @@ def run_window(source: Source) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("caregiver-app")
     app.setDesktopFileName("caregiver-app")
-    shell = new_shell(source)
+    # Qt's own file dialog would keep a list of the folders visited in the home folder, in clear.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    one_window = _one_window(source)
+    if one_window is None:
+        sys.stderr.write(
+            _("This household is open in another window already, which was brought to the front.\n")
+        )
+        return 0
+    shell = new_shell(source, one_window)
     shell.show()
-    return app.exec()
+    status = app.exec()
+    _keep_place(shell)
+    return status
 
 
-def new_shell(source: Source) -> Shell:
+def new_shell(source: Source, one_window: OneWindow | None = None) -> Shell:
     """The empty window, which furnishes itself with the household of ``source`` after its first paint."""
-    return Shell(lambda shell: _furnish(shell, source))
+    settings = read_settings(settings_file())
+    return Shell(lambda shell: _furnish(shell, source, settings, one_window), settings.window)
 
 
-def _furnish(shell: Shell, source: Source) -> None:
-    from caregiver_app.i18n import _
+def file_of(source: Source) -> Path | None:
+    """The household's file; ``None`` for the made-up household."""
+    return None if source.demo else source.file or (data_folder() / HOUSEHOLD_NAME).resolve()
+
+
+def _one_window(source: Source) -> OneWindow | None:
+    """The window's right to the household's file; ``None`` while another window has it."""
+    from caregiver_app.ui.one_window import OneWindow
+
+    one_window = OneWindow(data_folder() / "locks")
+    file = file_of(source)
+    return one_window if file is None or one_window.take(file) else None
+
+
+def _furnish(shell: Shell, source: Source, settings: Settings, one_window: OneWindow | None) -> None:
     from caregiver_app.logs import catch_faults
-    from caregiver_app.ui.front_door import FrontDoor
+    from caregiver_app.ui.front_door import FrontDoor, Outside
     from caregiver_app.ui.window import MainWindow
 
-    settings = read_settings(settings_file())
     _show_look(settings)
     window = MainWindow()
     fault = _(
@@ -56,8 +94,82 @@ def _furnish(shell: Shell, source: Source) -> None:
     )
     catch_faults(faults_file(), datetime.now, lambda: window.trouble.show_text(fault))
     shell.setCentralWidget(window)
-    file = None if source.demo else source.file or data_folder() / HOUSEHOLD_NAME
-    FrontDoor(window, settings, date.today, _keep_settings).open(file, is_usual_place=source.file is None)
+    guards: list[tuple[AutoLock, Leaving]] = []
+
+    def keep_settings(changed: Settings) -> None:
+        for auto_lock, _leaving in guards:
+            auto_lock.set_minutes(changed.lock_after_minutes)
+        _keep_settings(changed)
+
+    def unlocked(opened: OpenHousehold) -> None:
+        if opened.path is None:
+            return
+        if not guards:
+            guards.append(_watch_over(shell, window, one_window))
+        guards[0][1].take_over(opened)
+
+    may_have = one_window.take if one_window else _any_file
+    door = FrontDoor(window, Outside(date.today, _now, settings, keep_settings, may_have))
+    door.unlocked.connect(unlocked)
+    if one_window is not None:
+        one_window.knocked.connect(shell.come_to_front)
+        one_window.listen()
+    door.open(file_of(source), is_usual_place=source.file is None)
+
+
+def _watch_over(shell: Shell, window: MainWindow, one_window: OneWindow | None) -> tuple[AutoLock, Leaving]:
+    """A household that can be lost from sight is locked: by hand, after idle minutes, and when the desktop leaves."""
+    from PySide6.QtCore import QTimer
+
+    from caregiver_app.ui.auto_lock import AutoLock
+    from caregiver_app.ui.leaving import Leaving
+
+    leaving = Leaving(window, lambda path: _start_anew(shell, path, one_window))
+    auto_lock = AutoLock(read_settings(settings_file()).lock_after_minutes, parent=window)
+    auto_lock.due.connect(leaving.lock)
+    auto_lock.start()
+
+    def listen() -> None:
+        from caregiver_app.ui.desktop_signals import DesktopSignals
+
+        signals = DesktopSignals(window)
+        signals.leaving.connect(auto_lock.lock_now)
+        signals.listen(os.environ.get("XDG_SESSION_ID", ""))
+
+    QTimer.singleShot(_IDLE_MOMENT_MS, window, listen)
+    return auto_lock, leaving
+
+
+def _start_anew(shell: Shell, path: Path, one_window: OneWindow | None) -> NoReturn:
+    """Ends this process and begins another in its place, which knows nothing but where the household's file is."""
+    _keep_place(shell)
+    if one_window is not None:
+        one_window.release()
+    command = [sys.executable, "-P", "-m", "caregiver_app"]
+    if path != data_folder() / HOUSEHOLD_NAME:
+        command += ["--household", str(path)]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.platform == "win32":
+        import subprocess
+
+        subprocess.Popen(command)  # noqa: S603 - the same words as below
+        os._exit(0)
+    os.execv(sys.executable, command)  # noqa: S606 - no shell; of all that was typed only the file's name
+
+
+def _keep_place(shell: Shell) -> None:
+    """Where the window stands is the computer's business, not the household's."""
+    with suppress(OSError):
+        write_settings(settings_file(), replace(read_settings(settings_file()), window=shell.place()))
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _any_file(_path: Path) -> bool:
+    return True
 
 
 def _keep_settings(settings: Settings) -> None:

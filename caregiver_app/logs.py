@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -27,7 +28,11 @@ def note_fault(path: Path, when: datetime, error: BaseException) -> None:
 
 
 def catch_faults(path: Path, clock: Callable[[], datetime], tell: Callable[[], None]) -> None:
-    """From now on an uncaught error adds a line to the log at ``path`` and calls ``tell``; the program goes on."""
+    """From now on an uncaught error adds a line to the log at ``path`` and calls ``tell``; the program goes on.
+
+    One in another thread, or where nobody could catch it, is only noted. Python would print its message, which may
+    quote a name.
+    """
     faulthandler.enable(all_threads=False)
 
     def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
@@ -36,7 +41,13 @@ def catch_faults(path: Path, clock: Callable[[], datetime], tell: Callable[[], N
         note_fault(path, clock(), error)
         tell()
 
+    def quiet_hook(fault: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        if fault.exc_value is not None:
+            note_fault(path, clock(), fault.exc_value)
+
     sys.excepthook = hook
+    threading.excepthook = quiet_hook
+    sys.unraisablehook = quiet_hook
 
 
 def _add_line(path: Path, line: str) -> None:

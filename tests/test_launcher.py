@@ -83,7 +83,7 @@ def test_windows_and_macos_always_have_a_screen(run: Any, monkeypatch: pytest.Mo
 
 
 def test_a_library_that_is_not_there_is_found_missing(run: Any) -> None:
-    assert not run.loads("libnothing-of-that-name.so.9")
+    assert not run.is_here("libnothing-of-that-name.so.9")
 
 
 def test_a_finished_set_up_is_not_done_again(run: Any) -> None:

@@ -6,11 +6,12 @@ Only the window loads Qt. The clock, the arguments and the terminal are read her
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from caregiver_app.cli.arguments import Arguments, read_arguments
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.hardening import harden
 from caregiver_app.i18n import _
 from caregiver_app.logs import note_fault
 from caregiver_app.settings import faults_file
@@ -21,9 +22,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit status: 0 done, 1 not done, 2 the arguments make no sense, 70 a fault of the program.
     """
+    if argv is None:
+        harden()
     arguments = read_arguments(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(arguments, date.today())  # noqa: DTZ011 - the wall clock of the house is meant
+        return _run(arguments, _now)
     except KnownError as error:
         from caregiver_app.services.explain import explain
 
@@ -41,19 +44,28 @@ def _leave_with(sentence: str, status: int) -> int:
     return status
 
 
-def _run(arguments: Arguments, today: date) -> int:
+def _now() -> datetime:
+    """The wall clock of the house, with its offset."""
+    return datetime.now().astimezone()
+
+
+def _run(arguments: Arguments, now: Callable[[], datetime]) -> int:
     if arguments.command == "window":
         from caregiver_app.app import run_window
 
         return run_window(arguments.source)
-    from caregiver_app.cli import commands
+    from caregiver_app.cli import commands, vault_commands
 
     run = {
         "print": commands.print_emergency,
         "import": commands.import_document,
         "export": commands.export_document,
         "check": commands.check_document,
+        "unlock-check": vault_commands.check_unlocking,
+        "backup": vault_commands.back_up,
+        "restore": vault_commands.restore,
+        "verify": vault_commands.verify,
     }[arguments.command]
-    for sentence in run(arguments, today):
+    for sentence in run(arguments, now):
         sys.stderr.write(f"{sentence}\n")
     return 0

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from caregiver_app import __version__
+
+if TYPE_CHECKING:
+    # argparse has no public name for what add_subparsers returns.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 # The values of ``domain.household.Paper``, which the window does not need before its first paint.
 _PAPERS: Final = ("letter", "a4")
@@ -23,6 +27,13 @@ commands that need no screen:
   caregiver-app import DOCUMENT.json --household FILE
   caregiver-app export (--demo | --household FILE) -o DOCUMENT.json
   caregiver-app check DOCUMENT.json
+  caregiver-app unlock-check --household FILE
+  caregiver-app backup --household FILE [-o BACKUP]
+  caregiver-app restore BACKUP --household FILE
+  caregiver-app verify (--household FILE | --backup BACKUP)
+
+A household is opened by a passphrase or the recovery key: typed when asked, or the
+first line of --passphrase-file FILE. Never put it into the command itself.
 
 Not medical advice. It shows what you entered beside what official labels say."""
 
@@ -47,6 +58,10 @@ class Arguments:
     day: date | None = None
     document: Path | None = None
     output: Path | None = None
+    backup: Path | None = None
+    passphrase_file: Path | None = None
+    your_name: str = ""
+    recovery_sheet: Path | None = None
 
 
 def read_arguments(argv: Sequence[str]) -> Arguments:
@@ -54,13 +69,17 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
     options = _parser().parse_args(argv)
     return Arguments(
         command=options.command or "window",
-        source=Source(getattr(options, "demo", False), getattr(options, "household", None)),
+        source=Source(getattr(options, "demo", False), _real(getattr(options, "household", None))),
         person=_as_typed(getattr(options, "person", "")),
         paper=getattr(options, "paper", ""),
         large_print=getattr(options, "large_print", False),
         day=getattr(options, "date", None),
         document=getattr(options, "document", None),
         output=getattr(options, "output", None),
+        backup=getattr(options, "backup", None),
+        passphrase_file=getattr(options, "passphrase_file", None),
+        your_name=_as_typed(getattr(options, "your_name", "")),
+        recovery_sheet=getattr(options, "recovery_sheet", None),
     )
 
 
@@ -76,15 +95,59 @@ def _parser() -> argparse.ArgumentParser:
     _add_source(parser, required=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_print(commands.add_parser("print", help="print a document as PDF", allow_abbrev=False))
+    _add_documents(commands)
+    _add_vault(commands)
+    return parser
+
+
+def _add_documents(commands: Commands) -> None:
     command = commands.add_parser("import", help="make a household file from a document", allow_abbrev=False)
     command.add_argument("document", type=Path, metavar="DOCUMENT.json")
     command.add_argument("--household", type=Path, metavar="FILE", required=True, help="the file to create")
+    command.add_argument(
+        "--your-name", metavar="NAME", default="", help="whose passphrase it will be; default: Family"
+    )
+    command.add_argument(
+        "--recovery-sheet", type=Path, metavar="OUT.pdf", help="write the recovery key, ready to print"
+    )
+    _add_passphrase(command)
     command = commands.add_parser("export", help="write a household as an open document", allow_abbrev=False)
     _add_source(command, required=True)
     _add_output(command, "DOCUMENT.json")
+    _add_passphrase(command)
     command = commands.add_parser("check", help="say whether a document can be imported", allow_abbrev=False)
     command.add_argument("document", type=Path, metavar="DOCUMENT.json")
-    return parser
+
+
+def _add_vault(commands: Commands) -> None:
+    helps = {
+        "unlock-check": "say whether a passphrase or the recovery key opens a household",
+        "backup": "make a backup and read it back",
+        "restore": "make a household file from a backup",
+        "verify": "read all of a household or of a backup and say whether it is whole",
+    }
+    made = {name: commands.add_parser(name, help=text, allow_abbrev=False) for name, text in helps.items()}
+    made["restore"].add_argument("backup", type=Path, metavar="BACKUP")
+    for name in ("unlock-check", "backup", "restore"):
+        what = "the file to create" if name == "restore" else "a household file"
+        made[name].add_argument("--household", type=Path, metavar="FILE", required=True, help=what)
+    made["backup"].add_argument(
+        "-o", "--output", type=Path, metavar="BACKUP", help="where; default: beside the household's file"
+    )
+    which = made["verify"].add_mutually_exclusive_group(required=True)
+    which.add_argument("--household", type=Path, metavar="FILE", help="a household file")
+    which.add_argument("--backup", type=Path, metavar="BACKUP", help="a backup")
+    for command in made.values():
+        _add_passphrase(command)
+
+
+def _add_passphrase(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="a file whose first line is the passphrase or the recovery key; default: ask",
+    )
 
 
 def _add_print(command: argparse.ArgumentParser) -> None:
@@ -102,6 +165,7 @@ def _add_print(command: argparse.ArgumentParser) -> None:
         "--date", type=_iso_date, metavar="YYYY-MM-DD", help="the day on the sheet; default: today"
     )
     _add_output(emergency, "OUT.pdf")
+    _add_passphrase(emergency)
 
 
 def _add_source(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -128,6 +192,14 @@ def _iso_date(text: str) -> date:
     except ValueError:
         message = f"{text!r} is not a date like 2026-12-04"
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _real(path: Path | None) -> Path | None:
+    """Of a link, the file it leads to: what belongs to a household lies beside the file itself."""
+    try:
+        return path.resolve() if path else None
+    except (OSError, ValueError):  # no file can have this name; opening it says so
+        return path
 
 
 def _as_typed(text: str) -> str:

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from caregiver_app.cli.arguments import Arguments
+from caregiver_app.cli.secret_entry import access_for, new_passphrase
 from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
 from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.services.opening import open_demo, open_file, open_imported
+from caregiver_app.services.opening import Clock, open_demo, open_file
 from caregiver_app.wording.numbers import missing_number
 
 
-def print_emergency(arguments: Arguments, today: date) -> list[str]:
+def print_emergency(arguments: Arguments, now: Clock) -> list[str]:
     """``print emergency``: writes the PDF, after it noted the print in the household."""
     from caregiver_app.services.emergency_sheet import (
         find_person,
         make_emergency_sheet,
     )
 
+    output, file = _output(arguments), arguments.source.file
+    check_output(output, PDF_MARK, never=file)
     reference = _reference()
-    with _opened(arguments) as opened:
+    with opened_for(arguments, now) as opened:
         household = opened.household
         person = find_person(household, arguments.person)
         paper = Paper(arguments.paper) if arguments.paper else household.preferences.paper
         sheet = make_emergency_sheet(
-            household, person, reference, arguments.day or today, paper, large_print=arguments.large_print
+            household,
+            person,
+            reference,
+            arguments.day or now().date(),
+            paper,
+            large_print=arguments.large_print,
         )
-        output, file = _output(arguments), arguments.source.file
-        check_output(output, PDF_MARK, never=file)
         # Noted first: two prints at the same moment must not leave with one number.
         opened.keep_print(sheet.record)
         write_output(output, sheet.pdf.data, PDF_MARK, never=file)
@@ -49,42 +55,87 @@ def print_emergency(arguments: Arguments, today: date) -> list[str]:
     return remarks
 
 
-def import_document(arguments: Arguments, today: date) -> list[str]:
-    """``import``: a household file made from a document, or nothing at all."""
+def import_document(arguments: Arguments, now: Clock) -> list[str]:
+    """``import``: a protected household file made from a document, or nothing at all."""
+    from caregiver_app.printing.recovery_sheet import draw_recovery_sheet
+    from caregiver_app.services.opening import create_file, read_and_check
+    from caregiver_app.storage import (
+        HouseholdFileExists,
+        add_holder,
+        drop_keys_unless_made,
+        new_access,
+        recovery_key,
+    )
+    from caregiver_app.wording.recovery_sheet import recovery_sheet
+
     assert arguments.document is not None
-    assert arguments.source.file is not None
-    reference = _reference()
-    open_imported(arguments.document, arguments.source.file, reference, today).close()
-    return []
+    path = arguments.source.file
+    assert path is not None
+    if arguments.recovery_sheet:
+        check_output(arguments.recovery_sheet, PDF_MARK, never=path)
+    household = read_and_check(arguments.document, _reference(), now().date())
+    if path.exists():
+        raise HouseholdFileExists(str(path))
+    access = new_access()
+    passphrase = new_passphrase(arguments.passphrase_file)
+    with drop_keys_unless_made(path):
+        holder = add_holder(path, access, arguments.your_name.strip() or _("Family"), passphrase)
+        access.who = holder.name
+        create_file(path, household, access, now, _("Imported a document")).close()
+    if arguments.recovery_sheet is None:
+        return [
+            _(
+                "No recovery key is on paper yet. Without it a forgotten passphrase loses everything: open the file in "
+                "the window and print the key under Safekeeping."
+            )
+        ]
+    sheet = recovery_sheet(recovery_key(access), path, now().date())
+    pdf = draw_recovery_sheet(sheet, household.preferences.paper)
+    write_output(arguments.recovery_sheet, pdf, PDF_MARK, never=path)
+    return [_("Print the recovery key, keep the paper apart from the computer, and delete the PDF.")]
 
 
-def export_document(arguments: Arguments, _today: date) -> list[str]:
+def export_document(arguments: Arguments, now: Clock) -> list[str]:
     """``export``: the whole household as an open document."""
+    from caregiver_app.domain.history import EntryKind
     from caregiver_app.interop.household_document import write_document
 
-    with _opened(arguments) as opened:
+    output, file = _output(arguments), arguments.source.file
+    check_output(output, DOCUMENT_MARK, never=file)
+    with opened_for(arguments, now) as opened:
         data = write_document(opened.household)
-    write_output(_output(arguments), data, DOCUMENT_MARK, never=arguments.source.file)
+        if not opened.is_view_only:
+            opened.note(EntryKind.HANDED_OUT, _("Exported everything as an open document"))
+    write_output(output, data, DOCUMENT_MARK, never=file)
     return []
 
 
-def check_document(arguments: Arguments, today: date) -> list[str]:
+def check_document(arguments: Arguments, now: Clock) -> list[str]:
     """``check``: raises what stands in the way of an import; otherwise says what to look at again."""
-    from caregiver_app.interop.household_document import read_document_file
-    from caregiver_app.services.checks import check_household, remarks
+    from caregiver_app.services.checks import remarks
     from caregiver_app.services.explain import remark_sentence
+    from caregiver_app.services.opening import read_and_check
 
     assert arguments.document is not None
     reference = _reference()
-    household = read_document_file(arguments.document)
-    check_household(household, reference, today)
+    household = read_and_check(arguments.document, reference, now().date())
     return [remark_sentence(each) for each in remarks(household, reference)]
 
 
 @contextmanager
-def _opened(arguments: Arguments) -> Iterator[OpenHousehold]:
-    source = arguments.source
-    opened = open_file(source.file) if source.file else open_demo(resources())
+def opened_for(arguments: Arguments, now: Clock) -> Iterator[OpenHousehold]:
+    """The household a command is about, closed afterwards. What should be known about its file goes to the terminal."""
+    path = arguments.source.file
+    if path is None:
+        yield open_demo(resources(), now)
+        return
+    from caregiver_app.storage import finish_restore, restoring_folder
+
+    if restoring_folder(path).is_dir():
+        finish_restore(path)
+    opened = open_file(path, access_for(path, arguments.passphrase_file), now)
+    for sentence in opened.notices:
+        sys.stderr.write(f"{sentence}\n")
     try:
         yield opened
     finally:

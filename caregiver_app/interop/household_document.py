@@ -54,7 +54,7 @@ def read_document(data: bytes) -> Household:
 
 def read_document_file(path: Path) -> Household:
     """As ``read_document``. Raises ``NotReadable`` besides, and ``TooLarge`` before a byte is read."""
-    return read_document(_read_bytes(path))
+    return read_document(read_document_bytes(path))
 
 
 def _check_head(document: dict[str, Any]) -> None:
@@ -70,7 +70,8 @@ def _check_head(document: dict[str, Any]) -> None:
         raise NewerVersion(version, VERSION)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_document_bytes(path: Path) -> bytes:
+    """What an ordinary file holds. Raises ``NotReadable``, and ``TooLarge`` before a byte is read."""
     # O_NONBLOCK: opening a FIFO must not wait for somebody to write into it.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:

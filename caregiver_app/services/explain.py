@@ -8,16 +8,26 @@ from caregiver_app import storage
 from caregiver_app.domain.errors import InvalidField, KnownError
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import MixedUnitsError
+from caregiver_app.domain.recovery_key import RecoveryKeyMistake
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.interop import errors as document
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.reference import BrokenReference
 from caregiver_app.reference.products import ProductsUnreadable
+from caregiver_app.services.backup_keeper import BackupStopped
 from caregiver_app.services.checks import Remark
 from caregiver_app.services.emergency_sheet import NoSuchPersonError
+from caregiver_app.services.explain_files import file_sentence
 from caregiver_app.services.files import CannotWriteError, OtherKindOfFileError, WriteProblem
+from caregiver_app.services.history import AlreadyTakenBack, ChangedSince
+from caregiver_app.services.importing import DocumentRefused, ImportBroke, ImportTooHeavy
+from caregiver_app.services.keyring_unlock import KeyringTrouble, KeyringUnusable
+from caregiver_app.services.published_files import NotWithdrawnError
+from caregiver_app.services.second_place import SamePlace
+from caregiver_app.services.unlocking import NoSecret, SecretNotGiven
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.problems import field_problem, mixed_units, shown
+from caregiver_app.wording.recovery_key import recovery_key_mistake
 
 
 @singledispatch
@@ -167,40 +177,48 @@ def _newer_document(error: document.NewerVersion) -> str:
 
 @explain.register
 def _household_file(error: storage.HouseholdFileError) -> str:
-    return _("“{path}”: {problem}").format(path=error.path, problem=_file_problem(error))
+    return file_sentence(error)
 
 
-def _file_problem(error: storage.HouseholdFileError) -> str:
-    if isinstance(error, storage.CannotWriteHere):
-        return {
-            storage.WriteObstacle.NO_FOLDER: _("its folder is not there. Choose another folder."),
-            storage.WriteObstacle.NO_PERMISSION: _(
-                "this place may not be written to. Choose another folder."
-            ),
-            storage.WriteObstacle.DISK_FULL: _(
-                "the disk is full. Nothing is lost; make room, then save again."
-            ),
-            storage.WriteObstacle.DEVICE_ERROR: _(
-                "the disk reported a fault. Keep this window open and save elsewhere."
-            ),
-        }[error.obstacle]
-    if isinstance(error, storage.NewerHouseholdFile):
-        return _(
-            "written by a newer program (version {version}; this one reads up to {known}). Get the newer program; "
-            "the file was not changed."
-        ).format(version=error.version, known=error.known)
+@explain.register
+def _secret_not_given(error: SecretNotGiven) -> str:
     return {
-        storage.HouseholdFileMissing: _("there is no such file. Check the name."),
-        storage.HouseholdFileExists: _("a file of this name is there already. Choose another name."),
-        storage.NotAHouseholdFile: _("this is not a household file of this program."),
-        storage.HouseholdFileBusy: _("another program is using it. Close that one and try again."),
-        storage.ChangedElsewhere: _(
-            "it was changed by another window at the same time. You now see that change; please repeat yours."
+        NoSecret.NO_TERMINAL: _(
+            "A passphrase is needed and there is no terminal to type it at. Put it into a file that only you can read, "
+            "and name that with --passphrase-file."
         ),
-        storage.HouseholdFileDamaged: _(
-            "it is damaged. Leave it as it is and use a copy or an exported document."
-        ),
-    }.get(type(error), _("it cannot be used."))
+        NoSecret.UNREADABLE: _("“{detail}” cannot be read as a passphrase file. Check its name."),
+        NoSecret.EMPTY: _("No passphrase was given. Nothing was changed."),
+        NoSecret.NOT_THE_SAME: _("The two passphrases are not the same. Nothing was made; try again."),
+    }[error.reason].format(detail=error.detail)
+
+
+@explain.register
+def _cipher(error: storage.CipherMissing) -> str:
+    return _(
+        "The part of the program that encrypts is missing or too old{version}. Nothing was opened. Install the program "
+        "again; your household is safe."
+    ).format(version=f" ({error.version})" if error.version else "")
+
+
+@explain.register
+def _not_withdrawn(error: NotWithdrawnError) -> str:
+    return _(
+        "These files could not be deleted: {files}. Anyone who can use this computer may still read them; "
+        "delete them yourself."
+    ).format(files=", ".join(f"“{file}”" for file in error.left))
+
+
+@explain.register
+def _keyring(error: KeyringUnusable) -> str:
+    what = {
+        KeyringTrouble.NONE_HERE: _("This computer has no keyring that the program can use."),
+        KeyringTrouble.REFUSED: _("This computer’s keyring stayed locked or did not work."),
+        KeyringTrouble.NOT_KEPT: _("This computer’s keyring did not keep the key."),
+        KeyringTrouble.NO_ANSWER: _("This computer’s keyring did not answer."),
+        KeyringTrouble.KEY_GONE: _("This computer’s keyring no longer holds a key that fits."),
+    }[error.trouble]
+    return _("{what} Your passphrase works as always, and nothing is lost.").format(what=what)
 
 
 @explain.register
@@ -214,6 +232,55 @@ def _reference(error: BrokenReference) -> str:
 @explain.register
 def _products(_error: ProductsUnreadable) -> str:
     return _("The list of medicine names is damaged. You can still type any name. Install the program again.")
+
+
+@explain.register
+def _recovery_key(error: RecoveryKeyMistake) -> str:
+    return recovery_key_mistake(error)
+
+
+@explain.register
+def _changed_since(error: ChangedSince) -> str:
+    names = ", ".join(f"“{shown(name)}”" for name in error.names[:5]) + (", …" if error.names[5:] else "")
+    if not names:
+        return _("This was changed again later. Take that later change back first.")
+    text = ngettext("{names} was changed again later.", "{names} were changed again later.", len(error.names))
+    return text.format(names=names) + _(" Take that later change back first.")
+
+
+@explain.register
+def _refused(error: DocumentRefused) -> str:
+    return error.sentence
+
+
+@explain.register
+def _too_heavy(_error: ImportTooHeavy) -> str:
+    return _(
+        "Reading this document took too long or needed too much memory. It is probably not a household document. "
+        "Nothing was changed."
+    )
+
+
+@explain.register
+def _import_broke(_error: ImportBroke) -> str:
+    return _("This document could not be read. Try another copy of it. Nothing was changed.")
+
+
+@explain.register
+def _already_taken_back(_error: AlreadyTakenBack) -> str:
+    return _("This has been taken back already. Nothing was changed.")
+
+
+@explain.register
+def _backup_stopped(_error: BackupStopped) -> str:
+    return _("Stopped. The backups that were there before are as they were.")
+
+
+@explain.register
+def _same_place(_error: SamePlace) -> str:
+    return _(
+        "This is the folder where the backups are already. Choose a folder on another disk or on a stick."
+    )
 
 
 def remark_sentence(remark: Remark) -> str:

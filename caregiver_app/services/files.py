@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from caregiver_app.atomic_write import replace_file
 from caregiver_app.domain.errors import KnownError
 
 # What an earlier file of this program is known by.
@@ -17,8 +15,6 @@ PDF_MARK: Final = b"/Producer (caregiver_app)"
 DOCUMENT_MARK: Final = b'"format": "caregiver-household"'
 _LARGEST_READ: Final = 50_000_000
 _SQLITE_ENDS: Final = ("-wal", "-shm", "-journal")
-# Windows and some network shares have no directory descriptors; there the rename alone has to do.
-_SYNCS_FOLDERS: Final = hasattr(os, "O_DIRECTORY")
 
 
 class WriteProblem(StrEnum):
@@ -83,34 +79,9 @@ def write_private(path: Path, data: bytes) -> None:
     if path.is_dir():
         raise CannotWriteError(str(path), WriteProblem.IS_A_FOLDER)
     try:
-        _replace(path, data)
+        replace_file(path, data)
     except OSError as error:
         raise CannotWriteError(str(path), _problem(error)) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    # mkstemp makes the file 0600 from its first moment. Its name says nothing of what it holds.
-    descriptor, name = tempfile.mkstemp(prefix=".caregiver-", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)  # noqa: PTH105 - a plain name, not a path object
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(name)  # noqa: PTH108
-        raise
-    if _SYNCS_FOLDERS:
-        _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _is_replaceable(path: Path, mark: bytes) -> bool:

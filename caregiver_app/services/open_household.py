@@ -1,13 +1,18 @@
-"""The household on the desk: one way in for changes, one signal out, undo for each of them."""
+"""The household on the desk: one way in for changes, one signal out, undo for each of them, and a history of all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caregiver_app.domain.errors import KnownError
+from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household, PrintRecord
+from caregiver_app.i18n import _
 from caregiver_app.storage import ChangedElsewhere
 
 if TYPE_CHECKING:
@@ -26,15 +31,27 @@ class Change:
 class OpenHousehold:
     """Holds the current value; writes it to ``file`` before anybody sees it. Without a file nothing is kept (the demo).
 
-    ``changed`` is called after each change, undo and redo, with the sentence that names it.
+    ``now`` gives the time of the house with its offset; ``who`` opened it. ``changed`` is called after each change,
+    undo and redo, with the sentence that names it.
     """
 
-    def __init__(self, household: Household, file: HouseholdFile | None = None) -> None:
+    def __init__(
+        self,
+        household: Household,
+        now: Callable[[], datetime],
+        file: HouseholdFile | None = None,
+        who: str = "",
+    ) -> None:
         self._household = household
+        self._now = now
         self._file = file
+        self.who = who
         self._drafts: dict[str, dict[str, str]] = file.drafts() if file else {}
+        self._notes: dict[str, str] = {}
+        self._history: list[HistoryEntry] | None = None if file else []
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self.notices: tuple[str, ...] = ()
         self.changed: Callable[[str], None] = lambda _what: None
 
     @property
@@ -42,8 +59,23 @@ class OpenHousehold:
         """The value as last saved."""
         return self._household
 
-    def change(self, what: str, change: Callable[[Household], Household]) -> None:
-        """Saves what ``change`` makes of the household.
+    @property
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """Who did what and when, oldest first."""
+        return tuple(self._entries())
+
+    def read_history(self) -> None:
+        """Reads it now rather than when it is looked at: a rescue then has it when the disk is gone."""
+        self._entries()
+
+    def moment(self) -> datetime:
+        """The time of the house, with its offset from UTC."""
+        return self._now()
+
+    def change(
+        self, what: str, change: Callable[[Household], Household], kind: EntryKind = EntryKind.CHANGE
+    ) -> None:
+        """Saves what ``change`` makes of the household, with its entry in the history.
 
         Raises what ``change`` and the store raise; then nothing changed.
         """
@@ -51,21 +83,40 @@ class OpenHousehold:
         after = change(before)
         if after == before:
             return
-        self._save(after)
+        self._save(after, kind, what)
         self._done.append(Change(what, before, after))
         self._undone.clear()
         self.changed(what)
 
+    def note(self, kind: EntryKind, what: str) -> None:
+        """Adds to the history what did not change the household."""
+        entry = self._entry(kind, what)
+        if self._file:
+            self._file.add_entry(entry)
+        self._remember(entry)
+
     def keep_print(self, record: PrintRecord) -> None:
-        """Notes a print. Never undone: the paper is out of the house's hands."""
-        if record not in self._household.prints:
-            self._save(replace(self._household, prints=(*self._household.prints, record)))
+        """Notes a print where anything can be saved. Never undone: the paper is out of the house."""
+        if not self.is_view_only and record not in self._household.prints:
+            prints = (*self._household.prints, record)
+            what = _("Printed or saved emergency sheet number {n}").format(n=record.serial)
+            self._save(replace(self._household, prints=prints), EntryKind.HANDED_OUT, what)
             self.changed("")
 
     @property
     def path(self) -> Path | None:
         """Where it is kept; ``None`` for the made-up household."""
         return self._file.path if self._file else None
+
+    @property
+    def file(self) -> HouseholdFile | None:
+        """The file it is kept in; ``None`` for the made-up household."""
+        return self._file
+
+    @property
+    def is_view_only(self) -> bool:
+        """Whether nothing can be saved, because the file or its folder may not be written to."""
+        return self._file is not None and self._file.is_view_only
 
     @property
     def next_undo(self) -> str:
@@ -82,7 +133,7 @@ class OpenHousehold:
         if not self._done:
             return ""
         step = self._done[-1]
-        self._save(replace(step.before, prints=self._household.prints))
+        self._save(replace(step.before, prints=self._household.prints), EntryKind.UNDO, step.what)
         self._undone.append(self._done.pop())
         self.changed(step.what)
         return step.what
@@ -92,7 +143,7 @@ class OpenHousehold:
         if not self._undone:
             return ""
         step = self._undone[-1]
-        self._save(replace(step.after, prints=self._household.prints))
+        self._save(replace(step.after, prints=self._household.prints), EntryKind.CHANGE, step.what)
         self._done.append(self._undone.pop())
         self.changed(step.what)
         return step.what
@@ -104,31 +155,84 @@ class OpenHousehold:
     def keep_draft(self, key: str, fields: Mapping[str, str]) -> None:
         """Keeps a half-filled form, so that closing the window or a power cut loses nothing."""
         self._drafts[key] = dict(fields)
-        if self._file:
+        if self._file and not self.is_view_only:
             self._file.keep_draft(key, self._drafts[key])
 
     def drop_draft(self, key: str) -> None:
         """Forgets a half-filled form: it was saved, or its writer let it go."""
-        if self._drafts.pop(key, None) is not None and self._file:
+        if self._drafts.pop(key, None) is not None and self._file and not self.is_view_only:
             self._file.drop_draft(key)
+
+    def note_value(self, key: str) -> str:
+        """A small text that the program keeps for itself in the household's file; empty if there is none."""
+        return self._file.note(key) if self._file else self._notes.get(key, "")
+
+    def keep_note_value(self, key: str, text: str) -> None:
+        """Keeps such a text in place of what stood there before."""
+        if self._file:
+            self._file.keep_note(key, text)
+        else:
+            self._notes[key] = text
+
+    def check_file(self) -> None:
+        """Raises ``HouseholdFileReplaced`` where the file was deleted, or another put in its place."""
+        if self._file:
+            self._file.check_place()
+
+    def rescue(self, folder: Path) -> Path:
+        """Saves everything, typed drafts too, into a new encrypted file in ``folder``; the same keys open it.
+
+        In the file's own place if nothing is there any more. Raises the store's ``KnownError``s.
+        """
+        assert self._file is not None
+        history: tuple[HistoryEntry, ...] = ()
+        with suppress(KnownError):  # a disk that is gone takes what was never read of it
+            history = self.history
+        return self._file.rescue(folder, self.moment(), self._household, self._drafts, history)
+
+    def go_on_with(self, file: HouseholdFile) -> None:
+        """The same household in a file that was opened anew, under other keys. Raises the store's ``KnownError``s."""
+        self._file = file
+        self._household = file.read()
 
     def close(self) -> None:
         """Lets go of the file."""
         if self._file:
             self._file.close()
 
-    def _save(self, household: Household) -> None:
+    def _save(self, household: Household, kind: EntryKind, what: str) -> None:
+        from caregiver_app.services.history import changes_between
+
+        entry = self._entry(kind, what, changes_between(self._household, household))
         if self._file:
             try:
-                self._file.write(household)
+                self._file.write(household, entry)
             except ChangedElsewhere:
                 self._take_over(self._file.read())
                 raise
+        self._remember(entry)
         self._household = household
+
+    def _entry(self, kind: EntryKind, what: str, changes: str = "") -> HistoryEntry:
+        return HistoryEntry(0, self.moment(), self.who, kind, what, changes)
+
+    def _entries(self) -> list[HistoryEntry]:
+        if self._history is None:
+            assert self._file is not None
+            self._history = list(self._file.history())
+        return self._history
+
+    def _remember(self, entry: HistoryEntry) -> None:
+        """After it was kept. Where nobody looked at the history yet, it is read when somebody does."""
+        if self._history is not None:
+            self._history.append(replace(entry, number=len(self._history) + 1))
 
     def _take_over(self, household: Household) -> None:
         """Another window wrote meanwhile: its state is the true one, and nothing done before it can be undone."""
         self._household = household
+        self._history = None
+        with suppress(KnownError):
+            self.read_history()
         self._done.clear()
         self._undone.clear()
         self.changed("")

@@ -1,48 +1,219 @@
-"""The household's file. Others import this package, never its modules, and hold domain values, never rows.
+"""The household's file and its keys. Others import this package, never its modules, and hold domain values only.
 
-One SQLite file through SQLAlchemy, mode 0600, WAL with ``synchronous=FULL``: an acknowledged write survives
-a power cut. Statements that only SQLite knows, and all of opening a connection, are in ``engine``. SQLAlchemy
-(some 300 ms) is loaded when ``HouseholdFile`` is first named; importing this package costs nothing.
+A household at ``PATH`` is one SQLite database encrypted by SQLCipher (AES-256 and a seal on each page) under a raw
+key, in WAL mode with ``synchronous=FULL``: an acknowledged write survives a power cut. ``PATH.keys`` says who can
+open it (``key_slots``); ``secret`` tells how all keys come from one secret, which is also what the printed recovery
+key holds. Statements that only SQLite knows, and all of opening a connection, are in ``engine``.
+
+Decisions, and why: no row is unencrypted, not even in a temporary file (SQLCipher keeps those in memory). The key file
+is beside the database and not in it, since it must be read before the database can be; a copy of it is inside, for the
+day it is lost. Backups are made by copying pages through the key (``backup_file``), never the file itself, whose
+latest writes may still be in its WAL.
+
+SQLAlchemy (some 300 ms) and the cipher are loaded when the first name that needs them is used; importing this package
+costs nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from caregiver_app.storage.errors import (
+    BackupDamaged,
     CannotWriteHere,
     ChangedElsewhere,
+    CipherMissing,
     HouseholdFileBusy,
+    HouseholdFileClosed,
     HouseholdFileDamaged,
     HouseholdFileError,
     HouseholdFileExists,
     HouseholdFileMissing,
+    HouseholdFileReplaced,
+    KeysChanged,
+    KeysDamaged,
+    KeysError,
+    KeysMissing,
+    KeysOfAnother,
+    LastHolder,
+    NameTaken,
     NewerHouseholdFile,
+    NoSuchHolder,
     NotAHouseholdFile,
+    NotEncrypted,
+    NotEnoughMemory,
+    OnNetworkShare,
+    OpenUnderAnotherName,
+    ViewOnly,
     WriteObstacle,
+    WrongPassphrase,
+    WrongRecoveryKey,
 )
 
 if TYPE_CHECKING:
+    from caregiver_app.storage.access import (
+        KeyHolder,
+        add_holder,
+        add_keyring_slot,
+        change_passphrase,
+        drop_keys_unless_made,
+        has_keyring_slot,
+        key_holders,
+        recovery_key,
+        remove_holder,
+        remove_keyring_slot,
+        unlock,
+        unlock_with_keyring,
+        unlock_with_recovery_key,
+    )
+    from caregiver_app.storage.backup_archive import (
+        BackupReason,
+        Manifest,
+        backup_salt,
+        read_manifest,
+        unpack_backup,
+    )
+    from caregiver_app.storage.backup_file import (
+        BackupContent,
+        copy_backup,
+        read_backup,
+        sweep_leftovers,
+        write_backup,
+    )
+    from caregiver_app.storage.file_lock import WindowLock, knock
+    from caregiver_app.storage.file_names import keys_path, restoring_folder
     from caregiver_app.storage.household_file import HouseholdFile
+    from caregiver_app.storage.key_slots import USUAL_COST, Cost
+    from caregiver_app.storage.new_file import sweep_drafts
+    from caregiver_app.storage.new_keys import make_new_keys
+    from caregiver_app.storage.places import Place, PlaceKind, conflict_copies, kind_of_place
+    from caregiver_app.storage.plain_file import protect_plain_file
+    from caregiver_app.storage.put_in_place import (
+        finish_restore,
+        opens_with_present_keys,
+        ready_to_unlock,
+        restore_file,
+    )
+    from caregiver_app.storage.secret import Access, DatabaseKey, new_access
+
+_LAZY: Final = {
+    "access": (
+        "KeyHolder",
+        "add_holder",
+        "add_keyring_slot",
+        "change_passphrase",
+        "drop_keys_unless_made",
+        "has_keyring_slot",
+        "key_holders",
+        "recovery_key",
+        "remove_holder",
+        "remove_keyring_slot",
+        "unlock",
+        "unlock_with_keyring",
+        "unlock_with_recovery_key",
+    ),
+    "backup_archive": ("BackupReason", "Manifest", "backup_salt", "read_manifest", "unpack_backup"),
+    "backup_file": (
+        "BackupContent",
+        "copy_backup",
+        "read_backup",
+        "sweep_leftovers",
+        "write_backup",
+    ),
+    "file_lock": ("WindowLock", "knock"),
+    "file_names": ("keys_path", "restoring_folder"),
+    "household_file": ("HouseholdFile",),
+    "key_slots": ("USUAL_COST", "Cost"),
+    "new_file": ("sweep_drafts",),
+    "new_keys": ("make_new_keys",),
+    "plain_file": ("protect_plain_file",),
+    "places": ("Place", "PlaceKind", "conflict_copies", "kind_of_place"),
+    "put_in_place": ("finish_restore", "opens_with_present_keys", "ready_to_unlock", "restore_file"),
+    "secret": ("Access", "DatabaseKey", "new_access"),
+}
+_HOME: Final = {name: module for module, names in _LAZY.items() for name in names}
 
 __all__ = [
+    "USUAL_COST",
+    "Access",
+    "BackupContent",
+    "BackupDamaged",
+    "BackupReason",
     "CannotWriteHere",
     "ChangedElsewhere",
+    "CipherMissing",
+    "Cost",
+    "DatabaseKey",
     "HouseholdFile",
     "HouseholdFileBusy",
+    "HouseholdFileClosed",
     "HouseholdFileDamaged",
     "HouseholdFileError",
     "HouseholdFileExists",
     "HouseholdFileMissing",
+    "HouseholdFileReplaced",
+    "KeyHolder",
+    "KeysChanged",
+    "KeysDamaged",
+    "KeysError",
+    "KeysMissing",
+    "KeysOfAnother",
+    "LastHolder",
+    "Manifest",
+    "NameTaken",
     "NewerHouseholdFile",
+    "NoSuchHolder",
     "NotAHouseholdFile",
+    "NotEncrypted",
+    "NotEnoughMemory",
+    "OnNetworkShare",
+    "OpenUnderAnotherName",
+    "Place",
+    "PlaceKind",
+    "ViewOnly",
+    "WindowLock",
     "WriteObstacle",
+    "WrongPassphrase",
+    "WrongRecoveryKey",
+    "add_holder",
+    "add_keyring_slot",
+    "backup_salt",
+    "change_passphrase",
+    "conflict_copies",
+    "copy_backup",
+    "drop_keys_unless_made",
+    "finish_restore",
+    "has_keyring_slot",
+    "key_holders",
+    "keys_path",
+    "kind_of_place",
+    "knock",
+    "make_new_keys",
+    "new_access",
+    "opens_with_present_keys",
+    "protect_plain_file",
+    "read_backup",
+    "read_manifest",
+    "ready_to_unlock",
+    "recovery_key",
+    "remove_holder",
+    "remove_keyring_slot",
+    "restore_file",
+    "restoring_folder",
+    "sweep_drafts",
+    "sweep_leftovers",
+    "unlock",
+    "unlock_with_keyring",
+    "unlock_with_recovery_key",
+    "unpack_backup",
+    "write_backup",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name != "HouseholdFile":
+    if name not in _HOME:
         raise AttributeError(name)
-    from caregiver_app.storage.household_file import HouseholdFile  # noqa: PLC0415 - loads SQLAlchemy
-
-    return HouseholdFile
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

@@ -67,3 +67,99 @@ class CannotWriteHere(HouseholdFileError):
     def __init__(self, path: str, obstacle: WriteObstacle) -> None:
         super().__init__(path, obstacle)
         self.obstacle = obstacle
+
+
+class HouseholdFileReplaced(HouseholdFileError):
+    """The open file was deleted (``gone``) or another put in its place: what is written now would be lost."""
+
+    def __init__(self, path: str, *, gone: bool) -> None:
+        super().__init__(path, gone)
+        self.gone = gone
+
+
+class HouseholdFileClosed(HouseholdFileError):
+    """The file was closed here before; what came too late is not kept."""
+
+
+class ViewOnly(HouseholdFileError):
+    """The file or its folder may not be written to; it was opened for reading."""
+
+
+class OpenUnderAnotherName(HouseholdFileError):
+    """The same file is open as ``other``: two names for one file lose writes."""
+
+    def __init__(self, path: str, other: str) -> None:
+        super().__init__(path, other)
+        self.other = other
+
+
+class OnNetworkShare(HouseholdFileError):
+    """``path`` is on a network share (``kind``), where SQLite's locks cannot be trusted."""
+
+    def __init__(self, path: str, kind: str) -> None:
+        super().__init__(path, kind)
+        self.kind = kind
+
+
+class NotEncrypted(HouseholdFileError):
+    """A household's file from before this program encrypted them; ``protect_plain_file`` makes it safe."""
+
+
+class KeysError(HouseholdFileError):
+    """Something about the keys of the file at ``path``."""
+
+
+class KeysMissing(KeysError):
+    """There is no key file. The recovery key opens the household all the same."""
+
+
+class KeysDamaged(KeysError):
+    """The key file cannot be read. The recovery key opens the household all the same."""
+
+
+class KeysOfAnother(KeysError):
+    """The key file belongs to another household's file."""
+
+
+class KeysChanged(KeysError):
+    """New keys were made, or a backup was put in place, since this way in was found."""
+
+
+class WrongPassphrase(KeysError):
+    """The passphrase does not open the slot."""
+
+
+class WrongRecoveryKey(KeysError):
+    """The recovery key is well written, but is that of another file, or of a time before new keys."""
+
+
+class LastHolder(KeysError):
+    """Nobody else has a passphrase; the last one is not removed."""
+
+
+class NoSuchHolder(KeysError):
+    """Whose passphrase was to be changed or taken away has none any more."""
+
+
+class NameTaken(KeysError):
+    """Somebody of this name can open the household already; two would not know which is whose."""
+
+    def __init__(self, path: str, name: str) -> None:
+        super().__init__(path, name)
+        self.name = name
+
+
+class NotEnoughMemory(KeysError):
+    """A passphrase needs more memory than there is. The recovery key needs none."""
+
+
+class CipherMissing(KnownError):
+    """SQLCipher is not there, or its SQLite (``version``) is older than the first that never loses a write."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+class BackupDamaged(HouseholdFileError):
+    """Not a backup of this program, or no longer as it was written."""

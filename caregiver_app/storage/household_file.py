@@ -2,100 +2,238 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Self
+import hashlib
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Engine, inspect, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from caregiver_app.domain.errors import InvalidField
-from caregiver_app.domain.household import Household
+from caregiver_app.domain.history import HistoryEntry
 from caregiver_app.storage import engine as sqlite
+from caregiver_app.storage import opening
 from caregiver_app.storage.errors import (
+    CannotWriteHere,
     ChangedElsewhere,
+    HouseholdFileClosed,
     HouseholdFileDamaged,
-    HouseholdFileMissing,
-    NotAHouseholdFile,
+    HouseholdFileError,
+    HouseholdFileReplaced,
+    KeysDamaged,
+    KeysMissing,
+    ViewOnly,
+    WriteObstacle,
 )
-from caregiver_app.storage.household_mapping import HOUSEHOLD_ROWS, ONLY_ID, household_from, household_records
-from caregiver_app.storage.mapping import Loaded, Record
-from caregiver_app.storage.new_file import create_whole
-from caregiver_app.storage.rows import DraftRow, MetaRow, Row
+from caregiver_app.storage.household_rows import (
+    DAMAGE,
+    add_entries,
+    read_history,
+    read_household,
+    read_meta,
+    write_household,
+)
+from caregiver_app.storage.kept_keys import KEYS_NOTE, KeptKeys
+from caregiver_app.storage.new_file import SQLITE_ENDS
+from caregiver_app.storage.rows import DraftRow, HistoryRow, NoteRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
-BUSY_SECONDS: Final = 3.0
-_LAST_REVISION: Final = 2**62
-# What constructors and column types raise for half a quantity, a word for a number, a day that is none.
-DAMAGE: Final = (InvalidField, ValueError, TypeError, ArithmeticError, AttributeError)
+    from caregiver_app.domain.household import Household
+    from caregiver_app.storage.opening import Opened
+    from caregiver_app.storage.places import Place
+    from caregiver_app.storage.secret import Access, DatabaseKey
 
 
 class HouseholdFile:
     """One open file; closed by ``close`` or as a context manager. For the thread that opened it only.
 
-    Every method raises a ``HouseholdFileError`` where the file or the disk is at fault.
+    Every method raises a ``HouseholdFileError`` where the file or the disk is at fault. Nothing is acknowledged that
+    is not on the disk: each write looks first whether the file under this name is still the one that was opened.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
-        self._engine = engine
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._engine = opened.engine
         with self._session() as session, self._sound_rows():
-            self._revision = _meta(session).revision
+            self._revision = read_meta(session).revision
+        self._household: Household | None = None
+        self._keys = KeptKeys(opened.path, opened.key.salt)
+        self._keys.heal(self.note(KEYS_NOTE), may_write=not self.is_view_only)
+        self.is_older_than_seen = self._keys.was_newer_here(self._revision)
+        with suppress(KeysMissing, KeysDamaged, CannotWriteHere):
+            self.keep_keys()
 
     @classmethod
-    def create(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Self:
+    def create(cls, path: Path, access: Access) -> Self:
         """A new file with an empty household, private to its owner, on the disk when this returns.
 
-        Raises ``HouseholdFileExists`` and ``CannotWriteHere``.
+        Raises ``HouseholdFileExists``, ``CannotWriteHere``, ``OnNetworkShare``, ``CipherMissing``.
         """
-        create_whole(path, _fill)
-        return cls.open(path, busy_seconds=busy_seconds)
+        key = access.secret.database_key()
+        opening.create(path, key)
+        opened = opening.open_checked(path, key, lambda: None, may_view=False)
+        try:
+            return cls(opened)
+        except BaseException:
+            opened.close()
+            raise
 
     @classmethod
-    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Self:
-        """An existing file, checked for being ours, whole and not from a newer program.
+    def open(cls, path: Path, access: Access, back_up: Callable[[], object] = lambda: None) -> Self:
+        """An existing file, checked for being ours, whole, and not from a newer program.
 
-        Raises ``HouseholdFileMissing``, ``NotAHouseholdFile``, ``NewerHouseholdFile``,
-        ``HouseholdFileDamaged``, ``HouseholdFileBusy`` after waiting ``busy_seconds``, ``CannotWriteHere``
-        where the place is read-only.
+        ``back_up`` is called before an older file is brought to this program's version. Where the file or its
+        folder may not be written to, it is opened for viewing only.
+
+        Raises ``HouseholdFileMissing``, ``NotAHouseholdFile``, ``NotEncrypted``, ``NewerHouseholdFile``,
+        ``HouseholdFileDamaged``, ``HouseholdFileBusy``, ``OnNetworkShare``, ``OpenUnderAnotherName``,
+        ``CannotWriteHere``, ``CipherMissing``.
         """
-        _check_is_file(path)
-        engine = sqlite.open_engine(path, busy_seconds)
+        opened = opening.open_checked(path, access.secret.database_key(), back_up)
         try:
-            with sqlite.known_errors(path):
-                sqlite.check(engine, path, _tables())
-                return cls(path, engine)
+            return cls(opened)
         except BaseException:
-            engine.dispose()
+            opened.close()
             raise
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self._opened.path
+
+    @property
+    def key(self) -> DatabaseKey:
+        """What opens it, for copies of it."""
+        return self._opened.key
+
+    @property
+    def place(self) -> Place:
+        """Whether it lies on this computer's disk or in a synced folder."""
+        return self._opened.place
+
+    @property
+    def is_view_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._opened.manner.view_only
+
+    @property
+    def revision(self) -> int:
+        """Grows by one with each write."""
+        return self._revision
+
+    @property
+    def keys_mark(self) -> str:
+        """Changes with who can open the file (SHA-256, hex)."""
+        return hashlib.sha256(self.note(KEYS_NOTE).encode()).hexdigest()
 
     def read(self) -> Household:
         """All that is kept, as of one moment; ``write`` then refuses to undo what others write after it."""
         with self._session() as session, self._sound_rows():
-            revision = _meta(session).revision
-            household = household_from(Loaded({rows: _stored(session, rows) for rows in HOUSEHOLD_ROWS}))
-        self._revision = revision
+            revision = read_meta(session).revision
+            household = read_household(session)
+        self._revision, self._household = revision, household
+        self._note_seen()
         return household
 
-    def write(self, household: Household) -> None:
-        """Keeps this household in one transaction; rows that say the same already are not touched.
+    def write(self, household: Household, entry: HistoryEntry | None = None) -> None:
+        """Keeps this household, and the entry of its history, in one transaction; unchanged rows are not touched.
 
-        Raises ``ChangedElsewhere`` where somebody wrote since it was opened, read or written here.
+        The entry gets the next number. Raises ``ChangedElsewhere`` where somebody wrote since it was opened, read or
+        written here.
         """
-        records = household_records(household)
         with self._session(writes=True) as session:
             with self._sound_rows():
-                meta = _meta(session)
+                if entry:
+                    add_entries(session, (entry,))
+                meta = read_meta(session)
                 if meta.revision != self._revision:
                     raise ChangedElsewhere(str(self.path))
-                gone = [row for rows in HOUSEHOLD_ROWS for row in _put(session, rows, records[rows])]
-            session.flush()
-            for row in reversed(gone):
-                session.delete(row)
+                write_household(session, household)
             revision = meta.revision = self._revision + 1
-        self._revision = revision
+        self._revision, self._household = revision, household
+
+    def add_entry(self, entry: HistoryEntry) -> None:
+        """Adds to the history what did not change the household."""
+        with self._session(writes=True) as session, self._sound_rows():
+            add_entries(session, (entry,))
+
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """All of it, oldest first."""
+        with self._session() as session, self._sound_rows():
+            return read_history(session)
+
+    def last_entry_at(self) -> datetime | None:
+        """When the newest line of the history was written; ``None`` for an empty one."""
+        with self._session() as session, self._sound_rows():
+            return session.scalar(select(HistoryRow.at).order_by(HistoryRow.number.desc()).limit(1))
+
+    def note(self, key: str) -> str:
+        """A small text kept under ``key``; empty if there is none."""
+        with self._session() as session:
+            row = session.get(NoteRow, key)
+            return row.text if row else ""
+
+    def keep_note(self, key: str, text: str) -> None:
+        """Keeps a small text in place of what stood there before."""
+        self._put(NoteRow, key, text=text)
+
+    def keep_keys(self) -> None:
+        """Keeps a copy of this file's set of keys inside it. Called after each change of who can open it."""
+        text = self._keys.read_again()
+        if text and text != self.note(KEYS_NOTE) and not self.is_view_only:
+            self.keep_note(KEYS_NOTE, text)
+
+    def fold(self) -> None:
+        """Brings what is still in the WAL into the file itself, so that a copy of the file alone is whole."""
+        with sqlite.known_errors(self.path), self._engine.connect() as connection:
+            sqlite.run(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+        self._opened.note_trace()
+
+    def check_place(self) -> None:
+        """Raises ``HouseholdFileReplaced`` where the file was deleted, replaced, or written over in its place."""
+        if self._opened.was_touched():
+            if not self._reads_the_same():
+                raise HouseholdFileReplaced(str(self.path), gone=False)
+            self._opened.note_trace()
+
+    def rescue(
+        self,
+        folder: Path,
+        now: datetime,
+        household: Household,
+        drafts: Mapping[str, dict[str, str]],
+        history: Iterable[HistoryEntry],
+    ) -> Path:
+        """Saves what the program holds into a new file in ``folder``, under the same keys; returns where.
+
+        It gets this file's own name if nothing of it is left there, else a name that says when it was rescued. Raises
+        ``CannotWriteHere``, ``HouseholdFileExists``.
+        """
+        path = folder / self.path.name
+        # A WAL of the lost file, still open here, would be taken for the new one's.
+        if any(path.with_name(path.name + end).exists() for end in SQLITE_ENDS):
+            path = folder / f"{self.path.stem}-rescued-{now:%Y-%m-%d-%H%M%S}{self.path.suffix}"
+        notes: dict[str, str] = {}
+        with suppress(HouseholdFileError), self._session() as session:
+            notes = {row.key: row.text for row in session.scalars(select(NoteRow))}
+
+        def fill(session: Session) -> None:
+            write_household(session, household)
+            add_entries(session, history)
+            session.add_all(DraftRow(key=key, fields=fields) for key, fields in drafts.items())
+            session.add_all(NoteRow(key=key, text=text) for key, text in notes.items())
+
+        opening.create(path, self.key, fill)
+        self._keys.give_to(path)
+        return path
+
+    def run_alone(self) -> None:
+        """Nobody else may open the file from now on. Raises ``HouseholdFileBusy`` where somebody has it open."""
+        if self._opened.lock:
+            self._opened.lock.make_exclusive()
 
     def drafts(self) -> dict[str, dict[str, str]]:
         """The unsaved forms: key of the form to its fields."""
@@ -104,19 +242,17 @@ class HouseholdFile:
 
     def keep_draft(self, key: str, fields: dict[str, str]) -> None:
         """Keeps what stands in an unsaved form, in place of what stood there before."""
-        with self._session(writes=True) as session:
-            session.merge(DraftRow(key=key, fields=fields))
+        self._put(DraftRow, key, fields=fields)
 
     def drop_draft(self, key: str) -> None:
         """Forgets one form's draft, if there is one."""
-        with self._session(writes=True) as session:
-            row = session.get(DraftRow, key)
-            if row is not None:
-                session.delete(row)
+        with self._transaction(writes=True) as connection:
+            connection.execute(delete(DraftRow).where(DraftRow.key == key))
 
     def close(self) -> None:
-        """Lets go of the file; SQLite folds its WAL into it."""
-        self._engine.dispose()
+        """Lets go of the file; SQLite folds its WAL into it. The revision is noted beside it as the last one seen."""
+        self._opened.close()
+        self._note_seen()
 
     def __enter__(self) -> Self:
         return self
@@ -125,11 +261,61 @@ class HouseholdFile:
         self.close()
 
     @contextmanager
-    def _session(self, *, writes: bool = False) -> Iterator[Session]:
-        """One transaction: everything in it, or after any error nothing."""
+    def _transaction(self, *, writes: bool) -> Iterator[Connection]:
+        """Everything in it, or after any error nothing."""
+        if self._opened.is_closed:
+            raise HouseholdFileClosed(str(self.path))
+        if writes:
+            self._check_writable()
         engine = sqlite.for_writing(self._engine) if writes else self._engine
-        with sqlite.known_errors(self.path), Session(engine, autoflush=False) as session, session.begin():
+        try:
+            with sqlite.known_errors(self.path), engine.begin() as connection:
+                yield connection
+        except CannotWriteHere as error:
+            if error.obstacle is WriteObstacle.DEVICE_ERROR:
+                # After a failed sync a second try may seem to work and keep nothing: begin anew from the disk.
+                self._opened.reconnect()
+            raise
+        if writes:
+            # What was written into a file that nobody finds any more is not acknowledged.
+            self._opened.note_trace()
+
+    @contextmanager
+    def _session(self, *, writes: bool = False) -> Iterator[Session]:
+        """A transaction in which rows are objects."""
+        with self._transaction(writes=writes) as connection, Session(connection, autoflush=False) as session:
             yield session
+            session.flush()
+
+    def _put(self, rows: type[DraftRow | NoteRow], key: str, **values: Any) -> None:
+        """Keeps one row of a table whose key is a text, in place of what stood there before."""
+        with self._transaction(writes=True) as connection:
+            if not connection.execute(update(rows).where(rows.key == key).values(values)).rowcount:
+                connection.execute(insert(rows).values(key=key, **values))
+
+    def _reads_the_same(self) -> bool:
+        """Whether the file still holds what was last read or written here, for somebody who opens it only now."""
+        engine = sqlite.open_engine(self.path, self.key, sqlite.Manner(view_only=True))
+        try:
+            with sqlite.known_errors(self.path), Session(engine) as session, self._sound_rows():
+                sqlite.check_whole(engine, self.path, has_wal=True)
+                # A later state was written by another window; the next write finds that out and takes it over.
+                is_later = read_meta(session).revision > self._revision
+                return read_household(session) == self._household or is_later
+        except HouseholdFileDamaged:
+            return False
+        finally:
+            engine.dispose()
+
+    def _check_writable(self) -> None:
+        if self.is_view_only:
+            raise ViewOnly(str(self.path))
+        self.check_place()
+
+    def _note_seen(self) -> None:
+        """Not of a file that was found damaged, or it would pass for the newest one next time."""
+        if self._household is not None and not self.is_view_only:
+            self._keys.note_seen(self._revision)
 
     @contextmanager
     def _sound_rows(self) -> Iterator[None]:
@@ -138,63 +324,3 @@ class HouseholdFile:
             yield
         except DAMAGE as error:
             raise HouseholdFileDamaged(str(self.path), f"{type(error).__name__} in a row") from error
-
-
-def _fill(path: Path) -> None:
-    engine = sqlite.open_engine(path, BUSY_SECONDS)
-    try:
-        with sqlite.known_errors(path):
-            sqlite.prepare(engine)
-            with Session(sqlite.for_writing(engine)) as session, session.begin():
-                Row.metadata.create_all(session.connection())
-                session.add(MetaRow(id=ONLY_ID, revision=0))
-                for rows, records in household_records(Household()).items():
-                    session.add_all(rows(**record) for record in records)
-    finally:
-        engine.dispose()
-
-
-def _check_is_file(path: Path) -> None:
-    try:
-        if path.is_file():
-            return
-        is_there = path.exists()
-    except (OSError, ValueError):  # a NUL in the name, a name too long
-        is_there = False
-    raise NotAHouseholdFile(str(path)) if is_there else HouseholdFileMissing(str(path))
-
-
-def _meta(session: Session) -> MetaRow:
-    [meta] = session.scalars(select(MetaRow))
-    # SQLite keeps any text in a column of numbers; int() refuses it.
-    if not 0 <= int(meta.revision) < _LAST_REVISION:
-        raise ValueError(meta.revision)
-    return meta
-
-
-def _tables() -> dict[str, frozenset[str]]:
-    """The columns of each table, as the program makes them."""
-    return {
-        name: frozenset(column.name for column in table.columns)
-        for name, table in Row.metadata.tables.items()
-    }
-
-
-def _stored(session: Session, rows: type[Row]) -> list[Any]:
-    order = "position" if "position" in inspect(rows).columns else "id"
-    return list(session.scalars(select(rows).order_by(getattr(rows, order))))
-
-
-def _put(session: Session, rows: type[Row], records: list[Record]) -> list[Row]:
-    """Adds what is new and changes what differs. Returns what is no longer wanted."""
-    names = [inspect(rows).get_property_by_column(column).key for column in inspect(rows).primary_key]
-    stored = {tuple(getattr(row, name) for name in names): row for row in _stored(session, rows)}
-    for record in records:
-        row = stored.pop(tuple(record[name] for name in names), None)
-        if row is None:
-            session.add(rows(**record))
-            continue
-        for name, value in record.items():
-            if getattr(row, name) != value:
-                setattr(row, name, value)
-    return list(stored.values())

@@ -6,7 +6,7 @@ attributes as the value it keeps. ``position`` is the place in its owner's list.
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Final
@@ -15,12 +15,13 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, composite, mapped_column
 
 from caregiver_app.domain.contacts import ContactRole, PhoneLabel
+from caregiver_app.domain.history import EntryKind
 from caregiver_app.domain.household import Clock, Paper
 from caregiver_app.domain.medication import ReferenceLink, Stopped
 from caregiver_app.domain.people import ClinicReview, Severity, Weight, WeightUnit
 from caregiver_app.domain.quantity import Quantity, Unit
 from caregiver_app.domain.route import Route
-from caregiver_app.storage.columns import Choice, DecimalText, TextList
+from caregiver_app.storage.columns import Choice, DecimalText, Moment, TextList
 
 NAMES: Final = {
     "ix": "ix_%(column_0_label)s",
@@ -51,6 +52,7 @@ CHOICES: Final = (
     AllergyState,
     Clock,
     ContactRole,
+    EntryKind,
     Paper,
     PhoneLabel,
     Route,
@@ -68,6 +70,7 @@ class Row(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         str: Text,
         Decimal: DecimalText,
+        datetime: Moment,
         tuple[str, ...]: TextList,
         **{choices: Choice(choices) for choices in CHOICES},
     }
@@ -98,6 +101,19 @@ class MetaRow(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision: Mapped[int]
+
+
+class SealRow(Row):
+    """One row: digests (SHA-256, hex) of the household and of its history; empty where none was taken yet.
+
+    A page of the file that fell back to what it held before is whole in itself. It is found by these.
+    """
+
+    __tablename__ = "seal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household: Mapped[str]
+    history: Mapped[str]
 
 
 class PreferencesRow(Row):
@@ -280,3 +296,25 @@ class DraftRow(Row):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     fields: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class HistoryRow(Row):
+    """What was done, by whom and when. Rows are added and never changed: triggers hold it so."""
+
+    __tablename__ = "history"
+
+    number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    kind: Mapped[EntryKind]
+    what: Mapped[str]
+    changes: Mapped[str]
+
+
+class NoteRow(Row):
+    """Small texts the program keeps for itself, such as where the second backup goes."""
+
+    __tablename__ = "note"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]

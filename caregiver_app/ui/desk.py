@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,12 +33,13 @@ class Desk(QObject):
 
     ``changed`` fires after each change, undo, redo and switch of person, with the words that name it (empty for
     none). ``failed`` carries a sentence for the person. ``asked`` carries the key of a page and of a record in it
-    ("" for none) that some other page wants opened; "new" opens an empty form.
+    ("" for none) that some other page wants opened; "new" opens an empty form. ``lock_asked``: lock it, now.
     """
 
     changed = Signal(str)
     failed = Signal(str)
     asked = Signal(str, str)
+    lock_asked = Signal()
 
     def __init__(self, opened: OpenHousehold, reference: Reference, surroundings: Surroundings) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class Desk(QObject):
         self.surroundings = surroundings
         people = opened.household.care_recipients
         self._person_id = people[0].id if people else ""
+        self._unkept: set[str] = set()
         opened.changed = self._on_change
 
     @property
@@ -83,7 +85,7 @@ class Desk(QObject):
         except InvalidField:
             raise
         except KnownError as error:
-            self._tell(error)
+            self.tell(error)
             return False
         return True
 
@@ -106,9 +108,33 @@ class Desk(QObject):
         try:
             step()
         except KnownError as error:
-            self._tell(error)
+            self.tell(error)
 
-    def _tell(self, error: KnownError) -> None:
+    def keep_draft(self, key: str, fields: Mapping[str, str]) -> None:
+        """Keeps a half-filled form. Where the file does not take it, that is told, and ``keep_drafts`` tries again."""
+        try:
+            self.opened.keep_draft(key, fields)
+            self._unkept.discard(key)
+        except KnownError as error:
+            self._unkept.add(key)
+            self.tell(error)
+
+    def drop_draft(self, key: str) -> None:
+        """Forgets a half-filled form."""
+        self._unkept.discard(key)
+        try:
+            self.opened.drop_draft(key)
+        except KnownError as error:
+            self.tell(error)
+
+    def keep_drafts(self) -> None:
+        """Tries again to keep what could not be kept. Raises the ``KnownError`` that still stands in the way."""
+        for key in sorted(self._unkept):
+            self.opened.keep_draft(key, self.opened.draft(key))
+            self._unkept.discard(key)
+
+    def tell(self, error: KnownError) -> None:
+        """Says what went wrong and what to do."""
         from caregiver_app.services.explain import explain  # it knows every store, so it loads them all
 
         self.failed.emit(explain(error))

@@ -1,118 +1,225 @@
-"""From "no household yet" to an open one: the welcome page, a file, a document, or the made-up household."""
+"""From "no household yet", or a closed one, to an open one in the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.household import Clock, Household, Paper, Preferences
-from caregiver_app.domain.people import CareRecipient
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
-from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.services.opening import create_file, open_demo, open_file, open_imported
 from caregiver_app.settings import Settings
-from caregiver_app.ui.desk import Desk, Surroundings
-from caregiver_app.ui.page import Page
+from caregiver_app.storage import HouseholdFileMissing, NotEncrypted
 from caregiver_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from caregiver_app.domain.household import Household
+    from caregiver_app.services.open_household import OpenHousehold
+    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.new_household import Make, NewHousehold
     from caregiver_app.ui.welcome import WelcomePage
 
-_LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "PR", "DO", "SV", "VE"})
-_TWELVE_HOUR_COUNTRIES = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "EG", "SA", "MX"})
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What comes from outside the window.
+
+    ``now`` is the time of the house with its offset. ``may_have`` says whether this window may open a file, which
+    no other window has.
+    """
+
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+    settings: Settings
+    keep_settings: Callable[[Settings], None]
+    may_have: Callable[[Path], bool] = lambda _path: True
 
 
 class FrontDoor(QObject):
-    """Opens a household in ``window``. Lives as long as the window does."""
+    """Opens a household in ``window``, and lives as long as it.
 
-    def __init__(
-        self,
-        window: MainWindow,
-        settings: Settings,
-        today: Callable[[], date],
-        keep_settings: Callable[[Settings], None],
-    ) -> None:
+    ``unlocked`` carries a household as soon as it is open, which may be before it is shown.
+    """
+
+    unlocked = Signal(object)
+
+    def __init__(self, window: MainWindow, outside: Outside) -> None:
         super().__init__(window)
         self._window = window
-        self._today = today
-        self._settings = settings
-        self._keep_settings = keep_settings
+        self._outside = outside
+        self._settings = outside.settings
         self._reference: Reference | None = None
         self._file: Path | None = None
         self._welcome: WelcomePage | None = None
+        self._new: NewHousehold | None = None
 
     def open(self, file: Path | None, *, is_usual_place: bool) -> None:
         """Opens ``file``, or the made-up household for ``None``. A new one begins where the usual file is missing."""
         self._file = file
+        if file is not None and _is_being_restored(file):
+            self._finish_restore(file)
         if file is None:
-            self._show(lambda: open_demo(resources()))
-        elif is_usual_place and not file.exists():
+            self._open_demo()
+        elif file.exists():
+            self._open_file(file)
+        elif _has_keys(file) or _has_backups(file):
+            self._show_gone(file)
+        elif is_usual_place:
             self._show_welcome()
         else:
-            self._show(lambda: open_file(file))
+            self._fail(HouseholdFileMissing(str(file)))
+
+    def _open_demo(self) -> None:
+        from caregiver_app.services.opening import open_demo
+
+        self.show_household(open_demo(resources(), self._outside.now))
+
+    def _open_file(self, file: Path) -> None:
+        from caregiver_app.ui.way_in import WayIn
+
+        try:
+            way_in = WayIn(self._window, file, self._outside.today(), self._outside.now)
+        except NotEncrypted:
+            self._protect_plain(file)
+            return
+        except KnownError as error:
+            self._fail(error)
+            return
+        way_in.unlocked.connect(self.unlocked)
+        way_in.done.connect(self.show_household)
+        way_in.restore_asked.connect(lambda: self._restore(file))
+        way_in.begin()
+
+    def _protect_plain(self, file: Path) -> None:
+        from caregiver_app.services.opening import open_file
+        from caregiver_app.ui.new_household import NewHousehold
+
+        new = NewHousehold(
+            self._window, file, lambda access: open_file(file, access, self._outside.now), is_plain_file=True
+        )
+        new.unlocked.connect(self.unlocked)
+        new.done.connect(self.show_household)
+        new.begin()
+
+    def _show_gone(self, file: Path) -> None:
+        from caregiver_app.ui.gone_page import GonePage
+
+        page = GonePage(file, has_backups=_has_backups(file))
+        page.again_asked.connect(lambda: self.open(file, is_usual_place=True))
+        page.open_asked.connect(lambda: self._choose_file(page.failed))
+        page.restore_asked.connect(lambda: self._restore(file))
+        self._window.show_instead(page)
+
+    def _restore(self, file: Path | None) -> None:
+        """A backup takes the place of ``file``, whatever is or is not there now."""
+        from caregiver_app.ui.restore_page import RestorePage
+
+        if file is None:
+            return
+        page = RestorePage(file, self._outside.now)
+        page.back_asked.connect(lambda: self.open(file, is_usual_place=True))
+        page.done.connect(self.show_household)
+        self._window.show_instead(page)
+
+    def _finish_restore(self, file: Path) -> None:
+        """After a power cut in the middle of it."""
+        from caregiver_app.storage import finish_restore
+
+        try:
+            finish_restore(file)
+        except KnownError as error:
+            self._fail(error)
 
     def _show_welcome(self) -> None:
         from caregiver_app.ui.welcome import WelcomePage
 
-        page = WelcomePage()
-        page.started.connect(self._start)
-        page.open_asked.connect(self._choose_file)
-        page.import_asked.connect(self._choose_document)
-        page.demo_asked.connect(lambda: self._show(lambda: open_demo(resources())))
-        self._welcome = page
-        self._window.show_instead(page)
-        page.name.setFocus()
+        if self._welcome is None:
+            page = self._welcome = WelcomePage()
+            page.started.connect(self._start)
+            page.open_asked.connect(lambda: self._choose_file(page.failed))
+            page.import_asked.connect(self._choose_document)
+            page.restore_asked.connect(lambda: self._restore(self._file))
+            page.demo_asked.connect(self._open_demo)
+        self._window.show_instead(self._welcome)
+        self._welcome.name.setFocus()
 
     def _start(self, name: str, country: str) -> None:
-        file = self._file
-        if file is None:
-            return
-        self._show(lambda: create_file(_in_its_folder(file), first_household(name, country, self._facts())))
+        from caregiver_app.ui.first_household import first_household
 
-    def _choose_file(self) -> None:
+        self._begin(first_household(name, country, self._facts()), _("Began the household"))
+
+    def _choose_file(self, tell: Callable[[str], None]) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a household file"))
-        if chosen:
-            self._show(lambda: open_file(Path(chosen)))
+        if not chosen:
+            return
+        file = Path(chosen).resolve()
+        if self._outside.may_have(file):
+            self._open_file(file)
+        else:
+            tell(_("This household is open in another window already. That window was brought to the front."))
 
     def _choose_document(self) -> None:
-        file = self._file
+        from caregiver_app.services.opening import read_and_check
+
         chosen, _kind = QFileDialog.getOpenFileName(
             self._window, _("Import a document"), "", _("Household documents (*.json)")
         )
-        if chosen and file is not None:
-            self._show(
-                lambda: open_imported(Path(chosen), _in_its_folder(file), self._facts(), self._today())
-            )
-
-    def _show(self, open_it: Callable[[], OpenHousehold]) -> None:
+        if not chosen:
+            return
         try:
-            surroundings = Surroundings(self._today, self._settings, self._keep)
-            desk = Desk(open_it(), self._facts(), surroundings)
+            household = read_and_check(Path(chosen), self._facts(), self._outside.today())
         except KnownError as error:
             self._fail(error)
             return
-        self._window.show_desk(desk, page_makers())
+        self._begin(household, _("Imported a document"))
 
-    def _keep(self, settings: Settings) -> None:
-        self._settings = settings
-        self._keep_settings(settings)
+    def _begin(self, household: Household, what: str) -> None:
+        """Protects and makes a new household; what was typed on the way stays when one goes back."""
+        from caregiver_app.services.opening import create_file
+        from caregiver_app.ui.new_household import NewHousehold
+
+        file = self._file
+        if file is None:
+            return
+        with suppress(OSError):  # where the folder cannot be made, writing the file says why
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make: Make = lambda access: create_file(file, household, access, self._outside.now, what)  # noqa: E731
+        if self._new is None:
+            self._new = NewHousehold(self._window, file, make)
+            self._new.unlocked.connect(self.unlocked)
+            self._new.done.connect(self.show_household)
+            self._new.back.connect(self._show_welcome)
+        self._new.make_differently(make)
+        self._new.begin()
+
+    def show_household(self, opened: OpenHousehold) -> None:
+        """Shows an open household, and nothing of the way to it any more."""
+        from caregiver_app.ui.desk import Desk, Surroundings
+        from caregiver_app.ui.page_makers import page_makers
+
+        def keep(settings: Settings) -> None:
+            self._settings = settings
+            desk.surroundings = replace(desk.surroundings, settings=settings)
+            self._outside.keep_settings(settings)
+
+        surroundings = Surroundings(self._outside.today, self._settings, keep)
+        desk: Desk = Desk(opened, self._facts(), surroundings)
+        self._window.show_desk(desk, page_makers())
+        self._welcome = self._new = None
+        self.unlocked.emit(opened)
 
     def _fail(self, error: KnownError) -> None:
         from caregiver_app.services.explain import explain  # it knows every store, so it loads them all
 
-        if self._welcome is None:
-            self._show_welcome()
+        self._show_welcome()
         if self._welcome is not None:
             self._welcome.failed(explain(error))
 
@@ -122,77 +229,21 @@ class FrontDoor(QObject):
         return self._reference
 
 
-def _in_its_folder(file: Path) -> Path:
-    """The usual place on a new computer has no folder yet. Where it cannot be made, writing the file says why."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return file
+def _is_being_restored(file: Path) -> bool:
+    from caregiver_app.storage import restoring_folder
+
+    return restoring_folder(file).is_dir()
 
 
-def first_household(name: str, country: str, reference: Reference) -> Household:
-    """A household of one, with the numbers that the reference has for the country and no other."""
-    numbers = reference.emergency_numbers.get(country)
-    preferences = Preferences(
-        country=country,
-        emergency_number=numbers.emergency if numbers else "",
-        poison_number=(numbers.poison or "") if numbers else "",
-        clock=Clock.TWELVE_HOUR if country in _TWELVE_HOUR_COUNTRIES else Clock.TWENTY_FOUR_HOUR,
-        paper=Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4,
-    )
-    person = CareRecipient(id=uuid4().hex, preferred_name=name.strip())
-    return replace(Household(), preferences=preferences, care_recipients=(person,))
+def _has_keys(file: Path) -> bool:
+    from caregiver_app.storage import keys_path
+
+    return keys_path(file).exists()
 
 
-def page_makers() -> Mapping[str, Callable[[Desk], Page]]:
-    """How each page of the navigation is made, its module loaded only then."""
-    return {
-        "people": _people,
-        "medications": _medications,
-        "pump": _pump,
-        "contacts": _contacts,
-        "print": _print,
-        "reference": _reference_page,
-        "settings": _settings,
-    }
-
-
-def _people(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.people import PeoplePage
-
-    return PeoplePage(desk)
-
-
-def _medications(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.medications import MedicationsPage
-
-    return MedicationsPage(desk)
-
-
-def _pump(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.pump import PumpPage
-
-    return PumpPage(desk)
-
-
-def _contacts(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.contacts import ContactsPage
-
-    return ContactsPage(desk)
-
-
-def _print(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.print_page import PrintPage
-
-    return PrintPage(desk)
-
-
-def _reference_page(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.reference_page import ReferencePage
-
-    return ReferencePage(desk)
-
-
-def _settings(desk: Desk) -> Page:
-    from caregiver_app.ui.pages.settings_page import SettingsPage
-
-    return SettingsPage(desk)
+def _has_backups(file: Path) -> bool:
+    folder = file.with_name(f"{file.name}.backups")
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return False

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from caregiver_app.domain.people import AllergiesNotRecorded
 from caregiver_app.i18n import _
+from caregiver_app.services.published_files import is_stale, published
+from caregiver_app.services.recovery_on_paper import on_paper_since
 from caregiver_app.ui.desk import Desk
 from caregiver_app.wording.risks import match_medication
+
+"""The note in the household's file that says since which day its recovery key is on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ def next_step(desk: Desk) -> NextStep | None:
                 _("Add a medicine"),
                 "medications",
                 "new",
+            ),
+        ),
+        (
+            desk.opened.path is not None and on_paper_since(desk.opened) is None,
+            NextStep(_("Next: print the recovery key."), _("Print the recovery key"), "safekeeping"),
+        ),
+        (
+            _has_old_published_sheet(desk),
+            NextStep(
+                _("An emergency sheet outside the lock is out of date."), _("Look at it"), "safekeeping"
             ),
         ),
         (
@@ -75,3 +89,8 @@ def next_step(desk: Desk) -> NextStep | None:
         ),
     )
     return next((step for is_open, step in steps if is_open), None)
+
+
+def _has_old_published_sheet(desk: Desk) -> bool:
+    path = desk.opened.path
+    return path is not None and any(is_stale(each, desk.today) for each in published(path))

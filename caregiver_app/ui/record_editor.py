@@ -75,7 +75,7 @@ class RecordEditor(QWidget):
             return
         if done:
             self._timer.stop()
-            self._desk.opened.drop_draft(self._draft_key)
+            self._desk.drop_draft(self._draft_key)
             self.left.emit()
 
     def leave(self) -> None:
@@ -89,7 +89,7 @@ class RecordEditor(QWidget):
         self._clear_errors()
         self.form.set_values(self._saved_values)
         self._timer.stop()
-        self._desk.opened.drop_draft(self._draft_key)
+        self._desk.drop_draft(self._draft_key)
         self.notice.show_text("")
         self._show_state()
 
@@ -101,9 +101,9 @@ class RecordEditor(QWidget):
         """Keeps the draft now rather than in a moment."""
         self._timer.stop()
         if self.has_unsaved():
-            self._desk.opened.keep_draft(self._draft_key, self.form.values())
+            self._desk.keep_draft(self._draft_key, self.form.values())
         else:
-            self._desk.opened.drop_draft(self._draft_key)
+            self._desk.drop_draft(self._draft_key)
 
     def _clear_errors(self) -> None:
         self.form.clear_errors()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from caregiver_app.i18n import _
@@ -23,13 +23,27 @@ _ROOM_FOR_FRAME = (16, 48)
 class Shell(QMainWindow):
     """Calls ``furnish`` once, after its first paint. What it is given as central widget is closed with it."""
 
-    def __init__(self, furnish: Callable[[Shell], None]) -> None:
+    def __init__(self, furnish: Callable[[Shell], None], place: str = "") -> None:
+        """``place`` is where it stood the last time, as ``place()`` gave it."""
         super().__init__()
         self._furnish: Callable[[Shell], None] | None = furnish
         # Never a person's name: window titles are shown in task bars and screen shares.
         self.setWindowTitle(_("Caregiver"))
         # Never larger than the screen: the Emergency button stands at the bottom.
         self.resize(QSize(*_FIRST_SIZE).boundedTo(self.screen().availableSize() - QSize(*_ROOM_FOR_FRAME)))
+
+        self.restoreGeometry(QByteArray.fromBase64(place.encode()))
+
+    def place(self) -> str:
+        """Where the window stands, in Base64."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def come_to_front(self) -> None:
+        """Somebody started the program a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -39,6 +53,7 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         content = self.centralWidget()
-        if content is not None:
-            content.close()
-        super().closeEvent(event)
+        if content is None or content.close():
+            super().closeEvent(event)
+        else:
+            event.ignore()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.paths import resources
 from caregiver_app.ui.fonts import load_fonts
+from caregiver_app.ui.plain_text import PLAIN_LABELS
 from caregiver_app.ui.tokens import DARK, LIGHT, THEMES, Tokens
 
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
@@ -36,7 +37,7 @@ def apply_style(app: QApplication, theme: str, text_scale: float = 1.0) -> None:
     font = QFont(load_fonts())
     font.setPointSizeF(tokens.pt_body * scale)
     app.setFont(font)
-    app.setStyleSheet(style_sheet(tokens, scale))
+    app.setStyleSheet(PLAIN_LABELS + style_sheet(tokens, scale))
 
 
 def tokens_now() -> Tokens:
@@ -162,6 +163,8 @@ QPushButton[kind="primary"]:disabled { background: $hover; color: $muted; border
 QPushButton[kind]:focus { border-color: $focus; }
 QPushButton[shape="icon"] { padding: 8px 8px; }
 QPushButton[shape="icon"]:focus { padding: 6px 6px; }
+QPushButton[shape="choice"] { font-size: $pt_section; padding: 16px 22px; }
+QPushButton[shape="choice"]:focus { padding: 14px 20px; }
 QPushButton[shape="chip"] { background: $selection; border-color: $selection; color: $text;
   border-radius: 22px; }
 QPushButton[shape="chip"]:hover { background: $hover; border-color: $edge; }

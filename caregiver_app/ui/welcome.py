@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.text import check_name
 from caregiver_app.i18n import _
-from caregiver_app.ui.style import tokens_now
-from caregiver_app.ui.widgets.banner import Banner
+from caregiver_app.ui.centred_page import CentredPage
 from caregiver_app.ui.widgets.buttons import primary_button, quiet_button
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.form import Form
-from caregiver_app.ui.widgets.labels import data_label, title
-from caregiver_app.ui.widgets.picture import Picture
-from caregiver_app.ui.widgets.scroll import ScrollPage
+from caregiver_app.ui.widgets.labels import data_label
 from caregiver_app.ui.widgets.text_field import TextField
 from caregiver_app.wording.problems import field_problem
 
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
 _FIRST_COUNTRY: Final = "US"
-_WIDEST: Final = 680
 
 
 def countries() -> list[tuple[str, str]]:
@@ -72,17 +67,17 @@ def countries() -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda each: each[1])
 
 
-class WelcomePage(QWidget):
+class WelcomePage(CentredPage):
     """``started`` carries the typed name and the country's code. What is typed stays until the page goes."""
 
     started = Signal(str, str)
     open_asked = Signal()
     import_asked = Signal()
+    restore_asked = Signal()
     demo_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.trouble = Banner("danger")
+        super().__init__("heart-pulse", _("Who do you care for?"))
         self.name = TextField()
         self.country = ChoiceField(countries())
         self.country.set_value(_FIRST_COUNTRY)
@@ -102,11 +97,13 @@ class WelcomePage(QWidget):
         self.start_button = primary_button(_("Start"), "chevron-right")
         self.open_button = quiet_button(_("Open a household file…"))
         self.import_button = quiet_button(_("Import a document…"))
+        self.restore_button = quiet_button(_("Restore from a backup…"))
         self.demo_button = quiet_button(_("Look around a made-up household"))
         self.name.returnPressed.connect(self.start)
         self.start_button.clicked.connect(lambda _checked=False: self.start())
         self.open_button.clicked.connect(lambda _checked=False: self.open_asked.emit())
         self.import_button.clicked.connect(lambda _checked=False: self.import_asked.emit())
+        self.restore_button.clicked.connect(lambda _checked=False: self.restore_asked.emit())
         self.demo_button.clicked.connect(lambda _checked=False: self.demo_asked.emit())
         self._arrange()
         self.name.setFocus()
@@ -114,7 +111,7 @@ class WelcomePage(QWidget):
     def start(self) -> None:
         """Hands on what is typed, or says at the name what is wrong with it."""
         self.form.clear_errors()
-        self.trouble.show_text("")
+        self.failed("")
         name = self.name.value().strip()
         try:
             check_name("preferred_name", name)
@@ -123,35 +120,13 @@ class WelcomePage(QWidget):
             return
         self.started.emit(name, self.country.value())
 
-    def failed(self, sentence: str) -> None:
-        """Says why a household could not be opened or made."""
-        self.trouble.show_text(sentence)
-
     def _arrange(self) -> None:
-        gaps = tokens_now()
         card = Card()
         card.add(self.form)
         card.add(button_row(self.start_button))
-        column = QVBoxLayout()
-        column.setSpacing(gaps.gap_l)
-        column.addWidget(Picture("heart-pulse", "accent", 2.2), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(title(_("Who do you care for?")))
-        column.addWidget(_what_this_is())
-        column.addWidget(self.trouble)
-        column.addWidget(card)
-        column.addWidget(button_row(self.open_button, self.import_button, self.demo_button))
-        narrow = QWidget()
-        narrow.setMaximumWidth(_WIDEST)
-        narrow.setLayout(column)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(narrow, 100)
-        middle.addStretch(1)
-        page = ScrollPage(_("Welcome"))
-        page.body.addLayout(middle)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(page)
+        self.add(_what_this_is())
+        self.add(card)
+        self.add(button_row(self.open_button, self.import_button, self.restore_button, self.demo_button))
 
 
 def _what_this_is() -> QLabel:

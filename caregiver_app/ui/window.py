@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from caregiver_app.ui.widgets.sidebar import NavItem, Sidebar
 from caregiver_app.ui.widgets.undo_bar import UndoBar
 
 if TYPE_CHECKING:
+    from caregiver_app.ui.caretaker import Caretaker
     from caregiver_app.ui.desk import Desk
     from caregiver_app.ui.guide import NextStep
     from caregiver_app.ui.page import Page
@@ -29,34 +30,61 @@ PAGES: Final = (
     NavItem("contacts", _("Contacts"), "phone"),
     NavItem("print", _("Print"), "printer"),
     NavItem("reference", _("Reference"), "book-open"),
+    NavItem("history", _("History"), "history"),
+    NavItem("safekeeping", _("Safekeeping"), "shield-check"),
     NavItem("settings", _("Settings"), "settings"),
 )
 
 
 class MainWindow(QWidget):
-    """What fills the window. ``show_desk`` gives it a household; pages are made when first looked at."""
+    """What fills the window. ``show_desk`` gives it a household; pages are made when first looked at.
+
+    ``may_close`` is asked before the window closes; whoever watches over the household answers it.
+    """
+
+    lock_asked = Signal()
+    rescue_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
         self.sidebar = Sidebar(PAGES)
         self.stack = QStackedWidget()
         self.trouble = Banner("danger")
+        self.lost = Banner("danger")
+        self.notice = Banner("warning")
         self.guide = Banner("info")
         self.undo_bar = UndoBar()
         self._desk: Desk | None = None
+        self._caretaker: Caretaker | None = None
         self._make: Mapping[str, Callable[[Desk], Page]] = {}
         self._pages: dict[str, Page] = {}
+        self._unread: list[str] = []
         self._right = QVBoxLayout()
         self._notices = QVBoxLayout()
         self.sidebar.chosen.connect(self.go_to)
         self.sidebar.emergency.connect(self.show_emergency)
+        self.sidebar.lock.connect(self.lock_asked)
+        self.lost.action.connect(self.rescue_asked)
+        self.notice.action.connect(self._next_notice)
         self.guide.action.connect(self._follow_guide)
+        self._add_shortcuts()
+        self._arrange()
+
+    def _add_shortcuts(self) -> None:
         keys = QKeySequence("Ctrl+E")
         QShortcut(keys, self).activated.connect(self.show_emergency)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self).activated.connect(self._redo)
         self.sidebar.emergency_button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
-        self._arrange()
+        keys = QKeySequence("Ctrl+L")
+        QShortcut(keys, self).activated.connect(self.lock)
+        self.sidebar.lock_button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+
+    @property
+    def desk(self) -> Desk | None:
+        """The household on view; ``None`` before one is."""
+        return self._desk
 
     def show_desk(self, desk: Desk, make: Mapping[str, Callable[[Desk], Page]]) -> None:
         """Shows a household's pages, made by ``make`` as they are first needed."""
@@ -67,15 +95,33 @@ class MainWindow(QWidget):
         desk.changed.connect(self._on_change)
         desk.failed.connect(self.trouble.show_text)
         desk.asked.connect(self._on_ask)
-        self.sidebar.setEnabled(True)
+        desk.lock_asked.connect(self.lock)
+        self.sidebar.lock_button.setVisible(desk.opened.path is not None)
+        self.sidebar.show()
+        self._unread = list(desk.opened.notices)
+        self._next_notice()
         self.go_to(PAGES[0].key)
+        if desk.opened.path is not None:
+            QTimer.singleShot(0, self, lambda: self._take_care_of(desk))
 
     def show_instead(self, widget: QWidget) -> None:
-        """Shows one thing and no navigation: the welcome page, or why the household cannot be opened."""
-        self.clear_pages()
-        self.sidebar.setEnabled(False)
-        self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
+        """Shows one thing and no navigation: the welcome page, the lock screen, or one step on the way in.
+
+        What was shown so before stays as it is, so that one can go back to it, until a household is shown.
+        """
+        if self._desk is not None:
+            self.clear_pages()
+        self._show_alone(widget)
+
+    def cover(self, widget: QWidget) -> None:
+        """Hides the household behind ``widget``; its pages keep what is typed in them."""
+        self._show_alone(widget)
+
+    @Slot()
+    def lock(self) -> None:
+        """Asks to lock, if there is anything to lock."""
+        if self._desk is not None and self._desk.opened.path is not None:
+            self.lock_asked.emit()
 
     def go_to(self, key: str) -> None:
         """Brings a page to view."""
@@ -95,7 +141,7 @@ class MainWindow(QWidget):
         """The first of two clicks: everything on the screen, with the button that prints it."""
         from caregiver_app.ui.emergency_view import EmergencyView
 
-        if self._desk is not None:
+        if self._desk is not None and not self._is_covered():
             EmergencyView(self._desk, self).show_over(self.window())
 
     def page(self, key: str) -> Page:
@@ -106,19 +152,44 @@ class MainWindow(QWidget):
 
     def clear_pages(self) -> None:
         """Takes all pages away, keeping what is typed in them."""
-        self._keep_typed()
+        for page in self._pages.values():
+            page.keep_typed()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Takes all pages away, and the household: it is about to be closed."""
         while (widget := self.stack.widget(0)) is not None:
             self.stack.removeWidget(widget)
             widget.deleteLater()
         self._pages = {}
+        if self._caretaker is not None:
+            self._caretaker.stop()
+            self._caretaker = None
         if self._desk is not None:
             self.top_bar.deleteLater()
             self._desk = None
 
+    def _take_care_of(self, desk: Desk) -> None:
+        """After the first page is on view: it loads what no page needs."""
+        from caregiver_app.ui.caretaker import Caretaker
+
+        if self._desk is desk:
+            self._caretaker = Caretaker(desk, self)
+            self._caretaker.marked.connect(self._show_guide)
+
+    def keep_typed(self) -> None:
+        """Half-filled forms wait as drafts. Raises a ``KnownError`` where one cannot be kept."""
+        for page in self._pages.values():
+            page.keep_typed()
+        if self._desk is not None:
+            self._desk.keep_drafts()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing typed is lost: half-filled forms wait as drafts."""
-        self._keep_typed()
-        super().closeEvent(event)
+        """Nothing typed is lost."""
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def _arrange(self) -> None:
         right = QWidget()
@@ -127,7 +198,9 @@ class MainWindow(QWidget):
         self._right.setSpacing(0)
         gaps = tokens_now()
         self._notices.setContentsMargins(gaps.gap_xxl, 0, gaps.gap_xxl, 0)
-        self._notices.addWidget(self.trouble)
+        self._notices.setSpacing(gaps.gap_s)
+        for notice in (self.lost, self.trouble, self.notice):
+            self._notices.addWidget(notice)
         self._notices.addWidget(self.guide)
         self._right.addLayout(self._notices)
         self._right.addWidget(self.stack, 1)
@@ -138,9 +211,26 @@ class MainWindow(QWidget):
         row.addWidget(self.sidebar)
         row.addWidget(right, 1)
 
-    def _keep_typed(self) -> None:
-        for page in self._pages.values():
-            page.keep_typed()
+    def _show_alone(self, widget: QWidget) -> None:
+        for part in (self.sidebar, self.lost, self.trouble, self.notice, self.guide, self.undo_bar):
+            part.hide()
+        if self._desk is not None:
+            self.top_bar.hide()
+        if self.stack.indexOf(widget) < 0:
+            self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def _is_covered(self) -> bool:
+        return self.stack.currentWidget() not in self._pages.values()
+
+    def _next_notice(self) -> None:
+        self.notice.show_text(self._unread.pop(0) if self._unread else "", _("OK"))
+        self._show_guide()
+
+    def tell_lost(self, sentence: str, action: str = "") -> None:
+        """What became of the file; ``action`` is the button that asks for a rescue copy. It matters before all else."""
+        self.lost.show_text(sentence, action)
+        self._show_guide()
 
     def _on_change(self, what: str) -> None:
         self.trouble.show_text("")
@@ -153,7 +243,7 @@ class MainWindow(QWidget):
 
     def _reload(self) -> None:
         page = self._pages.get(self.sidebar.current())
-        if self._desk is None or page is None:
+        if self._desk is None or page is None or self._is_covered():
             return
         self.top_bar.reload()
         page.reload()
@@ -162,19 +252,21 @@ class MainWindow(QWidget):
         QTimer.singleShot(0, self, self._show_guide)
 
     def _show_guide(self) -> None:
+        if self._is_covered():
+            return
         page = self._pages.get(self.sidebar.current())
-        step = self._next_step()
+        step = None if self.lost.text() or self.notice.text() else self._next_step()
         if page is None or step is None or page.has_unsaved_form() or step.page == self.sidebar.current():
             self.guide.show_text("")
         else:
             self.guide.show_text(step.text, step.action)
 
     def _undo(self) -> None:
-        if self._desk is not None:
+        if self._desk is not None and not self._is_covered():
             self._desk.undo()
 
     def _redo(self) -> None:
-        if self._desk is not None:
+        if self._desk is not None and not self._is_covered():
             self._desk.redo()
 
     def _follow_guide(self) -> None:

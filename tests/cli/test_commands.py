@@ -17,6 +17,17 @@ from caregiver_app.cli import main
 PRINT = ["print", "emergency", "--person", "Theo", "--date", "2026-11-22"]
 
 
+WORDS = "maple tundra oboe kettle prism"
+
+
+@pytest.fixture
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The words that let a command open or make a household."""
+    file = tmp_path_factory.mktemp("secret") / "passphrase"
+    file.write_text(f"{WORDS}\n", "utf-8")
+    return ["--passphrase-file", str(file)]
+
+
 def run(*words: str | Path) -> int:
     return main([str(word) for word in words])
 
@@ -60,35 +71,39 @@ def test_large_print_takes_two_pages(tmp_path: Path) -> None:
     assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
 
 
-def test_export_import_export_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+def test_export_import_export_is_the_same_byte_for_byte(keyed: list[str], tmp_path: Path) -> None:
     document = exported(tmp_path)
-    assert run("import", document, "--household", tmp_path / "h") == 0
-    assert run("export", "--household", tmp_path / "h", "-o", tmp_path / "again.json") == 0
+    assert run("import", document, "--household", tmp_path / "h", *keyed) == 0
+    assert run("export", "--household", tmp_path / "h", *keyed, "-o", tmp_path / "again.json") == 0
     assert document.read_bytes() == (tmp_path / "again.json").read_bytes()
 
 
-def test_a_print_from_a_file_is_noted_and_keeps_its_number(tmp_path: Path) -> None:
-    run("import", exported(tmp_path), "--household", tmp_path / "h")
+def test_a_print_from_a_file_is_noted_and_keeps_its_number(keyed: list[str], tmp_path: Path) -> None:
+    run("import", exported(tmp_path), "--household", tmp_path / "h", *keyed)
     for name in ("a.pdf", "b.pdf"):
-        assert run(*PRINT, "--household", tmp_path / "h", "-o", tmp_path / name) == 0
+        assert run(*PRINT, "--household", tmp_path / "h", *keyed, "-o", tmp_path / name) == 0
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
-    run("export", "--household", tmp_path / "h", "-o", tmp_path / "after.json")
+    run("export", "--household", tmp_path / "h", *keyed, "-o", tmp_path / "after.json")
     prints = json.loads((tmp_path / "after.json").read_text())["prints"]
     assert [record["serial"] for record in prints] == [1]
 
 
-def test_a_sheet_never_replaces_the_household(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run("import", exported(tmp_path), "--household", tmp_path / "h")
+def test_a_sheet_never_replaces_the_household(
+    keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", exported(tmp_path), "--household", tmp_path / "h", *keyed)
     before = (tmp_path / "h").read_bytes()
-    assert run(*PRINT, "--household", tmp_path / "h", "-o", tmp_path / "h") == 1
+    assert run(*PRINT, "--household", tmp_path / "h", *keyed, "-o", tmp_path / "h") == 1
     assert (tmp_path / "h").read_bytes() == before
     assert "choose another name" in capsys.readouterr().err
 
 
-def test_import_never_replaces_a_household(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_import_never_replaces_a_household(
+    keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     document = exported(tmp_path)
-    assert run("import", document, "--household", tmp_path / "h") == 0
-    assert run("import", document, "--household", tmp_path / "h") == 1
+    assert run("import", document, "--household", tmp_path / "h", *keyed) == 0
+    assert run("import", document, "--household", tmp_path / "h", *keyed) == 1
     assert "there already" in capsys.readouterr().err
 
 
@@ -109,11 +124,16 @@ BAD: list[tuple[list[str | int], object, str]] = [
 
 @pytest.mark.parametrize(("path", "value", "says"), BAD)
 def test_a_bad_place_is_named_and_nothing_is_made(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], path: list[str | int], value: object, says: str
+    keyed: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    path: list[str | int],
+    value: object,
+    says: str,
 ) -> None:
     document = changed(tmp_path, path, value)
-    for words in (("check", document), ("import", document, "--household", tmp_path / "h")):
-        assert run(*words) == 1
+    for words in (["check"], ["import", "--household", str(tmp_path / "h"), *keyed]):
+        assert run(*words, document) == 1
         err = capsys.readouterr().err
         assert says in err
         assert err.count("\n") == 1
@@ -154,44 +174,46 @@ def test_a_hundred_megabytes_are_not_even_read(tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     "text", ["<b>Theo</b>", "A & B", "<img src='x'>", "\u202eoehT", "Theo 🙂", "Åsa Łucja"]
 )
-def test_odd_names_print_and_come_back_as_they_are(tmp_path: Path, text: str) -> None:
+def test_odd_names_print_and_come_back_as_they_are(keyed: list[str], tmp_path: Path, text: str) -> None:
     document = changed(tmp_path, ["care_recipients", 0, "preferred_name"], text)
-    assert run("import", document, "--household", tmp_path / "h") == 0
+    assert run("import", document, "--household", tmp_path / "h", *keyed) == 0
     words = [
         "print",
         "emergency",
         "--household",
         str(tmp_path / "h"),
+        *keyed,
         "--person",
         text,
         "-o",
         str(tmp_path / "o.pdf"),
     ]
     assert run(*words) == 0
-    run("export", "--household", tmp_path / "h", "-o", tmp_path / "back.json")
+    run("export", "--household", tmp_path / "h", *keyed, "-o", tmp_path / "back.json")
     assert json.loads((tmp_path / "back.json").read_text())["care_recipients"][0]["preferred_name"] == text
 
 
 def test_a_note_too_long_for_the_sheet_is_refused_by_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = changed(tmp_path, ["care_recipients", 0, "usual_state"], "calm and warm " * 700)
-    assert run("import", document, "--household", tmp_path / "h") == 0
-    assert run(*PRINT, "--household", tmp_path / "h", "-o", tmp_path / "o.pdf") == 1
+    assert run("import", document, "--household", tmp_path / "h", *keyed) == 0
+    assert run(*PRINT, "--household", tmp_path / "h", *keyed, "-o", tmp_path / "o.pdf") == 1
     assert "What is normal for them" in capsys.readouterr().err
     assert not (tmp_path / "o.pdf").exists()
 
 
 def test_two_people_with_one_name_are_told_apart_by_id(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = changed(tmp_path, ["care_recipients", 1, "preferred_name"], "Theo")
-    run("import", document, "--household", tmp_path / "h")
+    run("import", document, "--household", tmp_path / "h", *keyed)
     words = [
         "print",
         "emergency",
         "--household",
         str(tmp_path / "h"),
+        *keyed,
         "-o",
         str(tmp_path / "o.pdf"),
         "--person",
@@ -234,21 +256,32 @@ def test_a_dose_without_unit_is_shown_with_its_number(
     assert "“500” has no unit" in capsys.readouterr().err
 
 
-def test_an_accented_name_is_found_from_a_terminal_without_a_language(tmp_path: Path) -> None:
+def test_an_accented_name_is_found_from_a_terminal_without_a_language(
+    keyed: list[str], tmp_path: Path
+) -> None:
     document = changed(tmp_path, ["care_recipients", 0, "preferred_name"], "Théo")
-    run("import", document, "--household", tmp_path / "h")
-    words = [sys.executable, "-m", "caregiver_app", "print", "emergency", "--household", str(tmp_path / "h")]
+    run("import", document, "--household", tmp_path / "h", *keyed)
+    words = [
+        sys.executable,
+        "-m",
+        "caregiver_app",
+        "print",
+        "emergency",
+        "--household",
+        str(tmp_path / "h"),
+        *keyed,
+    ]
     plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     subprocess.run([*words, "--person", "Théo", "-o", str(tmp_path / "o.pdf")], check=True, env=plain)
     assert (tmp_path / "o.pdf").exists()
 
 
 def test_a_sheet_without_an_emergency_number_is_printed_with_a_warning(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = changed(tmp_path, ["preferences"], {"country": "SE"})
-    run("import", document, "--household", tmp_path / "h")
-    assert run(*PRINT, "--household", tmp_path / "h", "-o", tmp_path / "o.pdf") == 0
+    run("import", document, "--household", tmp_path / "h", *keyed)
+    assert run(*PRINT, "--household", tmp_path / "h", *keyed, "-o", tmp_path / "o.pdf") == 0
     assert "No emergency number is recorded" in capsys.readouterr().err
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 
 from caregiver_app.services.opening import open_file
-from caregiver_app.settings import Settings
-from caregiver_app.ui.front_door import FrontDoor, page_makers
+from caregiver_app.storage import key_holders, unlock
 from caregiver_app.ui.handing_out import Dialogs
 from caregiver_app.ui.match_answers import Answers, answers_as_text
+from caregiver_app.ui.page_makers import page_makers
 from caregiver_app.ui.pages.print_page import PrintPage
 from caregiver_app.ui.record_editor import RecordEditor
 from caregiver_app.ui.style import apply_style
-from caregiver_app.ui.welcome import WelcomePage
-from caregiver_app.ui.window import MainWindow
+from tests.clock import at_noon
+from tests.ways_in import Entrance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-TODAY = date(2026, 11, 22)
+    from caregiver_app.ui.window import MainWindow
 
 
 def fill_and_save(window: MainWindow, values: dict[str, str]) -> None:
@@ -43,15 +42,12 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
 ) -> None:
     apply_style(qapp, "light", 1.0)
     household_file, sheet_file = tmp_path / "household", tmp_path / "sheet.pdf"
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.show()
-    door = FrontDoor(window, Settings(), lambda: TODAY, lambda _settings: None)
-    door.open(household_file, is_usual_place=True)
-    welcome = window.stack.currentWidget()
-    assert isinstance(welcome, WelcomePage)
-
-    welcome.started.emit("Sam", "US")
+    entrance = Entrance(qtbot)
+    window = entrance.window
+    entrance.door.open(household_file, is_usual_place=True)
+    entrance.begin("Sam")
+    passphrase = entrance.protect()
+    entrance.confirm_key()
     window.guide.action.emit()
     fill_and_save(
         window,
@@ -102,7 +98,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
         **page_makers(),
         "print": lambda desk: PrintPage(desk, Dialogs(ask_file=lambda *_asked: sheet_file)),
     }
-    desk = window._desk
+    desk = window.desk
     assert desk is not None
     window.show_desk(desk, makers)
     window.go_to("print")
@@ -126,6 +122,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
     qtbot.waitUntil(lambda: not window.guide.text())
     window.close()
 
-    kept = open_file(household_file)
+    [anna] = key_holders(household_file)
+    kept = open_file(household_file, unlock(household_file, anna.id, passphrase), at_noon)
     assert [record.serial for record in kept.household.prints] == [1]
     kept.close()

@@ -22,12 +22,36 @@ def fail(secret: str) -> None:
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "settings.json"
-    write_settings(file, Settings(150, Theme.DARK))
-    assert read_settings(file) == Settings(150, Theme.DARK)
+    kept = Settings(150, Theme.DARK, 30, "AdnQywADAAA=")
+    write_settings(file, kept)
+    assert read_settings(file) == kept
+
+
+def test_settings_of_an_older_program_keep_their_look_and_lock_after_five_minutes(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"text_percent": 150, "theme": "dark"}')
+    assert read_settings(file) == Settings(150, Theme.DARK, 5, "")
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"text_percent": 7, "theme": "light"}', '{"theme": "pink"}', "\x00"]
+    "minutes", ["0", "-5", "7", "100000", "true", "10.0", "null", '"10"', "[5]", "1e999"]
+)
+def test_no_file_can_put_off_the_lock(tmp_path: Path, minutes: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(f'{{"text_percent": 150, "theme": "dark", "lock_after_minutes": {minutes}}}')
+    assert read_settings(file) == Settings(150, Theme.DARK, 5)
+
+
+@pytest.mark.parametrize("place", ["7", "null", '"ü"', f'"{"A" * 1001}"'])
+def test_a_windows_place_that_makes_no_sense_is_the_usual_one(tmp_path: Path, place: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(f'{{"lock_after_minutes": 2, "window": {place}}}')
+    assert read_settings(file) == Settings(lock_after_minutes=2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"text_percent": 7, "theme": "light"}', '{"theme": "pink"}', "\x00", "[" * 100_000],
 )
 def test_settings_that_make_no_sense_are_the_usual_ones(tmp_path: Path, text: str) -> None:
     file = tmp_path / "settings.json"

@@ -43,8 +43,10 @@ from caregiver_app.services.files import (
     write_output,
 )
 from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.services.opening import create_file, open_demo, open_file
+from caregiver_app.services.opening import open_demo
 from caregiver_app.storage import HouseholdFileExists, HouseholdFileMissing
+from tests.clock import at_noon
+from tests.vaults import new_household, old_household
 
 TODAY = date(2026, 11, 22)
 THEO = CareRecipient(id="p", preferred_name="Theo")
@@ -65,7 +67,7 @@ def taking(medication: Medication) -> Household:
 
 
 def test_a_change_is_kept_told_and_taken_back(tmp_path: Path) -> None:
-    opened = create_file(tmp_path / "h", HOUSEHOLD)
+    opened = new_household(tmp_path / "h", HOUSEHOLD)
     told: list[str] = []
     opened.changed = told.append
     opened.change("Renamed Theo", lambda _household: renamed("Teddy"))
@@ -74,20 +76,20 @@ def test_a_change_is_kept_told_and_taken_back(tmp_path: Path) -> None:
     assert opened.household == HOUSEHOLD
     assert opened.redo() == "Renamed Theo"
     opened.close()
-    again = open_file(tmp_path / "h")
+    again = old_household(tmp_path / "h")
     assert again.household == renamed("Teddy")
     again.close()
     assert told == ["Renamed Theo"] * 3
 
 
 def test_a_change_that_changes_nothing_is_nothing_to_undo() -> None:
-    opened = OpenHousehold(HOUSEHOLD)
+    opened = OpenHousehold(HOUSEHOLD, at_noon)
     opened.change("Nothing", lambda household: household)
     assert opened.next_undo == opened.undo() == opened.redo() == opened.next_redo == ""
 
 
 def test_a_new_change_ends_what_could_be_done_again() -> None:
-    opened = OpenHousehold(HOUSEHOLD)
+    opened = OpenHousehold(HOUSEHOLD, at_noon)
     opened.change("one", lambda _h: renamed("A"))
     opened.undo()
     assert opened.next_redo == "one"
@@ -96,7 +98,7 @@ def test_a_new_change_ends_what_could_be_done_again() -> None:
 
 
 def test_a_failed_change_changes_nothing() -> None:
-    opened = OpenHousehold(HOUSEHOLD)
+    opened = OpenHousehold(HOUSEHOLD, at_noon)
     with pytest.raises(InvalidField):
         opened.change("bad", lambda _h: renamed(""))
     assert opened.household == HOUSEHOLD
@@ -104,7 +106,7 @@ def test_a_failed_change_changes_nothing() -> None:
 
 
 def test_undo_never_takes_back_a_print() -> None:
-    opened = OpenHousehold(HOUSEHOLD)
+    opened = OpenHousehold(HOUSEHOLD, at_noon)
     record = PrintRecord(1, "emergency", "p", TODAY, "f")
     opened.change("Renamed", lambda _h: renamed("A"))
     opened.keep_print(record)
@@ -116,9 +118,9 @@ def test_undo_never_takes_back_a_print() -> None:
 
 
 def test_what_another_window_wrote_is_taken_over_and_never_undone(tmp_path: Path) -> None:
-    first = create_file(tmp_path / "h", HOUSEHOLD)
+    first = new_household(tmp_path / "h", HOUSEHOLD)
     first.change("Renamed", lambda _h: renamed("A"))
-    second = open_file(tmp_path / "h")
+    second = old_household(tmp_path / "h")
     second.change("Renamed again", lambda _h: renamed("B"))
     told: list[str] = []
     first.changed = told.append
@@ -134,21 +136,21 @@ def test_what_another_window_wrote_is_taken_over_and_never_undone(tmp_path: Path
 
 
 def test_drafts_outlive_the_program(tmp_path: Path) -> None:
-    opened = create_file(tmp_path / "h", HOUSEHOLD)
+    opened = new_household(tmp_path / "h", HOUSEHOLD)
     opened.keep_draft("form", {"dose": "10"})
     opened.keep_draft("other", {"a": "b"})
     opened.drop_draft("other")
     opened.drop_draft("never there")
     assert opened.path == tmp_path / "h"
     opened.close()
-    again = open_file(tmp_path / "h")
+    again = old_household(tmp_path / "h")
     assert again.draft("form") == {"dose": "10"}
     assert again.draft("other") == {}
     again.close()
 
 
 def test_the_made_up_household_is_kept_nowhere() -> None:
-    opened = open_demo(resources())
+    opened = open_demo(resources(), at_noon)
     opened.keep_draft("form", {"a": "b"})
     assert opened.draft("form") == {"a": "b"}
     opened.drop_draft("form")
@@ -160,7 +162,7 @@ def test_the_made_up_household_is_kept_nowhere() -> None:
 def test_a_new_household_never_replaces_a_file(tmp_path: Path) -> None:
     (tmp_path / "h").write_text("letter")
     with pytest.raises(HouseholdFileExists):
-        create_file(tmp_path / "h", HOUSEHOLD)
+        new_household(tmp_path / "h", HOUSEHOLD)
     assert (tmp_path / "h").read_text() == "letter"
 
 
@@ -374,11 +376,11 @@ def test_a_household_that_cannot_be_written_leaves_no_half_made_file(
 
     monkeypatch.setattr(storage.HouseholdFile, "write", fail)
     with pytest.raises(storage.CannotWriteHere):
-        create_file(tmp_path / "h", HOUSEHOLD)
+        new_household(tmp_path / "h", HOUSEHOLD)
     assert not (tmp_path / "h").exists()
 
 
 def test_a_missing_file_is_told_plainly(tmp_path: Path) -> None:
     with pytest.raises(HouseholdFileMissing) as caught:
-        open_file(tmp_path / "none")
-    assert explain(caught.value).endswith("there is no such file. Check the name.")
+        old_household(tmp_path / "none")
+    assert explain(caught.value).endswith("connect that first.")

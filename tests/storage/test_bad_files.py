@@ -17,14 +17,18 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.storage import (
     CannotWriteHere,
-    HouseholdFile,
     HouseholdFileDamaged,
     HouseholdFileExists,
     HouseholdFileMissing,
     NewerHouseholdFile,
     NotAHouseholdFile,
+    NotEncrypted,
+    ViewOnly,
     WriteObstacle,
+    key_holders,
+    protect_plain_file,
 )
+from tests.vaults import access, new_file, old_file, raw
 
 SAM = CareRecipient("sam", "Sam", medications=(Medication("m", "Lioresal", notes="x" * 9000),))
 HOME = Household(care_recipients=(SAM,))
@@ -33,28 +37,34 @@ HOME = Household(care_recipients=(SAM,))
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "home.caregiver"
-    with HouseholdFile.create(path) as file:
+    with new_file(path) as file:
         file.write(HOME)
     return path
 
 
-def run_sql(path: Path, statement: str) -> None:
+def run_plain_sql(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as plain:
         plain.execute(statement)
+
+
+def run_sql(path: Path, statement: str) -> None:
+    with closing(raw(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(statement)
 
 
 @pytest.mark.parametrize("name", ["nothing", "nothing/below", "x" * 300, "nul\0"])
 def test_a_file_that_is_not_there_is_missing_and_is_not_made(tmp_path: Path, name: str) -> None:
     with pytest.raises(HouseholdFileMissing):
-        HouseholdFile.open(tmp_path / name)
+        old_file(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_odd_file_name_is_only_a_name(tmp_path: Path) -> None:
     path = tmp_path / "Zoë's home? #1 100% 🙂.caregiver"
-    with HouseholdFile.create(path) as file:
+    with new_file(path) as file:
         file.write(HOME)
-    with HouseholdFile.open(path) as file:
+    with old_file(path) as file:
         assert file.read() == HOME
     assert list(tmp_path.iterdir()) == [path]
 
@@ -64,41 +74,45 @@ def test_a_folder_a_pipe_and_other_files_are_no_household(tmp_path: Path) -> Non
     (tmp_path / "empty").touch()
     (tmp_path / "short").write_bytes(b"SQLite format 3\0")
     (tmp_path / "document.json").write_text('{"format": "caregiver-household"}' * 300)
-    run_sql(tmp_path / "browser.sqlite", "CREATE TABLE history (address TEXT)")
-    for name in (".", "pipe", "empty", "short", "document.json", "browser.sqlite"):
+    run_plain_sql(tmp_path / "browser.sqlite", "CREATE TABLE history (address TEXT)")
+    for name in (".", "pipe", "empty", "document.json"):
         with pytest.raises(NotAHouseholdFile):
-            HouseholdFile.open(tmp_path / name)
+            key_holders(tmp_path / name)
+    for name in ("short", "browser.sqlite"):
+        with pytest.raises(NotEncrypted):
+            key_holders(tmp_path / name)
 
 
 def test_the_file_of_another_program_is_not_changed(tmp_path: Path) -> None:
     other = tmp_path / "browser.sqlite"
-    run_sql(other, "CREATE TABLE history (address TEXT)")
+    run_plain_sql(other, "CREATE TABLE history (address TEXT)")
     before = other.read_bytes()
     with pytest.raises(NotAHouseholdFile):
-        HouseholdFile.open(other)
+        protect_plain_file(other, access())
     assert other.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [other]
 
 
 def test_a_file_from_a_newer_program_is_refused_and_named(path: Path) -> None:
-    run_sql(path, "PRAGMA user_version = 2")
+    run_sql(path, "PRAGMA user_version = 3")
     with pytest.raises(NewerHouseholdFile) as caught:
-        HouseholdFile.open(path)
-    assert (caught.value.version, caught.value.known) == (2, 1)
+        old_file(path)
+    assert (caught.value.version, caught.value.known) == (3, 2)
 
 
 def test_a_file_cut_anywhere_is_refused(path: Path) -> None:
     whole = path.read_bytes()
     for end in [*range(0, 4096, 97), *range(4096, len(whole), 2048), len(whole) - 1]:
         path.write_bytes(whole[:end])
-        with pytest.raises((NotAHouseholdFile, HouseholdFileDamaged)):
-            HouseholdFile.open(path)
+        with pytest.raises(HouseholdFileDamaged):
+            old_file(path)
 
 
 def test_a_file_with_pages_of_rubbish_is_damaged(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + os.urandom(len(whole) - 4096))
     with pytest.raises(HouseholdFileDamaged):
-        HouseholdFile.open(path)
+        old_file(path)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +134,7 @@ def test_a_file_with_pages_of_rubbish_is_damaged(path: Path) -> None:
 )
 def test_what_the_program_never_wrote_is_damage_and_never_half_read(path: Path, statement: str) -> None:
     run_sql(path, statement)
-    with HouseholdFile.open(path) as file, pytest.raises(HouseholdFileDamaged):
+    with old_file(path) as file, pytest.raises(HouseholdFileDamaged):
         file.read()
 
 
@@ -128,12 +142,12 @@ def test_what_the_program_never_wrote_is_damage_and_never_half_read(path: Path, 
 def test_a_file_without_its_own_marks_is_damaged(path: Path, statement: str) -> None:
     run_sql(path, statement)
     with pytest.raises(HouseholdFileDamaged):
-        HouseholdFile.open(path)
+        old_file(path)
 
 
 def test_a_damaged_draft_says_so(path: Path) -> None:
     run_sql(path, "INSERT INTO draft VALUES ('form', '{')")
-    with HouseholdFile.open(path) as file, pytest.raises(HouseholdFileDamaged):
+    with old_file(path) as file, pytest.raises(HouseholdFileDamaged):
         file.drafts()
 
 
@@ -143,7 +157,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     for there in (path, tmp_path / "link"):
         with pytest.raises(HouseholdFileExists):
-            HouseholdFile.create(there)
+            new_file(there)
     assert path.read_text() == "dear Ann"
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -152,19 +166,19 @@ def test_a_place_without_a_folder_takes_no_file(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for place in (tmp_path / "no/home", tmp_path / "file/home"):
         with pytest.raises(CannotWriteHere) as caught:
-            HouseholdFile.create(place)
+            new_file(place)
         assert caught.value.obstacle is WriteObstacle.NO_FOLDER
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="a folder where nobody may write")
 def test_a_place_where_nobody_may_write_takes_no_file() -> None:
     with pytest.raises(CannotWriteHere) as caught:
-        HouseholdFile.create(Path("/sys/kernel/home"))
+        new_file(Path("/sys/kernel/home"))
     assert caught.value.obstacle is WriteObstacle.NO_PERMISSION
 
 
 def test_a_full_disk_says_so_and_keeps_what_was_there(path: Path) -> None:
-    with HouseholdFile.open(path) as file:
+    with old_file(path) as file:
         driver = file._engine.raw_connection().driver_connection
         assert driver is not None
         pages = driver.execute("PRAGMA page_count").fetchone()[0]
@@ -209,43 +223,42 @@ def test_a_disk_without_links_takes_the_file_all_the_same(
 
     monkeypatch.setattr(os, "link", refuse)
     if obstacle is None:
-        HouseholdFile.create(tmp_path / "home").close()
+        new_file(tmp_path / "home").close()
         assert [path.name for path in tmp_path.iterdir()] == ["home"]
     else:
         with pytest.raises(CannotWriteHere) as caught:
-            HouseholdFile.create(tmp_path / "home")
+            new_file(tmp_path / "home")
         assert caught.value.obstacle is obstacle
         assert list(tmp_path.iterdir()) == []
 
 
 def test_a_read_only_file_says_so(path: Path) -> None:
-    with HouseholdFile.open(path) as file:
+    with old_file(path) as file:
         driver = file._engine.raw_connection().driver_connection
         assert driver is not None
         driver.execute("PRAGMA query_only = ON")
-        with pytest.raises(CannotWriteHere) as caught:
+        with pytest.raises(ViewOnly):
             file.write(Household())
-        assert caught.value.obstacle is WriteObstacle.NO_PERMISSION
 
 
 def test_a_process_killed_in_the_middle_of_a_write_leaves_the_old_household(path: Path) -> None:
     code = (
         "import os, signal, sys; from pathlib import Path; from sqlalchemy import event;"
         "from caregiver_app.domain.household import Household;"
-        "from caregiver_app.storage import HouseholdFile;"
-        "file = HouseholdFile.open(Path(sys.argv[1]));"
+        "from tests.vaults import old_file;"
+        "file = old_file(Path(sys.argv[1]));"
         "event.listen(file._engine, 'commit', lambda connection: os.kill(os.getpid(), signal.SIGKILL));"
         "file.write(Household())"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=False)
     assert done.returncode == -9
-    with HouseholdFile.open(path) as file:
+    with old_file(path) as file:
         assert file.read() == HOME
 
 
 def test_a_copy_made_after_closing_is_whole(path: Path, tmp_path: Path) -> None:
     shutil.copy(path, tmp_path / "copy")
-    with HouseholdFile.open(tmp_path / "copy") as file:
+    with old_file(tmp_path / "copy") as file:
         assert file.read() == HOME
 
 
@@ -280,5 +293,5 @@ def test_what_another_program_did_to_the_file_is_told_and_never_written_over(
     run_sql(path, statement)
     before = path.read_bytes()
     with pytest.raises(HouseholdFileDamaged):
-        HouseholdFile.open(path)
+        old_file(path)
     assert path.read_bytes() == before

@@ -22,6 +22,7 @@ from caregiver_app.ui.handing_out import Dialogs
 from caregiver_app.ui.paper_printing import NoPrinterError, set_up
 from caregiver_app.ui.widgets.labels import DataLabel
 from caregiver_app.wording.emergency import emergency_summary
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,9 @@ def reference() -> Reference:
 def view_of(
     qtbot: QtBot, household: Household, reference: Reference, dialogs: Dialogs | None = None
 ) -> EmergencyView:
-    desk = Desk(OpenHousehold(household), reference, Surroundings(lambda: TODAY, Settings(), lambda _s: None))
+    desk = Desk(
+        OpenHousehold(household, at_noon), reference, Surroundings(lambda: TODAY, Settings(), lambda _s: None)
+    )
     view = EmergencyView(desk, None, dialogs)
     view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(view)

@@ -14,6 +14,7 @@ from caregiver_app.settings import Settings
 from caregiver_app.ui.desk import Desk, Surroundings
 from caregiver_app.ui.match_field import MatchField
 from caregiver_app.ui.match_question import MatchQuestion
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def desk() -> Desk:
     around = Surroundings(lambda: date(2026, 11, 22), Settings(), lambda _settings: None)
     household = Household(Preferences(emergency_number="112"))
-    return Desk(OpenHousehold(household), load_reference(resources() / "reference"), around)
+    return Desk(OpenHousehold(household, at_noon), load_reference(resources() / "reference"), around)
 
 
 def shown_texts(question: MatchQuestion) -> list[str]:

@@ -53,7 +53,7 @@ def test_a_failure_is_told_and_what_is_typed_stays(page: WelcomePage) -> None:
     assert (page.name.value(), page.country.value()) == ("Theo", "DE")
 
 
-@pytest.mark.parametrize("way", ["open", "import", "demo"])
+@pytest.mark.parametrize("way", ["open", "import", "restore", "demo"])
 def test_there_are_other_ways_in(page: WelcomePage, qtbot: QtBot, way: str) -> None:
     with qtbot.waitSignal(getattr(page, f"{way}_asked")):
         getattr(page, f"{way}_button").click()

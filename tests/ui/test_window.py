@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,40 +15,52 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from caregiver_app.services.opening import open_file
-from caregiver_app.settings import Settings
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.services.recovery_on_paper import note_on_paper
 from caregiver_app.ui.emergency_view import EmergencyView
-from caregiver_app.ui.front_door import FrontDoor, first_household
+from caregiver_app.ui.first_household import first_household
+from caregiver_app.ui.page_makers import page_makers
 from caregiver_app.ui.shell import Shell
 from caregiver_app.ui.style import apply_style
-from caregiver_app.ui.welcome import WelcomePage
 from caregiver_app.ui.window import PAGES, MainWindow
+from tests.vaults import new_household, old_household
+from tests.ways_in import Entrance
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-TODAY = date(2026, 11, 22)
 Open = Callable[[Path | None], MainWindow]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
+def opened(qtbot: QtBot, qapp: QApplication) -> Open:
     """Opens a window on a file, or on the made-up household for ``None``."""
     apply_style(qapp, "light", 1.0)
-    windows: list[MainWindow] = []
 
     def make(file: Path | None) -> MainWindow:
-        window = MainWindow()
-        qtbot.addWidget(window)
-        window.show()
-        door = FrontDoor(window, Settings(), lambda: TODAY, lambda _settings: None)
-        door.open(file, is_usual_place=True)
-        windows.append(window)
-        return window
+        entrance = Entrance(qtbot)
+        entrance.door.open(file, is_usual_place=True)
+        return entrance.window
 
-    yield make
-    for window in windows:
-        window.close()
+    return make
+
+
+@pytest.fixture
+def household(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Callable[[], Entrance]:
+    """Opens a window on a household of one in an encrypted file."""
+    apply_style(qapp, "light", 1.0)
+
+    def make() -> Entrance:
+        file = tmp_path / "household"
+        entrance = Entrance(qtbot)
+        person = CareRecipient(id="theo", preferred_name="Theo")
+        new = Household(care_recipients=(person,))
+        entrance.door.show_household(old_household(file) if file.exists() else new_household(file, new))
+        return entrance
+
+    return make
 
 
 def controls(page: QWidget) -> list[QWidget]:
@@ -90,44 +102,12 @@ def test_no_control_sticks_out_of_its_page(opened: Open, qapp: QApplication, key
         assert left + each.width() <= right_edge, (each, accessible_name(each))
 
 
-def test_from_nothing_to_a_first_person_and_the_next_step(opened: Open, tmp_path: Path) -> None:
-    file = tmp_path / "household"
-    window = opened(file)
-    welcome = window.stack.currentWidget()
-    assert isinstance(welcome, WelcomePage)
-    welcome.started.emit("Theo", "US")
-    assert "what Theo takes" in window.guide.text()
-    window.guide.action.emit()
-    assert window.sidebar.current() == "medications"
-    window.close()
-    kept = open_file(file)
-    assert kept.household.care_recipients[0].preferred_name == "Theo"
-    assert kept.household.preferences.emergency_number == "911"
-    kept.close()
-
-
-def test_a_new_computer_has_no_folder_yet(opened: Open, tmp_path: Path) -> None:
-    file = tmp_path / "share" / "caregiver-app" / "household"
-    welcome = opened(file).stack.currentWidget()
-    assert isinstance(welcome, WelcomePage)
-    welcome.started.emit("Dad", "US")
-    assert file.exists()
-
-
 def test_the_window_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
     shell = Shell(lambda _shell: None)
     qtbot.addWidget(shell)
     room = shell.screen().availableSize()
     assert shell.width() <= room.width()
     assert shell.height() <= room.height()
-
-
-def test_a_file_that_cannot_be_opened_says_why_and_offers_another_way(opened: Open, tmp_path: Path) -> None:
-    file = tmp_path / "household"
-    file.write_text("not a household")
-    window = opened(file)
-    assert isinstance(window.stack.currentWidget(), WelcomePage)
-    assert file.read_text() == "not a household"
 
 
 def test_emergency_is_one_click_away_on_every_page_and_printing_the_second(
@@ -169,23 +149,73 @@ def test_the_title_of_the_window_names_nobody(opened: Open) -> None:
     assert Shell(lambda _shell: None).windowTitle() == "Caregiver"
 
 
-def test_a_form_left_open_is_there_again_after_closing_the_window(opened: Open, tmp_path: Path) -> None:
-    file = tmp_path / "household"
-    window = opened(file)
-    welcome = window.stack.currentWidget()
-    assert isinstance(welcome, WelcomePage)
-    welcome.started.emit("Theo", "US")
+def test_a_form_left_open_is_there_again_after_closing_the_window(
+    household: Callable[[], Entrance],
+) -> None:
+    window = household().window
     window.go_to("contacts")
     window.page("contacts").open_record("new")
     line = next(each for each in window.page("contacts").findChildren(QLineEdit) if each.isVisible())
     line.setText("Dr. Half-typed")
     assert window.page("contacts").has_unsaved_form()
     window.close()
-    again = opened(file)
+    again = household().window
     again.go_to("contacts")
     again.page("contacts").open_record("new")
     texts = [each.text() for each in again.page("contacts").findChildren(QLineEdit)]
     assert "Dr. Half-typed" in texts
+
+
+def test_until_it_is_on_paper_the_recovery_key_is_the_next_step_after_the_first_medicine(
+    household: Callable[[], Entrance],
+) -> None:
+    entrance = household()
+    window = entrance.window
+    assert "what Theo takes" in window.guide.text()
+    desk = window.desk
+    assert desk is not None
+    medicine = Medication(id="m", product_name="Aspirin")
+    desk.change_person("Added", lambda person: replace(person, medications=(medicine,)))
+    assert "recovery key" in window.guide.text()
+    window.guide.action.emit()
+    assert window.sidebar.current() == "safekeeping"
+    note_on_paper(desk.opened)
+    window.go_to("medications")
+    assert "recovery key" not in window.guide.text()
+
+
+def test_only_a_household_of_ones_own_can_be_locked(
+    opened: Open, household: Callable[[], Entrance], qtbot: QtBot
+) -> None:
+    demo = opened(None)
+    assert not demo.sidebar.lock_button.isVisible()
+    with qtbot.assertNotEmitted(demo.lock_asked):
+        demo.lock()
+    own = household().window
+    assert own.sidebar.lock_button.isVisible()
+    with qtbot.waitSignal(own.lock_asked):
+        own.sidebar.lock_button.click()
+
+
+def test_ctrl_l_locks(household: Callable[[], Entrance], qtbot: QtBot) -> None:
+    entrance = household()
+    with qtbot.waitActive(entrance.window):
+        entrance.window.activateWindow()
+    QTest.keyClick(entrance.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert len(entrance.restarts) == 1
+
+
+def test_what_is_to_be_known_about_the_file_is_told_one_by_one(household: Callable[[], Entrance]) -> None:
+    entrance = household()
+    desk = entrance.window.desk
+    assert desk is not None
+    desk.opened.notices = ("The clock is wrong.", "The file is old.")
+    entrance.window.show_desk(desk, page_makers())
+    assert entrance.window.notice.text() == "The clock is wrong."
+    entrance.window.notice.action.emit()
+    assert entrance.window.notice.text() == "The file is old."
+    entrance.window.notice.action.emit()
+    assert not entrance.window.notice.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,5 @@ class ChoiceField(QComboBox):
         self.setCurrentIndex(index)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page, not the choice, unless the person is in this field."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Scroll the page, never the choice: the pointer often rests on the field that was just answered."""
+        event.ignore()

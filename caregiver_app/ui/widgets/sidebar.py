@@ -39,10 +39,14 @@ class NavItem:
 
 
 class Sidebar(QFrame):
-    """Shows the pages; Alt+1 to Alt+9 and the arrow keys choose. ``chosen`` carries the key of the page."""
+    """Shows the pages; Alt+1 to Alt+9 and the arrow keys choose. ``chosen`` carries the key of the page.
+
+    ``lock_button`` is hidden until there is something to lock.
+    """
 
     chosen = Signal(str)
     emergency = Signal()
+    lock = Signal()
 
     def __init__(self, items: Sequence[NavItem]) -> None:
         super().__init__()
@@ -52,12 +56,15 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         self._scroll = QScrollArea()
         self.emergency_button = Button(_("Emergency"), "siren", "alarm")
+        self.lock_button = _NavButton(NavItem("", _("Lock"), "lock"))
+        self.lock_button.setCheckable(False)
         self._fill()
         for number, (key, one) in enumerate(self._buttons.items(), start=1):
             self._group.addButton(one)
             one.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self._add_shortcut(number, one)
         self.emergency_button.clicked.connect(lambda _checked=False: self.emergency.emit())
+        self.lock_button.clicked.connect(lambda _checked=False: self.lock.emit())
 
     def select(self, key: str) -> None:
         """Mark the page that is on view, without asking for it."""
@@ -102,7 +109,9 @@ class Sidebar(QFrame):
         layout.setContentsMargins(gaps.gap_m, gaps.gap_l, gaps.gap_m, gaps.gap_l)
         layout.setSpacing(gaps.gap_m)
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.lock_button)
         layout.addWidget(self.emergency_button)
+        self.lock_button.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._fit_width()
 

@@ -18,6 +18,7 @@ from caregiver_app.ui.desk import Desk, Surroundings
 from caregiver_app.ui.pages.contacts import ContactsPage
 from caregiver_app.ui.pages.contacts.form import ContactForm
 from caregiver_app.ui.record_editor import RecordEditor
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,9 @@ HOUSEHOLD = Household(
 def open_page(qtbot: QtBot) -> Callable[[Household], ContactsPage]:
     def make(household: Household) -> ContactsPage:
         surroundings = Surroundings(lambda: date(2026, 12, 4), Settings(), lambda _settings: None)
-        desk = Desk(OpenHousehold(household), load_reference(resources() / "reference"), surroundings)
+        desk = Desk(
+            OpenHousehold(household, at_noon), load_reference(resources() / "reference"), surroundings
+        )
         page = ContactsPage(desk)
         page.desk.changed.connect(lambda _what: page.reload())
         qtbot.addWidget(page)

@@ -37,6 +37,8 @@ from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 from caregiver_app.ui.pages.medications.stop_form import StopForm
 from caregiver_app.ui.pages.medications.timing import parse_gap
 from caregiver_app.ui.pages.medications.values import medication_values, read_medication
+from tests.clock import at_noon
+from tests.vaults import new_file, old_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +71,7 @@ def reference() -> Reference:
 
 def desk_for(household: Household, reference: Reference, file: HouseholdFile | None = None) -> Desk:
     around = Surroundings(lambda: TODAY, Settings(), lambda _settings: None)
-    return Desk(OpenHousehold(household, file), reference, around)
+    return Desk(OpenHousehold(household, at_noon, file), reference, around)
 
 
 @pytest.fixture
@@ -245,14 +247,14 @@ def test_a_half_filled_form_waits_in_the_list(page: MedicationsPage) -> None:
 def test_a_half_filled_form_survives_in_the_file(qtbot: QtBot, reference: Reference, tmp_path: Path) -> None:
     household = Household(care_recipients=(THEO,))
     path = tmp_path / "home.household"
-    file = HouseholdFile.create(path)
+    file = new_file(path)
     file.write(household)
     page = shown_page(qtbot, desk_for(household, reference, file))
     page.open_form("")
     fill(page, product_name="Onfi")
     page.keep_typed()
     file.close()
-    again = HouseholdFile.open(path)
+    again = old_file(path)
     page = shown_page(qtbot, desk_for(again.read(), reference, again))
     assert page.list.drafts.notices[0].text() == "Unfinished form: Onfi"
     again.close()

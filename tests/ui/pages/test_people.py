@@ -30,6 +30,7 @@ from caregiver_app.ui.record_editor import RecordEditor
 from caregiver_app.ui.rows_in_form import RowsInForm
 from caregiver_app.ui.widgets.form_row import FormRow
 from caregiver_app.ui.widgets.rows_row import Row
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ HOUSEHOLD = Household(
 @pytest.fixture
 def open_page(qtbot: QtBot) -> Callable[[Household], PeoplePage]:
     def make(household: Household) -> PeoplePage:
-        opened = OpenHousehold(household)
+        opened = OpenHousehold(household, at_noon)
         surroundings = Surroundings(lambda: TODAY, Settings(), lambda _settings: None)
         page = PeoplePage(Desk(opened, load_reference(resources() / "reference"), surroundings))
         page.desk.changed.connect(lambda _what: page.reload())

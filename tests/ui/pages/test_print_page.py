@@ -23,6 +23,7 @@ from caregiver_app.ui.desk import Desk, Surroundings
 from caregiver_app.ui.handing_out import Dialogs
 from caregiver_app.ui.pages.print_page import PrintPage
 from caregiver_app.ui.paper_printing import NoPrinterError, set_up
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,9 @@ def reference() -> Reference:
 
 
 def desk_with(household: Household, reference: Reference) -> Desk:
-    return Desk(OpenHousehold(household), reference, Surroundings(lambda: TODAY, Settings(), lambda _s: None))
+    return Desk(
+        OpenHousehold(household, at_noon), reference, Surroundings(lambda: TODAY, Settings(), lambda _s: None)
+    )
 
 
 def open_page(qtbot: QtBot, desk: Desk, dialogs: Dialogs | None = None) -> PrintPage:

@@ -25,6 +25,7 @@ from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
 from caregiver_app.ui.pages.pump.card_values import large_facts, small_facts
 from caregiver_app.ui.pages.pump.form import PumpForm
 from caregiver_app.ui.pages.pump.values import pump_values, read_pump
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -71,7 +72,7 @@ def reference() -> Reference:
 def desk_for(reference: Reference, *people: CareRecipient) -> Desk:
     around = Surroundings(lambda: TODAY, Settings(), lambda _settings: None)
     household = Household(Preferences(emergency_number="911"), people)
-    return Desk(OpenHousehold(household), reference, around)
+    return Desk(OpenHousehold(household, at_noon), reference, around)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from caregiver_app.ui.pages.reference_page import ReferencePage
 from caregiver_app.ui.pages.reference_page.subjects import subjects
 from caregiver_app.ui.pages.reference_page.words import kind_heading, source_name
 from caregiver_app.wording.numbers import fill_numbers
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -30,7 +31,7 @@ def reference() -> Reference:
 
 @pytest.fixture
 def page(qtbot: QtBot, reference: Reference) -> ReferencePage:
-    opened = OpenHousehold(Household(PREFERENCES))
+    opened = OpenHousehold(Household(PREFERENCES), at_noon)
     desk = Desk(opened, reference, Surroundings(lambda: date(2026, 11, 22), Settings(), lambda _s: None))
     page = ReferencePage(desk)
     qtbot.addWidget(page)

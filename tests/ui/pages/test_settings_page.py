@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from caregiver_app.ui.desk import Desk, Surroundings
 from caregiver_app.ui.pages.settings_page import SettingsPage
 from caregiver_app.ui.pages.settings_page.countries import country_choices, country_name, offer, warning
 from caregiver_app.ui.pages.settings_page.household_form import HouseholdForm
+from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +45,7 @@ def open_page(
 ) -> tuple[SettingsPage, Desk, Kept]:
     kept = Kept()
     surroundings = Surroundings(lambda: date(2026, 11, 22), kept.settings, kept.keep)
-    desk = Desk(OpenHousehold(Household(preferences)), reference, surroundings)
+    desk = Desk(OpenHousehold(Household(preferences), at_noon), reference, surroundings)
     names: list[str] = []
 
     def ask(_parent: QWidget, suggested: str) -> Path | None:
@@ -63,6 +65,23 @@ def test_text_size_and_theme_are_kept_at_once(qtbot: QtBot, reference: Reference
     page.text_size.set_value("150")
     page.theme.set_value("dark")
     assert kept.settings == Settings(150, Theme.DARK)
+
+
+def test_the_minutes_to_the_lock_are_a_choice_without_never(qtbot: QtBot, reference: Reference) -> None:
+    page, desk, kept = open_page(qtbot, reference)
+    offered = [page.lock_after.itemText(place) for place in range(page.lock_after.count())]
+    assert offered == ["1 minute", "2 minutes", "5 minutes", "10 minutes", "30 minutes"]
+    assert page.lock_after.value() == "5"
+    page.lock_after.set_value("30")
+    assert kept.settings == Settings(lock_after_minutes=30)
+    assert desk.surroundings.settings == kept.settings
+
+
+def test_a_choice_leaves_the_windows_place_as_it_is(qtbot: QtBot, reference: Reference) -> None:
+    page, desk, kept = open_page(qtbot, reference)
+    desk.surroundings = replace(desk.surroundings, settings=Settings(window="AAAA"))
+    page.theme.set_value("dark")
+    assert kept.settings == Settings(theme=Theme.DARK, window="AAAA")
 
 
 def test_the_households_choices_are_changed_and_undone(qtbot: QtBot, reference: Reference) -> None:

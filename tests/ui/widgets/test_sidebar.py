@@ -67,7 +67,16 @@ def test_only_one_page_is_marked(sidebar: Sidebar) -> None:
 
 
 def test_each_page_is_called_by_its_label(sidebar: Sidebar) -> None:
-    assert [one.accessibleName() for one in sidebar.findChildren(QToolButton)] == [p.label for p in _PAGES]
+    names = [one.accessibleName() for one in sidebar.findChildren(QToolButton)]
+    assert names == [*(page.label for page in _PAGES), "Lock"]
+
+
+def test_there_is_nothing_to_lock_until_somebody_says_so(sidebar: Sidebar, qtbot: QtBot) -> None:
+    assert not sidebar.lock_button.isVisible()
+    sidebar.lock_button.show()
+    with qtbot.waitSignal(sidebar.lock):
+        sidebar.lock_button.click()
+    assert sidebar.current() == ""
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

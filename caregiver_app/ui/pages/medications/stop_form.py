@@ -61,7 +61,7 @@ class StopForm(QFrame):
             self.form.show_error(str(error.path[0]) if error.path else "", field_problem(error))
             return
         if done:
-            self._desk.opened.drop_draft(self._draft_key)
+            self._desk.drop_draft(self._draft_key)
             self.left.emit()
 
     def go(self) -> None:
@@ -71,9 +71,9 @@ class StopForm(QFrame):
     def _keep(self) -> None:
         values = self.form.values()
         if any(text.strip() for text in values.values()):
-            self._desk.opened.keep_draft(self._draft_key, values)
+            self._desk.keep_draft(self._draft_key, values)
         else:
-            self._desk.opened.drop_draft(self._draft_key)
+            self._desk.drop_draft(self._draft_key)
 
     def _arrange(self) -> None:
         gaps = tokens_now()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app import __version__
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.i18n import _
+from caregiver_app.i18n import _, ngettext
 from caregiver_app.services.explain import explain
-from caregiver_app.settings import TEXT_SCALES, Settings, Theme
+from caregiver_app.settings import LOCK_MINUTES, TEXT_SCALES, Theme
 from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.settings_page.countries import country_name, warning
 from caregiver_app.ui.pages.settings_page.export import ask_for_document, export_household
@@ -36,26 +37,28 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(FormPage):
-    """Text size and theme belong to the computer and apply at once; the rest can be undone."""
+    """What belongs to the computer (look and lock) applies at once; the rest can be undone."""
 
     def __init__(
         self, desk: Desk, ask_file: Callable[[QWidget, str], Path | None] = ask_for_document
     ) -> None:
         super().__init__(desk)
         self._ask_file = ask_file
-        self._settings = desk.surroundings.settings
+        settings = desk.surroundings.settings
         self.text_size = ChoiceField([(str(scale), f"{scale} %") for scale in TEXT_SCALES])
         self.theme = ChoiceField(list(_themes().items()))
-        self.text_size.set_value(str(self._settings.text_percent))
-        self.theme.set_value(self._settings.theme.value)
+        self.lock_after = ChoiceField([(str(each), _minutes(each)) for each in LOCK_MINUTES])
+        self.text_size.set_value(str(settings.text_percent))
+        self.theme.set_value(settings.theme.value)
+        self.lock_after.set_value(str(settings.lock_after_minutes))
         self.choices = data_label()
         self.number_warning = Banner("warning")
         self.change_button = button(_("Change"), "pencil")
         self.exported = Banner("success")
         self.file = data_label()
         self.export_button = button(_("Export…"), "file-up")
-        self.text_size.edited.connect(self._keep_look)
-        self.theme.edited.connect(self._keep_look)
+        for field in (self.text_size, self.theme, self.lock_after):
+            field.edited.connect(self._keep_choices)
         self.change_button.clicked.connect(lambda _checked=False: self._open_form())
         self.export_button.clicked.connect(lambda _checked=False: self._export())
         self.stack.addWidget(self._cards())
@@ -86,6 +89,12 @@ class SettingsPage(FormPage):
         look = Form()
         look.add("text_size", _("Text size"), self.text_size)
         look.add("theme", _("Colors"), self.theme)
+        look.add(
+            "lock_after",
+            _("Lock after"),
+            self.lock_after,
+            _("Without a key or a click. It also locks when the screen locks or the computer goes to sleep."),
+        )
         page = ScrollPage(_("Settings"))
         page.add(title(_("Settings")))
         page.add(_card(_("This computer"), look))
@@ -116,9 +125,16 @@ class SettingsPage(FormPage):
             return _("This is the made-up household. Nothing you change in it is kept.")
         return _("Each change is saved at once in this file: {path}").format(path=path)
 
-    def _keep_look(self) -> None:
-        self._settings = Settings(int(self.text_size.value()), Theme(self.theme.value()))
-        self.desk.surroundings.keep_settings(self._settings)
+    def _keep_choices(self) -> None:
+        around = self.desk.surroundings
+        settings = replace(
+            around.settings,
+            text_percent=int(self.text_size.value()),
+            theme=Theme(self.theme.value()),
+            lock_after_minutes=int(self.lock_after.value()),
+        )
+        self.desk.surroundings = replace(around, settings=settings)
+        around.keep_settings(settings)
 
     def _export(self) -> None:
         self.exported.show_text("")
@@ -150,6 +166,10 @@ def _themes() -> dict[str, str]:
         Theme.LIGHT.value: _("Light"),
         Theme.DARK.value: _("Dark"),
     }
+
+
+def _minutes(count: int) -> str:
+    return ngettext("{n} minute", "{n} minutes", count).format(n=count)
 
 
 def _about() -> str:

@@ -1,0 +1,104 @@
+"""The commands about the vault itself. Each returns what to tell; what went wrong is raised."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caregiver_app import __version__
+from caregiver_app.cli.arguments import Arguments
+from caregiver_app.cli.commands import opened_for
+from caregiver_app.cli.secret_entry import access_for
+from caregiver_app.domain.history import EntryKind
+from caregiver_app.i18n import _, ngettext
+from caregiver_app.services.opening import Clock
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.household import Household
+
+
+def check_unlocking(arguments: Arguments, now: Clock) -> list[str]:
+    """``unlock-check``: opens the household and says with whose passphrase."""
+    with opened_for(arguments, now) as opened:
+        who = opened.who
+        opens = (
+            _("It opens with the passphrase of {who}.").format(who=who)
+            if who
+            else _("It opens with the recovery key.")
+        )
+        return [f"{opens} {_people(opened.household)}"]
+
+
+def back_up(arguments: Arguments, now: Clock) -> list[str]:
+    """``backup``: a backup beside the household or where the person says, read back before it gets its name."""
+    from caregiver_app.services.backup_keeper import back_up_now
+    from caregiver_app.storage import write_backup
+
+    with opened_for(arguments, now) as opened:
+        assert opened.file is not None
+        target = arguments.output or back_up_now(opened)
+        if arguments.output is not None:
+            write_backup(_household(arguments), opened.file.key, arguments.output, now(), __version__)
+        if not opened.is_view_only:
+            opened.note(EntryKind.KEPT, _("Made a backup"))
+    return [_("Backed up and read back: {path}").format(path=target)]
+
+
+def restore(arguments: Arguments, now: Clock) -> list[str]:
+    """``restore``: a new household's file from a backup, never over another."""
+    from caregiver_app.services.restoring import restore_household
+    from caregiver_app.storage import HouseholdFileExists, ready_to_unlock
+
+    path = _household(arguments)
+    if path.exists():
+        raise HouseholdFileExists(str(path))
+    backup = _backup(arguments)
+    with _private_folder() as folder, ready_to_unlock(backup, folder / path.name, folder) as copy:
+        access = access_for(copy, arguments.passphrase_file)
+    opened = restore_household(backup, path, access, now, replaces=False)
+    opened.close()
+    return [_("Restored: {path}. {people}").format(path=path, people=_people(opened.household))]
+
+
+def verify(arguments: Arguments, now: Clock) -> list[str]:
+    """``verify``: reads every byte of a household, by way of a copy that is thrown away, or of a backup."""
+    from caregiver_app.storage import read_backup, ready_to_unlock, write_backup
+
+    with _private_folder() as folder:
+        if arguments.source.file is None:
+            backup = _backup(arguments)
+            with ready_to_unlock(backup, folder / "household.caregiver", folder) as copy:
+                access = access_for(copy, arguments.passphrase_file)
+            content = read_backup(backup, access.secret.database_key(), folder)
+            return [_("The backup is whole. {people}").format(people=_people(content.household))]
+        with opened_for(arguments, now) as opened:
+            assert opened.file is not None
+            backup = folder / "copy.caregiver-backup"
+            write_backup(_household(arguments), opened.file.key, backup, now(), __version__)
+            content = read_backup(backup, opened.file.key, folder)
+    return [_("The household is whole. {people}").format(people=_people(content.household))]
+
+
+def _people(household: Household) -> str:
+    count = len(household.care_recipients)
+    return ngettext("It holds {n} person.", "It holds {n} people.", count).format(n=count)
+
+
+def _household(arguments: Arguments) -> Path:
+    assert arguments.source.file is not None
+    return arguments.source.file
+
+
+def _backup(arguments: Arguments) -> Path:
+    assert arguments.backup is not None
+    return arguments.backup
+
+
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    """For encrypted copies only; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="caregiver-") as folder:
+        yield Path(folder)

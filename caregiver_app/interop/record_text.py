@@ -1,0 +1,140 @@
+"""One step of changes to JSON text and back, for the history. Records are written as in the household document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from caregiver_app.domain.contacts import Contact
+from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.household import Preferences
+from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.record_changes import (
+    HouseholdChanges,
+    ListKey,
+    OrderChange,
+    Record,
+    RecordChange,
+    RecordList,
+)
+from caregiver_app.interop.decoding import Path, decode
+from caregiver_app.interop.encoding import encode
+from caregiver_app.interop.errors import NewerVersion
+from caregiver_app.interop.json_text import parse_json
+
+VERSION: Final = 1
+_KINDS: Final[Mapping[str, type[Record]]] = {
+    "preferences": Preferences,
+    "care_recipient": CareRecipient,
+    "medication": Medication,
+    "pump": Pump,
+    "contact": Contact,
+}
+_NAMES: Final = {cls: name for name, cls in _KINDS.items()}
+_Texts = tuple[str, ...]
+
+
+def write_changes(changes: HouseholdChanges) -> str:
+    """On one line, without spaces nobody needs."""
+    document = {
+        "version": VERSION,
+        "names": [list(pair) for pair in changes.names],
+        "records": [_record_value(each) for each in changes.records],
+        "orders": [_order_value(each) for each in changes.orders],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def read_changes(text: str) -> HouseholdChanges:
+    """Raises a ``DocumentError`` for the text as a whole and ``InvalidField`` for one place in it."""
+    document = _fields(parse_json(text.encode()), ())
+    version = decode(int, _needed(document, "version", ()), ("version",))
+    if version > VERSION:
+        raise NewerVersion(version, VERSION)
+    names = [
+        decode(_Texts, pair, ("names", index)) for index, pair in enumerate(_items(document, "names", ()))
+    ]
+    if any(len(pair) != 2 for pair in names):  # noqa: PLR2004 - an id and a name
+        raise InvalidField(("names",), Rule.NOT_A_LIST)
+    records = enumerate(_items(document, "records", ()))
+    orders = enumerate(_items(document, "orders", ()))
+    return HouseholdChanges(
+        tuple(_read_record(each, ("records", index)) for index, each in records),
+        tuple(_read_order(each, ("orders", index)) for index, each in orders),
+        tuple((pair[0], pair[1]) for pair in names),
+    )
+
+
+def _record_value(change: RecordChange) -> dict[str, Any]:
+    sides = {"before": change.before, "after": change.after}
+    return {
+        "kind": _NAMES[change.key.kind],
+        "owner": change.owner_id,
+        **{side: encode(record) for side, record in sides.items() if record is not None},
+    }
+
+
+def _order_value(change: OrderChange) -> dict[str, Any]:
+    return {
+        "list": change.key.of.value,
+        "owner": change.key.owner_id,
+        "before": list(change.before),
+        "after": list(change.after),
+    }
+
+
+def _read_record(value: object, path: Path) -> RecordChange:
+    fields = _fields(value, path)
+    kind = decode(str, _needed(fields, "kind", path), (*path, "kind"))
+    if kind not in _KINDS:
+        raise InvalidField((*path, "kind"), Rule.UNKNOWN_CHOICE, kind, ", ".join(_KINDS))
+    sides = {
+        side: decode(_KINDS[kind], fields[side], (*path, side)) if side in fields else None
+        for side in ("before", "after")
+    }
+    change = RecordChange(sides["before"], sides["after"], _owner(fields, path))
+    if change.before is None and change.after is None:
+        raise InvalidField((*path, "after"), Rule.MISSING)
+    if change.before and change.after and _id(change.before) != _id(change.after):
+        raise InvalidField((*path, "after", "id"), Rule.UNKNOWN_CHOICE, _id(change.after), _id(change.before))
+    return change
+
+
+def _id(record: Record) -> str:
+    return "" if isinstance(record, Preferences) else record.id
+
+
+def _read_order(value: object, path: Path) -> OrderChange:
+    fields = _fields(value, path)
+    of = decode(RecordList, _needed(fields, "list", path), (*path, "list"))
+    before, after = (
+        decode(_Texts, _needed(fields, side, path), (*path, side)) for side in ("before", "after")
+    )
+    return OrderChange(ListKey(of, _owner(fields, path)), before, after)
+
+
+def _owner(fields: dict[str, Any], path: Path) -> str:
+    owner: str = decode(str, _needed(fields, "owner", path), (*path, "owner"))
+    return owner
+
+
+def _items(fields: dict[str, Any], name: str, path: Path) -> list[Any]:
+    value = _needed(fields, name, path)
+    if not isinstance(value, list):
+        raise InvalidField((*path, name), Rule.NOT_A_LIST)
+    return value
+
+
+def _needed(fields: dict[str, Any], name: str, path: Path) -> Any:
+    if name not in fields:
+        raise InvalidField((*path, name), Rule.MISSING)
+    return fields[name]
+
+
+def _fields(value: object, path: Path) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InvalidField(path, Rule.NOT_AN_OBJECT)
+    return value

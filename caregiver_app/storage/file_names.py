@@ -1,0 +1,22 @@
+"""What lies beside a household's file, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caregiver_app.settings import data_folder
+
+
+def keys_path(household: Path) -> Path:
+    """The key file: who can open it."""
+    return household.with_name(f"{household.name}.keys")
+
+
+def restoring_folder(household: Path) -> Path:
+    """There only while a backup takes the file's place, and after a power cut in the middle of that."""
+    return household.with_name(f".{household.name}.restoring")
+
+
+def lock_folder() -> Path:
+    """Where this user's locks are kept: one place, whatever name a file is opened under."""
+    return data_folder() / "locks"

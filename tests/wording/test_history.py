@@ -1,0 +1,448 @@
+"""The history in words: old and new value of every field, as they are written everywhere else."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
+from caregiver_app.domain.history import EntryKind, HistoryEntry
+from caregiver_app.domain.household import Clock, Household, Paper, Preferences
+from caregiver_app.domain.medication import (
+    Medication,
+    OtherSchedule,
+    ReferenceLink,
+    Stopped,
+    TimesOfDay,
+    Timing,
+)
+from caregiver_app.domain.people import (
+    AllergiesNotRecorded,
+    AllergiesRecorded,
+    Allergy,
+    AllergyStatus,
+    CareRecipient,
+    ClinicReview,
+    ImplantedDevice,
+    NoKnownAllergies,
+    ProcedureToAvoid,
+    Severity,
+    Weight,
+    WeightUnit,
+)
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.quantity import Quantity, parse_quantity
+from caregiver_app.domain.record_changes import HouseholdChanges, Record, RecordChange, differences
+from caregiver_app.domain.route import Route
+from caregiver_app.interop.hints import fields_of
+from caregiver_app.paths import resources
+from caregiver_app.reference import Reference, load_reference
+from caregiver_app.wording.history import EntryText, entry_text
+from caregiver_app.wording.history_fields import record_name
+from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
+from caregiver_app.wording.history_values import Words
+from tests.strategies import care_recipients, contacts, households, medications, preferences, pumps
+
+DAY = date(2026, 12, 4)
+AT = datetime(2026, 12, 4, 14, 5, tzinfo=UTC)
+MG10, MG15 = parse_quantity("10 mg"), parse_quantity("15 mg")
+BACLOFEN = Medication(id="b", product_name="baclofen", dose=MG10)
+PUMP = Pump(id="pump", drug="baclofen")
+THEO = CareRecipient(id="theo", preferred_name="Theo", medications=(BACLOFEN,), pumps=(PUMP,))
+RUTH = CareRecipient(id="ruth", preferred_name="Ruth")
+ANNA = Contact(id="anna", name="Anna", role=ContactRole.FAMILY)
+HOUSEHOLD = Household(care_recipients=(THEO, RUTH), contacts=(ANNA,))
+WORDS = Words(Clock.TWENTY_FOUR_HOUR, None, {"theo": "Theo", "ruth": "Ruth"})
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def told(
+    before: Household, after: Household, kind: EntryKind = EntryKind.CHANGE, who: str = "Anna"
+) -> EntryText:
+    entry = HistoryEntry(1, AT, who, kind, "Changed something", "")
+    text = entry_text(entry, differences(before, after), Clock.TWENTY_FOUR_HOUR, reference())
+    return EntryText(plain(text.heading), tuple(map(plain, text.details)), text.about)
+
+
+@cache
+def reference() -> Reference:
+    return load_reference(resources() / "reference")
+
+
+def with_medicine(**values: Any) -> Household:
+    return HOUSEHOLD.with_person("theo", lambda p: replace(p, medications=(replace(BACLOFEN, **values),)))
+
+
+def with_theo(**values: Any) -> Household:
+    return HOUSEHOLD.with_person("theo", lambda person: replace(person, **values))
+
+
+def sentences(before: Record, after: Record) -> list[str]:
+    return [plain(each) for each in field_sentences(before, after, record_name(before), WORDS)]
+
+
+def test_a_dose_is_one_sentence_with_who_old_and_new() -> None:
+    text = told(HOUSEHOLD, with_medicine(dose=MG15))
+    assert text == EntryText("Anna changed the dose of baclofen from 10 mg to 15 mg", (), ("Theo",))
+
+
+def test_several_fields_stand_below_one_heading() -> None:
+    text = told(HOUSEHOLD, with_medicine(dose=MG15, purpose="spasms"))
+    assert text.heading == "Anna changed baclofen"
+    assert text.details == (
+        "Changed the dose of baclofen from 10 mg to 15 mg",
+        "Wrote down what baclofen is for: “spasms”",
+    )
+
+
+def test_a_long_note_is_told_in_full_old_and_new() -> None:
+    old, new = "a " * 3000 + "end", "b\n" * 3000 + "end"
+    text = told(with_medicine(notes=old), with_medicine(notes=new))
+    assert text.heading == "Anna changed baclofen"
+    assert text.details == (f"Changed the notes of baclofen from “{old}” to “{new}”",)
+
+
+def test_the_same_medicine_of_two_people_is_named_with_its_person() -> None:
+    other = replace(BACLOFEN, id="c")
+    both = HOUSEHOLD.with_person("ruth", lambda ruth: replace(ruth, medications=(other,)))
+    stronger = both.with_person("ruth", lambda ruth: replace(ruth, medications=(replace(other, dose=MG15),)))
+    after = stronger.with_person("theo", lambda theo: replace(theo, medications=()))
+    assert told(both, after).about == ("Theo", "Ruth")
+    assert "Changed the dose of baclofen (Ruth) from 10 mg to 15 mg" in told(both, after).details
+
+
+def test_what_came_is_told_with_all_that_was_written_down() -> None:
+    keppra = Medication(
+        id="k",
+        product_name="Keppra",
+        dose=MG10,
+        timing=TimesOfDay((time(8),)),
+        notes="x\ny",
+        purpose="seizures",
+    )
+    text = told(HOUSEHOLD, with_theo(medications=(BACLOFEN, keppra)))
+    assert text.heading == "Anna added the medicine Keppra"
+    assert text.details == ("• Dose: 10 mg", "• Timing: 08:00", "• Purpose: seizures", "• Notes: x\ny")
+
+
+def test_what_went_is_told_with_all_it_held() -> None:
+    text = told(HOUSEHOLD, replace(HOUSEHOLD, care_recipients=(RUTH,)))
+    assert text.heading == "Anna: Changed something"
+    assert text.details == (
+        "Removed Theo",
+        "• Allergies: not recorded",
+        "Removed the medicine baclofen",
+        "• Dose: 10 mg",
+        "Removed Theo’s pump (baclofen)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "heading"),
+    [
+        (EntryKind.UNDO, "Anna", "Anna undid “Changed something”"),
+        (EntryKind.TAKEN_BACK, "Anna", "Anna: Changed something"),
+        (EntryKind.KEPT, "Anna", "Anna: Changed something"),
+        (EntryKind.CHANGE, "", "Somebody changed the dose of baclofen from 10 mg to 15 mg"),
+    ],
+)
+def test_the_heading_says_what_sort_of_step_it_was(kind: EntryKind, who: str, heading: str) -> None:
+    assert told(HOUSEHOLD, with_medicine(dose=MG15), kind, who).heading == heading
+
+
+def test_an_entry_without_changes_keeps_the_programs_sentence() -> None:
+    entry = HistoryEntry(1, AT, "", EntryKind.OPENED, "Opened with the recovery key")
+    text = entry_text(entry, HouseholdChanges(), Clock.TWELVE_HOUR)
+    assert text == EntryText("Somebody: Opened with the recovery key")
+
+
+def test_another_order_is_told() -> None:
+    before = with_theo(medications=(BACLOFEN, replace(BACLOFEN, id="c")))
+    after = with_theo(medications=(replace(BACLOFEN, id="c"), BACLOFEN))
+    assert told(before, after).heading == "Anna changed the order of Theo’s medicines"
+    turned = replace(HOUSEHOLD, care_recipients=(RUTH, THEO))
+    assert told(HOUSEHOLD, turned).heading == "Anna changed the order of the people"
+
+
+NOT_RECORDED, NONE = AllergiesNotRecorded(), NoKnownAllergies(DAY)
+RASH = Allergy("penicillin", "rash")
+RECORDED = AllergiesRecorded((RASH,))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            NOT_RECORDED,
+            NONE,
+            [
+                (
+                    "wrote down that no allergies are known for Theo, confirmed on Fri 4 Dec 2026 "
+                    "(before: not recorded)"
+                )
+            ],
+        ),
+        (
+            NONE,
+            NOT_RECORDED,
+            [
+                (
+                    "set the allergies of Theo to not recorded "
+                    "(before: No known allergies (confirmed Fri 4 Dec 2026))"
+                )
+            ],
+        ),
+        (
+            RECORDED,
+            NOT_RECORDED,
+            ["set the allergies of Theo to not recorded (before: penicillin: rash)"],
+        ),
+        (
+            RECORDED,
+            NONE,
+            [
+                (
+                    "wrote down that no allergies are known for Theo, confirmed on Fri 4 Dec 2026 "
+                    "(before: penicillin: rash)"
+                )
+            ],
+        ),
+        (
+            NOT_RECORDED,
+            RECORDED,
+            ["added the allergy penicillin: rash for Theo (before: not recorded)"],
+        ),
+        (
+            RECORDED,
+            AllergiesRecorded((replace(RASH, severity=Severity.SEVERE), Allergy("nuts"))),
+            [
+                "changed the allergy of Theo from penicillin: rash to penicillin: rash (severe)",
+                "added the allergy nuts for Theo",
+            ],
+        ),
+        (
+            RECORDED,
+            AllergiesRecorded((Allergy("nuts"),)),
+            ["removed the allergy penicillin: rash of Theo", "added the allergy nuts for Theo"],
+        ),
+    ],
+)
+def test_none_known_and_not_recorded_are_never_mixed_up(
+    old: AllergyStatus, new: AllergyStatus, expected: list[str]
+) -> None:
+    assert sentences(replace(THEO, allergies=old), replace(THEO, allergies=new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (BACLOFEN, replace(BACLOFEN, dose=None), "removed the dose of baclofen (before: 10 mg)"),
+        (
+            BACLOFEN,
+            replace(BACLOFEN, stopped=Stopped(DAY, "rash")),
+            "stopped baclofen on Fri 4 Dec 2026: rash",
+        ),
+        (
+            replace(BACLOFEN, stopped=Stopped(DAY)),
+            BACLOFEN,
+            "put baclofen back among the current medicines (it was stopped on Fri 4 Dec 2026)",
+        ),
+        (
+            replace(BACLOFEN, stopped=Stopped(DAY)),
+            replace(BACLOFEN, stopped=Stopped(DAY, "rash")),
+            "changed when and why baclofen was stopped, from Fri 4 Dec 2026 to Fri 4 Dec 2026: rash",
+        ),
+        (
+            replace(BACLOFEN, strength="10mg"),
+            replace(BACLOFEN, strength="10 mg"),
+            "changed the strength of baclofen from “10mg” to “10 mg”",
+        ),
+        (
+            replace(BACLOFEN, ingredients=("a", "b")),
+            replace(BACLOFEN, ingredients=("b", "a")),
+            "changed the order of the ingredients of baclofen: “b”; “a”",
+        ),
+        (
+            replace(THEO, conditions=("epilepsy",)),
+            replace(THEO, conditions=("focal epilepsy",)),
+            "changed the condition of Theo from “epilepsy” to “focal epilepsy”",
+        ),
+        (
+            replace(ANNA, phones=(Phone("612-555-0100", PhoneLabel.AFTER_HOURS), Phone("1"))),
+            replace(ANNA, phones=(Phone("612-555-0199", PhoneLabel.AFTER_HOURS), Phone("1"))),
+            "changed the after hours number of Anna from 612-555-0100 to 612-555-0199",
+        ),
+        (
+            ANNA,
+            replace(ANNA, phones=(Phone("612-555-0100", PhoneLabel.DAY, "refill"),)),
+            "added the number 612-555-0100 day (refill) for Anna",
+        ),
+        (
+            ANNA,
+            replace(ANNA, care_recipient_ids=("theo", "ruth")),
+            "changed for whom Anna is there from everyone in the household to Theo, Ruth",
+        ),
+        (
+            Preferences(clock=Clock.TWELVE_HOUR),
+            Preferences(clock=Clock.TWENTY_FOUR_HOUR),
+            "changed the way times are written from 12 hours (8:00 PM) to 24 hours (20:00)",
+        ),
+        (Preferences(), Preferences(emergency_number="112"), "wrote down the emergency number: “112”"),
+        (
+            replace(THEO, clinic_review=ClinicReview("Dr. Lee", DAY, "a")),
+            replace(THEO, clinic_review=ClinicReview("Dr. Lee", DAY, "b")),
+            (
+                "wrote down that the clinic looked at the sheet of Theo: Dr. Lee, Fri 4 Dec 2026 "
+                "(before: Dr. Lee, Fri 4 Dec 2026)"
+            ),
+        ),
+        (
+            replace(THEO, clinic_review=ClinicReview("Dr. Lee", DAY, "a")),
+            THEO,
+            "removed the note that the clinic looked at the sheet of Theo (before: Dr. Lee, Fri 4 Dec 2026)",
+        ),
+        (
+            replace(THEO, implanted_devices=(ImplantedDevice("shunt"),)),
+            replace(THEO, implanted_devices=(ImplantedDevice("shunt", "left"),)),
+            "changed the implanted device of Theo from shunt to shunt (left)",
+        ),
+        (
+            replace(THEO, implanted_devices=(ImplantedDevice("shunt"),)),
+            replace(THEO, implanted_devices=(ImplantedDevice("shunt "),)),
+            "wrote down the implanted device of Theo again: shunt",
+        ),
+    ],
+)
+def test_a_change_in_plain_words(before: Record, after: Record, expected: str) -> None:
+    subject = "" if isinstance(before, Preferences) else record_name(before)
+    assert [plain(each) for each in field_sentences(before, after, subject, WORDS)] == [expected]
+
+
+def test_the_reference_is_quoted_by_its_names() -> None:
+    text = told(HOUSEHOLD, with_medicine(reference=ReferenceLink(("baclofen_oral", "gone"), DAY)))
+    name = reference().medicine("baclofen_oral").name
+    assert text.heading == (
+        f"Anna wrote down which entry of the reference baclofen is: {name}, gone (confirmed Fri 4 Dec 2026)"
+    )
+    text = told(HOUSEHOLD, with_medicine(reference=ReferenceLink((), DAY)))
+    assert text.heading.endswith(": none of these (confirmed Fri 4 Dec 2026)")
+
+
+# Two values of each type that a record's field can have, with words that must be read of each.
+_VALUES: dict[Any, tuple[tuple[Any, str], tuple[Any, str]]] = {
+    str: (("1 <b>old</b> mg", "1 <b>old</b> mg"), ("2 “new” mg\nline", "2 “new” mg\nline")),
+    tuple[str, ...]: ((("theo",), "theo"), (("ruth", "x"), "ruth")),
+    int | None: ((3, "3"), (4, "4")),
+    date | None: ((DAY, "Fri 4 Dec 2026"), (date(2027, 1, 1), "Fri 1 Jan 2027")),
+    time | None: ((time(8), "08:00"), (time(12), "12:00")),
+    Quantity | None: ((parse_quantity("10 mg"), "10 mg"), (parse_quantity("1500 mcg"), "1,500 micrograms")),
+    Route | None: ((Route.ORAL, "by mouth"), (Route.NASAL, "in the nose")),
+    Timing | None: ((TimesOfDay((time(8),)), "08:00"), (OtherSchedule("on Monday"), "on Monday")),
+    Stopped | None: ((Stopped(DAY, "one"), "one"), (Stopped(DAY, "two"), "two")),
+    ReferenceLink | None: ((ReferenceLink(("a",), DAY), "a"), (ReferenceLink((), DAY), "none of these")),
+    Weight | None: (
+        (Weight(Decimal(31), WeightUnit.KG, DAY), "31 kg (Fri 4 Dec 2026)"),
+        (Weight(Decimal(70), WeightUnit.LB), "70 lb (date not recorded)"),
+    ),
+    AllergyStatus: ((NOT_RECORDED, "not recorded"), (RECORDED, "penicillin: rash")),
+    tuple[ImplantedDevice, ...]: (((ImplantedDevice("a", "b"),), "a (b)"), ((ImplantedDevice("c"),), "c")),
+    tuple[ProcedureToAvoid, ...]: (((ProcedureToAvoid("a", "b"),), "a (b)"), ((ProcedureToAvoid("c"),), "c")),
+    ClinicReview | None: ((ClinicReview("Lee", DAY, ""), "Lee"), (ClinicReview("Ray", DAY, ""), "Ray")),
+    ContactRole: ((ContactRole.FAMILY, "family"), (ContactRole.PHARMACY, "pharmacy")),
+    tuple[Phone, ...]: (((Phone("555 01"),), "555 01"), ((Phone("555 02"),), "555 02")),
+    Clock: ((Clock.TWELVE_HOUR, "12 hours"), (Clock.TWENTY_FOUR_HOUR, "24 hours")),
+    Paper: ((Paper.LETTER, "Letter"), (Paper.A4, "A4")),
+}
+_OWN_VALUES: dict[tuple[type, str], tuple[tuple[Any, str], tuple[Any, str]]] = {
+    (Preferences, "country"): (("US", "US"), ("DE", "DE")),
+    (Contact, "care_recipient_ids"): ((("theo",), "Theo"), (("ruth",), "Ruth")),
+    **{
+        (Pump, name): ((parse_quantity("2 mL"), "2 mL"), (parse_quantity("20 mL"), "20 mL"))
+        for name in ("reservoir_size", "low_reservoir_alarm_volume")
+    },
+}
+
+
+def _class_of(record: Record) -> type:
+    return type(record)
+
+
+_RECORDS: tuple[Record, ...] = (Preferences(), THEO, BACLOFEN, PUMP, ANNA)
+_EVERY_FIELD = [
+    (record, each.name, _OWN_VALUES.get((type(record), each.name)) or _VALUES[each.type])
+    for record in _RECORDS
+    for each in fields_of(_class_of(record))
+    if each.name not in ELSEWHERE
+]
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "values"),
+    _EVERY_FIELD,
+    ids=[f"{type(record).__name__}.{name}" for record, name, _values in _EVERY_FIELD],
+)
+def test_every_field_is_told_with_its_old_and_new_value(
+    record: Record, name: str, values: tuple[tuple[Any, str], tuple[Any, str]]
+) -> None:
+    (old, old_words), (new, new_words) = values
+    before, after = replace(record, **{name: old}), replace(record, **{name: new})
+    text = " | ".join(sentences(before, after))
+    assert old_words in text
+    assert new_words in text
+    added = HouseholdChanges((RecordChange(None, after),))
+    whole = entry_text(HistoryEntry(1, AT, "", EntryKind.KEPT, ""), added, Clock.TWENTY_FOUR_HOUR)
+    if name != "care_recipient_ids":
+        assert new_words in plain(" | ".join(whole.details))
+
+
+@settings(max_examples=40)
+@given(
+    st.one_of(
+        *(st.tuples(each(), each()) for each in (care_recipients, medications, pumps, contacts, preferences))
+    )
+)
+def test_each_field_that_differs_has_a_sentence(pair: tuple[Any, Any]) -> None:
+    before, after = pair
+    for each in fields(before):
+        if each.name in ELSEWHERE:
+            continue
+        one = replace_quietly(before, each.name, getattr(after, each.name))
+        if one is not None:
+            told_once = field_sentences(before, one, "X", WORDS)
+            assert bool(told_once) == (one != before)
+            assert all(told_once)
+
+
+def replace_quietly(record: Any, name: str, value: Any) -> Any:
+    """The record with that value; nothing where the two do not go together."""
+    try:
+        return replace(record, **{name: value})
+    except Exception:  # noqa: BLE001 - a date before another, for one
+        return None
+
+
+@settings(max_examples=15)
+@given(households(), households())
+def test_any_change_can_be_told(before: Household, after: Household) -> None:
+    changes = differences(before, after)
+    text = told(before, after)
+    assert text.heading
+    assert bool(text.details) >= bool(len(changes.records) > 1)
+
+
+def test_the_programs_sentence_is_not_said_twice() -> None:
+    after = replace(HOUSEHOLD, care_recipients=(RUTH,))
+    entry = HistoryEntry(1, AT, "Anna", EntryKind.CHANGE, "Removed Theo")
+    text = entry_text(entry, differences(HOUSEHOLD, after), Clock.TWELVE_HOUR)
+    assert text.heading == "Anna removed Theo"
+    assert text.details[0] == "• Allergies: not recorded"
