@@ -107,8 +107,11 @@ def open_restored(
     from caregiver_app.services.opening import open_file
 
     opened = open_file(household, access, now)
-    opened.notices = ()  # that it is older is what was wanted
     when = moment(made_at.astimezone(now().tzinfo), opened.household.preferences.clock)
+    # That it is older is what was wanted.
+    opened.notices = (
+        _("Everything is back as of {moment}. Later changes are not in it.").format(moment=when),
+    )
     opened.note(EntryKind.KEPT, _("Restored the household from the backup of {moment}").format(moment=when))
     return opened
 

@@ -111,8 +111,12 @@ class FrontDoor(QObject):
 
     def _show_gone(self, file: Path) -> None:
         from caregiver_app.ui.gone_page import GonePage
+        from caregiver_app.ui.published_view import PublishedList
 
         page = GonePage(file, has_backups=_has_backups(file))
+        published = PublishedList(file, self._outside.today())
+        if published.has_any():
+            page.show_published(published)
         page.again_asked.connect(lambda: self.open(file, is_usual_place=True))
         page.open_asked.connect(lambda: self._choose_file(page.failed))
         page.restore_asked.connect(lambda: self._restore(file))

@@ -11,10 +11,12 @@ from caregiver_app.ui.centred_page import CentredPage
 from caregiver_app.ui.widgets.buttons import button, primary_button
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.flow import button_row
-from caregiver_app.ui.widgets.labels import data_label
+from caregiver_app.ui.widgets.labels import data_label, section
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
 
 class GonePage(CentredPage):
@@ -44,6 +46,11 @@ class GonePage(CentredPage):
         card.add(data_label(_with_backups() if has_backups else _without_backups(file)))
         card.add(button_row(self.restore_button, self.open_button, self.again_button))
         self.add(card)
+
+    def show_published(self, published: QWidget) -> None:
+        """What the family chose to leave outside the lock is still there."""
+        self.add(section(_("Emergency sheets")))
+        self.add(published)
 
 
 def _with_backups() -> str:

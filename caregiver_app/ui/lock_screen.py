@@ -42,7 +42,7 @@ class LockScreen(CentredPage):
         self.names = [self._name_button(holder) for holder in holders]
         self.passphrase = SecretField()
         self.row = FormRow(_("Passphrase"), self.passphrase)
-        self.open_button = primary_button(_("Open"), "lock")
+        self.open_button = primary_button(_("Open"), "chevron-right")
         self.waiting = note("")
         self.recovery_button = quiet_button(forgot_passphrase())
         self.restore_button = button(_("Restore from a backup…"))

@@ -28,7 +28,7 @@ class AlwaysCard(Card):
     """What nobody can leave out, and why."""
 
     def __init__(self) -> None:
-        super().__init__(_("Always on this sheet"))
+        super().__init__(_("Whoever opens it always sees"))
         self.add(note(_("A sheet without these could harm. If you do not want them seen, do not publish.")))
         for text in _always():
             self.add(_locked(text))
@@ -103,7 +103,7 @@ def _locked(text: str) -> QWidget:
     line = QHBoxLayout(row)
     line.setContentsMargins(tokens_now().gap_s, tokens_now().gap_xs, 0, 0)
     line.setSpacing(tokens_now().gap_m)
-    line.addWidget(Picture("lock", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Picture("eye", "muted"), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(data_label(text), 1)
     return row
 

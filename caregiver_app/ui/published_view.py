@@ -15,7 +15,7 @@ from caregiver_app.ui.published_viewer import PublishedViewer
 from caregiver_app.ui.published_words import published_and_age, sheet_title, stale_warning
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.banner import Banner
-from caregiver_app.ui.widgets.buttons import button
+from caregiver_app.ui.widgets.buttons import Button
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label
@@ -32,8 +32,8 @@ class PublishedCard(Card):
         super().__init__(sheet_title(sheet))
         self.sheet = sheet
         self.warning = Banner("warning")
-        self.show_button = button(_("Show the sheet"), "eye")
-        self.show_button.setAccessibleName(f"{_('Show')}: {sheet_title(sheet)}")
+        self.show_button = Button(_("Emergency: show the sheet"), "siren", "alarm")
+        self.show_button.setAccessibleName(f"{_('Emergency')}: {sheet_title(sheet)}")
         self.add(data_label(published_and_age(sheet, today)))
         self.add(self.warning)
         self.add(button_row(self.show_button))

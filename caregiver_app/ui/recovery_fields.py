@@ -106,7 +106,7 @@ class RecoveryFields(QWidget):
         _wrap(self, self.fields)
         for place, field in enumerate(self.fields):
             field.overflow.connect(lambda text, place=place: self._spread(text, place))
-            field.edited.connect(lambda place=place: self._go_on(place))
+            field.edited.connect(self.edited)
 
     def text(self) -> str:
         """All groups, as typed."""
@@ -142,13 +142,6 @@ class RecoveryFields(QWidget):
         for field, part in zip(room, parts, strict=False):
             field.line.setText(part)
         room[len(parts) - 1].setFocus()
-
-    def _go_on(self, place: int) -> None:
-        if self.fields[place].line.hasFocus() and self.fields[place].is_right():
-            following = next((field for field in self.fields[place + 1 :] if not field.value()), None)
-            if following is not None:
-                following.setFocus()
-        self.edited.emit()
 
 
 class RecoveryGroups(QWidget):

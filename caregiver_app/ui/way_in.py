@@ -16,6 +16,7 @@ from caregiver_app import storage
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.services.opening import open_file
+from caregiver_app.services.recovery_on_paper import note_on_paper
 from caregiver_app.storage import (
     Access,
     HouseholdFileDamaged,
@@ -154,6 +155,8 @@ class WayIn(QObject):
         if opened is None:
             access.wipe()
             return
+        with suppress(KnownError):  # whoever types all of it has it on paper
+            note_on_paper(opened)
         self.unlocked.emit(opened)
         self._offer_passphrase(access, opened)
 

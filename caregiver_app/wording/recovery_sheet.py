@@ -116,7 +116,7 @@ def _using() -> Section:
     return Section(
         _("How to use it"),
         (
-            _("Start the program with the file, or with a backup of it."),
+            _("Start the program “Caregiver” with the file, or with a backup of it."),
             _("Where it asks for the passphrase, choose “{choice}”.").format(choice=forgot_passphrase()),
             _("Type the eight groups, 1 to 8. If a group does not fit, the program says which."),
             _("Choose a new passphrase. This key stays as it is."),

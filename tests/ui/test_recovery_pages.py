@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -75,12 +76,21 @@ def test_the_whole_key_can_be_pasted_into_any_field(entry: RecoveryEntry, place:
     assert entry.fields.mistake() is None
 
 
-def test_a_right_group_leads_on_to_the_next(entry: RecoveryEntry, qtbot: QtBot) -> None:
+def test_tab_leads_from_a_right_group_to_the_next_and_typing_on_does_too(
+    entry: RecoveryEntry, qtbot: QtBot
+) -> None:
+    """A field that jumped on by itself would make Tab, pressed by habit, leave one out."""
     with qtbot.waitActive(entry):
         entry.activateWindow()
-    entry.fields.fields[0].line.setFocus()
-    QTest.keyClicks(entry.fields.fields[0].line, KEY[0])
-    assert entry.fields.fields[1].line.hasFocus()
+    one, two, three = (field.line for field in entry.fields.fields[:3])
+    one.setFocus()
+    QTest.keyClicks(one, KEY[0])
+    assert one.hasFocus()
+    QTest.keyClick(one, Qt.Key.Key_Tab)
+    assert two.hasFocus()
+    QTest.keyClicks(two, KEY[1] + KEY[2][0])
+    assert three.hasFocus()
+    assert three.text() == KEY[2][0]
 
 
 def test_a_half_typed_group_is_not_called_wrong(entry: RecoveryEntry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from caregiver_app.ui.icons import icon
@@ -35,6 +35,9 @@ class Button(QPushButton):
 
     def set_icon(self, name: str) -> None:
         self._icon_name = name
+        if not name:
+            self._drawn = None
+            self.setIcon(QIcon())
         self._draw_icon()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -22,7 +22,7 @@ class SecretField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = SecretLine(shown=False)
-        self.show_button = button(_("Show"), "eye")
+        self.show_button = button(_("Show what I type"), "eye")
         self.show_button.setCheckable(True)
         self.caps_lock = note(_("Caps Lock seems to be on."))
         self.setFocusProxy(self.line)
@@ -43,7 +43,7 @@ class SecretField(QWidget):
         """Shows what is typed, or hides it again."""
         self.line.show_typed(shown=shown)
         self.show_button.setChecked(shown)
-        self.show_button.setText(_("Hide") if shown else _("Show"))
+        self.show_button.setText(_("Hide") if shown else _("Show what I type"))
         self.show_button.setAccessibleName(_("Hide what I type") if shown else _("Show what I type"))
 
     def start_over(self) -> None:

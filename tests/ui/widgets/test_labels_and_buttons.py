@@ -152,3 +152,12 @@ def test_what_is_announced_reaches_a_screen_reader_without_harm(qtbot: QtBot) ->
         alert(page)
     finally:
         QAccessible.setActive(False)
+
+
+def test_a_button_gives_its_icon_back(qtbot: QtBot) -> None:
+    one = button("Current", "check")
+    qtbot.addWidget(one)
+    one.set_icon("")
+    assert one.icon().isNull()
+    one.set_icon("check")
+    assert not one.icon().isNull()
