@@ -26,9 +26,9 @@ from caregiver_app.domain.household import Household
 from caregiver_app.interop.household_document import read_document
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.storage import HouseholdFile, add_holder, change_passphrase, new_access, unlock
-from caregiver_app.storage.household_mapping import ONLY_ID, household_records
-from caregiver_app.storage.household_rows import read_household
-from caregiver_app.storage.rows import MetaRow, Row
+from caregiver_app.storage.household_mapping import ONLY_ID
+from caregiver_app.storage.household_rows import read_household, write_household
+from caregiver_app.storage.rows import MetaRow, Row, SealRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +44,9 @@ from caregiver_app.storage import key_holders, unlock
 from caregiver_app.storage.key_slots import open_slot
 from caregiver_app.services.opening import open_file
 from datetime import datetime
+if sys.argv[3:]:
+    from caregiver_app.ui.way_in import _load_database
+    _load_database()
 [anna] = key_holders(path)
 start = time.perf_counter()
 access = unlock(path, anna.id, sys.argv[2])
@@ -70,17 +73,9 @@ def main() -> None:
 
 
 def _unlocking(path: Path, holder_id: str) -> None:
-    found = []
-    for _round in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", COLD, str(path), WORDS],
-            check=True,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-        )
-        found.append(tuple(map(float, done.stdout.split())))
-    over, derived = min(found)
+    over, derived = _cold(path)
+    print(f"a command's opening, over it  {over * 1000:8.1f} ms   (loads the database and the cipher)")
+    over, derived = _cold(path, "loaded while one types, as by the lock screen")
     print(
         f"first opening, over the key   {over * 1000:8.1f} ms   (goal: under 500; the key took {derived * 1000:.0f})"
     )
@@ -89,13 +84,24 @@ def _unlocking(path: Path, holder_id: str) -> None:
     print(f"opening again, over the key   {over * 1000:8.1f} ms")
 
 
+def _cold(path: Path, *loaded: str) -> tuple[float, float]:
+    """Seconds to the open household over the key derivation, and of that, in a new process; the best of three."""
+    words = [sys.executable, "-c", COLD, str(path), WORDS, *loaded]
+    runs = [
+        subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT).stdout for _ in range(3)
+    ]
+    over, derived = min(tuple(map(float, run.split())) for run in runs)
+    return over, derived
+
+
 def _reading(folder: Path, path: Path, holder_id: str, sample: Household) -> None:
     plain = create_engine(f"sqlite:///{folder / 'plain'}", poolclass=StaticPool)
     with Session(plain) as session, session.begin():
         Row.metadata.create_all(session.connection())
         session.add(MetaRow(id=ONLY_ID, revision=0))
-        for rows, records in household_records(sample).items():
-            session.add_all(rows(**record) for record in records)
+        session.add(SealRow(id=ONLY_ID, household="", history=""))
+        session.flush()
+        write_household(session, sample)
 
     def read_plain() -> None:
         with Session(plain) as session:
