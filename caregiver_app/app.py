@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 builtins.__import__ = _plain_import
 
-from caregiver_app.cli.arguments import Source  # noqa: E402
+from caregiver_app.cli.arguments import HouseholdSource  # noqa: E402
 from caregiver_app.i18n import _  # noqa: E402
 from caregiver_app.settings import (  # noqa: E402
     Settings,
@@ -29,20 +29,20 @@ from caregiver_app.settings import (  # noqa: E402
     settings_file,
     write_settings,
 )
-from caregiver_app.ui.shell import Shell  # noqa: E402
+from caregiver_app.ui.frame.shell import Shell  # noqa: E402
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold
-    from caregiver_app.ui.auto_lock import AutoLock
-    from caregiver_app.ui.leaving import Leaving
-    from caregiver_app.ui.one_window import OneWindow
-    from caregiver_app.ui.window import MainWindow
+    from caregiver_app.ui.frame.auto_lock import AutoLock
+    from caregiver_app.ui.frame.lock_and_close import LockAndClose
+    from caregiver_app.ui.frame.one_window import OneWindow
+    from caregiver_app.ui.frame.window import MainWindow
 
 HOUSEHOLD_NAME = "household.caregiver"
 _IDLE_MOMENT_MS = 1000
 
 
-def run_window(source: Source) -> int:
+def run_window(source: HouseholdSource) -> int:
     """Opens the window and stays until it is closed. Returns the exit status."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("caregiver-app")
@@ -62,30 +62,31 @@ def run_window(source: Source) -> int:
     return status
 
 
-def new_shell(source: Source, one_window: OneWindow | None = None) -> Shell:
+def new_shell(source: HouseholdSource, one_window: OneWindow | None = None) -> Shell:
     """The empty window, which furnishes itself with the household of ``source`` after its first paint."""
     settings = read_settings(settings_file())
     return Shell(lambda shell: _furnish(shell, source, settings, one_window), settings.window)
 
 
-def file_of(source: Source) -> Path | None:
+def file_of(source: HouseholdSource) -> Path | None:
     """The household's file; ``None`` for the made-up household."""
     return None if source.demo else source.file or (data_folder() / HOUSEHOLD_NAME).resolve()
 
 
-def _one_window(source: Source) -> OneWindow | None:
+def _one_window(source: HouseholdSource) -> OneWindow | None:
     """The window's right to the household's file; ``None`` while another window has it."""
-    from caregiver_app.ui.one_window import OneWindow
+    from caregiver_app.ui.frame.one_window import OneWindow
 
     one_window = OneWindow(data_folder() / "locks")
     file = file_of(source)
     return one_window if file is None or one_window.take(file) else None
 
 
-def _furnish(shell: Shell, source: Source, settings: Settings, one_window: OneWindow | None) -> None:
+def _furnish(shell: Shell, source: HouseholdSource, settings: Settings, one_window: OneWindow | None) -> None:
     from caregiver_app.logs import catch_faults
-    from caregiver_app.ui.front_door import FrontDoor, Outside
-    from caregiver_app.ui.window import MainWindow
+    from caregiver_app.ui.entrance.startup import Startup
+    from caregiver_app.ui.frame.session import Environment
+    from caregiver_app.ui.frame.window import MainWindow
 
     _show_look(settings)
     window = MainWindow()
@@ -94,10 +95,10 @@ def _furnish(shell: Shell, source: Source, settings: Settings, one_window: OneWi
     )
     catch_faults(faults_file(), datetime.now, lambda: window.trouble.show_text(fault))
     shell.setCentralWidget(window)
-    guards: list[tuple[AutoLock, Leaving]] = []
+    guards: list[tuple[AutoLock, LockAndClose]] = []
 
     def keep_settings(changed: Settings) -> None:
-        for auto_lock, _leaving in guards:
+        for auto_lock, _lock_and_close in guards:
             auto_lock.set_minutes(changed.lock_after_minutes)
         _keep_settings(changed)
 
@@ -109,35 +110,37 @@ def _furnish(shell: Shell, source: Source, settings: Settings, one_window: OneWi
         guards[0][1].take_over(opened)
 
     may_have = one_window.take if one_window else _any_file
-    door = FrontDoor(window, Outside(date.today, _now, settings, keep_settings, may_have))
-    door.unlocked.connect(unlocked)
+    startup = Startup(window, Environment(date.today, settings, keep_settings), _now, may_have)
+    startup.unlocked.connect(unlocked)
     if one_window is not None:
-        one_window.knocked.connect(shell.come_to_front)
+        one_window.raise_asked.connect(shell.come_to_front)
         one_window.listen()
-    door.open(file_of(source), is_usual_place=source.file is None)
+    startup.open(file_of(source), is_usual_place=source.file is None)
 
 
-def _watch_over(shell: Shell, window: MainWindow, one_window: OneWindow | None) -> tuple[AutoLock, Leaving]:
+def _watch_over(
+    shell: Shell, window: MainWindow, one_window: OneWindow | None
+) -> tuple[AutoLock, LockAndClose]:
     """A household that can be lost from sight is locked: by hand, after idle minutes, and when the desktop leaves."""
     from PySide6.QtCore import QTimer
 
-    from caregiver_app.ui.auto_lock import AutoLock
-    from caregiver_app.ui.leaving import Leaving
+    from caregiver_app.ui.frame.auto_lock import AutoLock
+    from caregiver_app.ui.frame.lock_and_close import LockAndClose
 
-    leaving = Leaving(window, lambda path: _start_anew(shell, path, one_window))
+    lock_and_close = LockAndClose(window, lambda path: _start_anew(shell, path, one_window))
     auto_lock = AutoLock(read_settings(settings_file()).lock_after_minutes, parent=window)
-    auto_lock.due.connect(leaving.lock)
+    auto_lock.due.connect(lock_and_close.lock)
     auto_lock.start()
 
     def listen() -> None:
-        from caregiver_app.ui.desktop_signals import DesktopSignals
+        from caregiver_app.ui.frame.desktop_signals import DesktopSignals
 
         signals = DesktopSignals(window)
         signals.leaving.connect(auto_lock.lock_now)
         signals.listen(os.environ.get("XDG_SESSION_ID", ""))
 
     QTimer.singleShot(_IDLE_MOMENT_MS, window, listen)
-    return auto_lock, leaving
+    return auto_lock, lock_and_close
 
 
 def _start_anew(shell: Shell, path: Path, one_window: OneWindow | None) -> NoReturn:

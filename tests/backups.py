@@ -48,7 +48,11 @@ import os, signal
 from datetime import datetime
 from pathlib import Path
 import caregiver_app.storage as storage
-from caregiver_app.storage import backup_archive, backup_file, engine, new_file, put_in_place
+from caregiver_app.storage.backup import backup_archive
+from caregiver_app.storage.backup import backup_file
+from caregiver_app.storage.database import engine
+from caregiver_app.storage.disk import new_file
+from caregiver_app.storage.backup import replace_file as put_in_place
 from tests.backups import *
 def die(*_all, **_named):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -13,8 +13,8 @@ from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabe
 from caregiver_app.domain.household import Clock, Household, Paper, Preferences, PrintRecord
 from caregiver_app.domain.medication import (
     AsNeeded,
+    FreeTextSchedule,
     Medication,
-    OtherSchedule,
     ReferenceLink,
     Stopped,
     TimesOfDay,
@@ -33,7 +33,7 @@ from caregiver_app.domain.people import (
     WeightUnit,
 )
 from caregiver_app.domain.pump import Pump
-from caregiver_app.domain.quantity import Kind, Quantity, Unit
+from caregiver_app.domain.quantity import Dimension, Quantity, Unit
 from caregiver_app.domain.route import Route
 
 if TYPE_CHECKING:
@@ -63,23 +63,23 @@ def clock_times() -> SearchStrategy[time]:
     return st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
-def quantities(kinds: tuple[Kind, ...] = tuple(Kind)) -> SearchStrategy[Quantity]:
-    units = [unit for unit in Unit if unit.kind in kinds]
+def quantities(kinds: tuple[Dimension, ...] = tuple(Dimension)) -> SearchStrategy[Quantity]:
+    units = [unit for unit in Unit if unit.dimension in kinds]
     return st.sampled_from(units).flatmap(lambda unit: st.builds(Quantity, _amounts(unit), st.just(unit)))
 
 
 def _amounts(unit: Unit) -> SearchStrategy[Decimal]:
-    if unit.kind is Kind.WHOLE:
+    if unit.dimension is Dimension.WHOLE:
         return st.integers(1, 4_000_000).map(lambda quarters: Decimal(quarters) / 4)
     return st.integers(1, 10_000_000_000).map(lambda parts: Decimal(parts) / 10_000)
 
 
-def timings() -> SearchStrategy[TimesOfDay | AsNeeded | OtherSchedule]:
+def timings() -> SearchStrategy[TimesOfDay | AsNeeded | FreeTextSchedule]:
     times = st.lists(clock_times(), min_size=1, max_size=24, unique=True).map(tuple)
     return st.one_of(
         st.builds(TimesOfDay, times),
         st.builds(AsNeeded, texts(), _maybe(st.integers(1, 10_080)), _maybe(quantities())),
-        st.builds(OtherSchedule, names()),
+        st.builds(FreeTextSchedule, names()),
     )
 
 
@@ -122,7 +122,7 @@ def phones() -> SearchStrategy[Phone]:
 
 @st.composite
 def pumps(draw: DrawFn) -> Pump:
-    volumes, masses = _maybe(quantities((Kind.VOLUME,))), _maybe(quantities((Kind.MASS,)))
+    volumes, masses = _maybe(quantities((Dimension.VOLUME,))), _maybe(quantities((Dimension.MASS,)))
     plain = draw(
         st.builds(
             Pump,

@@ -31,8 +31,8 @@ MODULES: Final = {
     # Paragraphs read markup; the program draws words on a canvas.
     **dict.fromkeys(("reportlab.platypus", "reportlab.lib.styles", "reportlab.lib.rparsexml"), ""),
     **dict.fromkeys(("tarfile", "shutil.unpack_archive"), ""),
-    "zipfile": "storage/backup_archive.py",
-    "subprocess": "services/importing.py app.py",
+    "zipfile": "storage/backup/backup_archive.py",
+    "subprocess": "services/exchange/importing.py app.py",
     # The other unpacks a backup into a folder of its own, encrypted as it is.
     "tempfile": "atomic_write.py cli/vault_commands.py",
     **dict.fromkeys(
@@ -40,7 +40,7 @@ MODULES: Final = {
     ),
     **dict.fromkeys(("os.execv", "os.execve", "os.execl", "os.execvp"), "app.py"),
     # The terminal belongs to the commands.
-    "sys.stdout": "services/import_child.py interop/schema.py app.py cli/*",
+    "sys.stdout": "services/exchange/import_child.py interop/schema.py app.py cli/*",
     "sys.stderr": "app.py cli/*",
     **dict.fromkeys(("traceback.print_exc", "traceback.format_exc", "traceback.format_exception"), ""),
     **dict.fromkeys(("logging", "warnings", "pdb"), ""),
@@ -73,7 +73,7 @@ OWN_WORDS: Final = {
 }
 # Tool tips that name a button by the program's own words; the first escapes what it puts into them.
 OWN_TIPS: Final = (
-    "ui/top_bar.py ui/widgets/buttons.py ui/widgets/rows_row.py ui/widgets/times_field.py "
+    "ui/frame/top_bar.py ui/widgets/buttons.py ui/widgets/rows_row.py ui/widgets/times_field.py "
     "ui/pages/contacts/emergency_numbers.py"
 )
 
@@ -137,7 +137,7 @@ def shells(tree: ast.AST, _file: str) -> Offences:
 
 
 def tool_tips_that_read_markup(tree: ast.AST, file: str) -> Offences:
-    """Through ``tool_tip`` of ui/plain_text.py, or the program's own words, or keys by their names."""
+    """Through ``tool_tip`` of ui/widgets/plain_text.py, or the program's own words, or keys by their names."""
     for call in called(tree):
         if not (isinstance(call.func, ast.Attribute) and call.func.attr == "setToolTip"):
             continue
@@ -296,7 +296,7 @@ def test_what_lets_text_become_something_else_is_found(code: str) -> None:
         "class Name(QLabel):\n    def f(self): self.setTextFormat(Qt.TextFormat.PlainText)",
         "run(words, shell=False)",
         "app.exec()",
-        "desk.print()",
+        "session.print()",
         "button.setToolTip(tool_tip(name))",
         "button.setToolTip(_('Lock'))",
         "button.setToolTip(keys.toString(how))",

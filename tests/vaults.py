@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.storage import Access, Cost, HouseholdFile
-from caregiver_app.storage.engine import connect
-from caregiver_app.storage.secret import RootSecret
+from caregiver_app.storage.database.engine import connect
+from caregiver_app.storage.vault.secret import RootSecret
 from tests.clock import at_noon
 
 if TYPE_CHECKING:

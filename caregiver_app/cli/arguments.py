@@ -39,7 +39,7 @@ Not medical advice. It shows what you entered beside what official labels say.""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class HouseholdSource:
     """Which household: the made-up one, a file, or (for the window) the file in its usual place."""
 
     demo: bool = False
@@ -51,7 +51,7 @@ class Arguments:
     """One command with its options. ``paper`` is empty for the household's own choice."""
 
     command: str
-    source: Source
+    source: HouseholdSource
     person: str = ""
     paper: str = ""
     large_print: bool = False
@@ -69,7 +69,7 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
     options = _parser().parse_args(argv)
     return Arguments(
         command=options.command or "window",
-        source=Source(getattr(options, "demo", False), _real(getattr(options, "household", None))),
+        source=HouseholdSource(getattr(options, "demo", False), _real(getattr(options, "household", None))),
         person=_as_typed(getattr(options, "person", "")),
         paper=getattr(options, "paper", ""),
         large_print=getattr(options, "large_print", False),

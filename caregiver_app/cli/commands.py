@@ -13,9 +13,9 @@ from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
-from caregiver_app.services.files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import Clock, open_demo, open_file
+from caregiver_app.services.owned_files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
 from caregiver_app.wording.numbers import missing_number
 
 
@@ -86,7 +86,7 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
         return [
             _(
                 "No recovery key is on paper yet. Without it a forgotten passphrase loses everything: open the file in "
-                "the window and print the key under Safekeeping."
+                "the window and print the key under Security and backups."
             )
         ]
     sheet = recovery_sheet(recovery_key(access), path, now().date())

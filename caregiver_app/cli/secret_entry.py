@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.i18n import _
-from caregiver_app.services.unlocking import NoSecret, SecretNotGiven, access_with
+from caregiver_app.services.security.unlocking import NoSecret, SecretNotGiven, access_with
 from caregiver_app.storage import WrongPassphrase, WrongRecoveryKey
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def access_for(path: Path, passphrase_file: Path | None) -> Access:
 
 def new_passphrase(passphrase_file: Path | None) -> str:
     """A passphrase for a new household; a weak one is explained. Raises ``SecretNotGiven``."""
-    from caregiver_app.services.passphrases import judge_passphrase
+    from caregiver_app.services.security.passphrases import judge_passphrase
 
     if passphrase_file is not None:
         passphrase = _from_file(passphrase_file)

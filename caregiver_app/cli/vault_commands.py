@@ -34,7 +34,7 @@ def check_unlocking(arguments: Arguments, now: Clock) -> list[str]:
 
 def back_up(arguments: Arguments, now: Clock) -> list[str]:
     """``backup``: a backup beside the household or where the person says, read back before it gets its name."""
-    from caregiver_app.services.backup_keeper import back_up_now
+    from caregiver_app.services.backups.backup_keeper import back_up_now
     from caregiver_app.storage import write_backup
 
     with opened_for(arguments, now) as opened:
@@ -49,7 +49,7 @@ def back_up(arguments: Arguments, now: Clock) -> list[str]:
 
 def restore(arguments: Arguments, now: Clock) -> list[str]:
     """``restore``: a new household's file from a backup, never over another."""
-    from caregiver_app.services.restoring import restore_household
+    from caregiver_app.services.backups.restoring import restore_household
     from caregiver_app.storage import HouseholdFileExists, ready_to_unlock
 
     path = _household(arguments)

@@ -49,7 +49,7 @@ class AsNeeded:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherSchedule:
+class FreeTextSchedule:
     """Any other rhythm ("every Monday at 08:00"), in words, so that it is never shown as daily."""
 
     words: str
@@ -58,7 +58,7 @@ class OtherSchedule:
         check_name("words", self.words)
 
 
-Timing = TimesOfDay | AsNeeded | OtherSchedule
+Schedule = TimesOfDay | AsNeeded | FreeTextSchedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Medication:
     dose: Quantity | None = None
     measured_as: Quantity | None = None
     directions: str = ""
-    timing: Timing | None = None
+    timing: Schedule | None = None
     purpose: str = ""
     prescriber: str = ""
     pharmacy: str = ""

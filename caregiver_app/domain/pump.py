@@ -8,7 +8,7 @@ from datetime import date, time
 from caregiver_app.domain.contacts import Phone
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.medication import ReferenceLink
-from caregiver_app.domain.quantity import Kind, Quantity
+from caregiver_app.domain.quantity import Dimension, Quantity
 from caregiver_app.domain.text import check_name, check_text
 
 
@@ -50,13 +50,13 @@ class Pump:
         for name in ("mri_note", "oral_backup_plan", "notes"):
             check_text(name, getattr(self, name))
         for name in ("reservoir_size", "low_reservoir_alarm_volume"):
-            _check_kind(name, getattr(self, name), Kind.VOLUME)
+            _check_kind(name, getattr(self, name), Dimension.VOLUME)
         for name in ("concentration", "daily_dose"):
-            _check_kind(name, getattr(self, name), Kind.MASS)
+            _check_kind(name, getattr(self, name), Dimension.MASS)
         if self.last_refill_on and self.refill_by and self.refill_by < self.last_refill_on:
             raise InvalidField(("refill_by",), Rule.BEFORE_ANOTHER, self.refill_by, "last_refill_on")
 
 
-def _check_kind(name: str, quantity: Quantity | None, kind: Kind) -> None:
-    if quantity is not None and quantity.unit.kind is not kind:
+def _check_kind(name: str, quantity: Quantity | None, kind: Dimension) -> None:
+    if quantity is not None and quantity.unit.dimension is not kind:
         raise InvalidField((name,), Rule.WRONG_KIND_OF_UNIT, quantity.unit.value, kind.value)

@@ -11,7 +11,7 @@ from typing import Final
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 
 
-class Kind(StrEnum):
+class Dimension(StrEnum):
     """What a unit measures. Only quantities of one unit are ever added."""
 
     MASS = "mass"
@@ -45,19 +45,19 @@ class Unit(StrEnum):
     DOSE = "dose"
 
     @property
-    def kind(self) -> Kind:
+    def dimension(self) -> Dimension:
         """What it measures."""
-        return _KINDS.get(self, Kind.WHOLE)
+        return _DIMENSIONS.get(self, Dimension.WHOLE)
 
 
-_KINDS: Final = {
-    Unit.MCG: Kind.MASS,
-    Unit.MG: Kind.MASS,
-    Unit.G: Kind.MASS,
-    Unit.ML: Kind.VOLUME,
-    Unit.UNITS: Kind.ACTIVITY,
-    Unit.MEQ: Kind.ACTIVITY,
-    Unit.MMOL: Kind.ACTIVITY,
+_DIMENSIONS: Final = {
+    Unit.MCG: Dimension.MASS,
+    Unit.MG: Dimension.MASS,
+    Unit.G: Dimension.MASS,
+    Unit.ML: Dimension.VOLUME,
+    Unit.UNITS: Dimension.ACTIVITY,
+    Unit.MEQ: Dimension.ACTIVITY,
+    Unit.MMOL: Dimension.ACTIVITY,
 }
 
 # What people type, beside the unit's own name. "U", "IU" and "cc" are refused: ISMP's list of error-prone
@@ -121,7 +121,7 @@ class Quantity:
         plain = _canonical(amount)
         if -_exponent(plain) > _MAX_PLACES:
             raise InvalidField((), Rule.TOO_PRECISE, str(amount), str(_MAX_PLACES))
-        if self.unit.kind is Kind.WHOLE and plain % 1 not in _QUARTERS:
+        if self.unit.dimension is Dimension.WHOLE and plain % 1 not in _QUARTERS:
             raise InvalidField((), Rule.FRACTION_OF_A_WHOLE, str(amount), self.unit.value)
         object.__setattr__(self, "amount", plain)
 

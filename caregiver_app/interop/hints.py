@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldHint:
     """One field: its resolved type, and its default or ``dataclasses.MISSING``."""
 
     name: str
@@ -24,10 +24,10 @@ class Field:
 
 
 @cache
-def fields_of(cls: type) -> tuple[Field, ...]:
+def fields_of(cls: type) -> tuple[FieldHint, ...]:
     """The fields in the order they are declared, which is the order they are written in."""
     hints = get_type_hints(cls)
-    return tuple(Field(f.name, hints[f.name], f.default) for f in dataclasses.fields(cls))
+    return tuple(FieldHint(f.name, hints[f.name], f.default) for f in dataclasses.fields(cls))
 
 
 def members_of(hint: Any) -> tuple[Any, ...]:

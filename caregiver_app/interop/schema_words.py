@@ -33,7 +33,7 @@ ABOUT: Final[dict[str, str]] = {
     "TimesOfDay.times": "Hour and minute, 00:00 to 23:59.",
     "AsNeeded": "Given when there is a reason (PRN), within what the prescriber said.",
     "AsNeeded.minimum_gap_minutes": "Whole minutes between two doses.",
-    "OtherSchedule": "Any other rhythm, in words.",
+    "FreeTextSchedule": "Any other rhythm, in words.",
     "Quantity": "Amount and unit, as an object or as text such as 10 mg.",
     "Quantity.amount": "As text with a decimal point, so that no digit is lost; a JSON number is read too.",
     "Pump": "An implanted drug pump. Every date is one the clinic gave.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from caregiver_app.domain.medication import AsNeeded, OtherSchedule, TimesOfDay
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, TimesOfDay
 from caregiver_app.domain.people import AllergiesNotRecorded, AllergiesRecorded, NoKnownAllergies
 
 TAGS: Final[dict[type, tuple[str, str]]] = {
     TimesOfDay: ("kind", "times_of_day"),
     AsNeeded: ("kind", "as_needed"),
-    OtherSchedule: ("kind", "other"),
+    FreeTextSchedule: ("kind", "other"),
     AllergiesNotRecorded: ("status", "not_recorded"),
     NoKnownAllergies: ("status", "none_known"),
     AllergiesRecorded: ("status", "recorded"),

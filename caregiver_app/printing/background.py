@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, Box, Row, Stack, balanced, packed
+from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, balanced, packed
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.measure import Spans
 from caregiver_app.printing.style import GUTTER, INSET, Style
@@ -46,7 +46,7 @@ def _pair(summary: EmergencySummary, style: Style, share: float) -> Block:
         return Stack(whole, _BELOW)
     left = (style.width - GUTTER) * share
     right = style.width - GUTTER - left
-    return Row(((0.0, pump(summary, style, left)), (left + GUTTER, steps(summary, style, right))))
+    return BlockRow(((0.0, pump(summary, style, left)), (left + GUTTER, steps(summary, style, right))))
 
 
 def pump(summary: EmergencySummary, style: Style, width: float) -> Block:
@@ -78,7 +78,7 @@ def _numbered(summary: EmergencySummary, style: Style, width: float, indent: flo
 
 def _step(number: int, line: Line, style: Style, width: float, indent: float) -> Box:
     text = style.text(line.text, width - indent, field_name=line.field)
-    row = Row(((0.0, style.text(f"{number}.", indent, bold=True)), (indent, text)))
+    row = BlockRow(((0.0, style.text(f"{number}.", indent, bold=True)), (indent, text)))
     return Box(row, width, (0, style.row_pad / 2, 0, style.row_pad / 2))
 
 

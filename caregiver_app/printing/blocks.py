@@ -69,7 +69,7 @@ class Text:
 
 
 @dataclass(slots=True, eq=False)
-class Row:
+class BlockRow:
     """Blocks side by side, each at its own distance from the left edge."""
 
     parts: tuple[tuple[float, Block], ...]
@@ -91,7 +91,7 @@ class Row:
                 return None
             heads.append((left, cut[0]))
             tails.append((left, cut[1]))
-        return Row(tuple(heads)), Row(tuple(tails))
+        return BlockRow(tuple(heads)), BlockRow(tuple(tails))
 
     def parts_inside(self) -> tuple[Block, ...]:
         return tuple(part for _, part in self.parts)
@@ -201,7 +201,7 @@ class Mark:
 NOTHING: Final = Text((), 1.0, 1.0)
 
 
-def balanced(blocks: Sequence[Box], second: float, rule: float = 0.0) -> Row:
+def balanced(blocks: Sequence[Box], second: float, rule: float = 0.0) -> BlockRow:
     """Two columns, the first filled down before the second, which starts at ``second``; as low as can be.
 
     A ``rule`` parts the blocks of a column.
@@ -215,28 +215,28 @@ def balanced(blocks: Sequence[Box], second: float, rule: float = 0.0) -> Row:
         above += height
     sides = (blocks[:cut], blocks[cut:])
     ruled = [(*side[:1], *(replace(block, rule=rule) for block in side[1:])) for side in sides]
-    return Row(((0.0, Stack(ruled[0])), (second, Stack(ruled[1]))))
+    return BlockRow(((0.0, Stack(ruled[0])), (second, Stack(ruled[1]))))
 
 
 def packed(
     items: Sequence[tuple[float, Callable[[float], Block]]], width: float, units: int
-) -> tuple[Row, ...]:
+) -> tuple[BlockRow, ...]:
     """Rows of blocks, each made for as many of ``units`` columns as the width it wishes for takes, all at most.
 
     They stand in their order, from left to right and then down.
     """
     pitch = (width + _BETWEEN) / units
-    rows: list[Row] = []
+    rows: list[BlockRow] = []
     row: list[tuple[float, Block]] = []
     taken = 0
     for wish, make in items:
         span = min(units, math.ceil((wish + _BETWEEN) / pitch))
         if taken + span > units:
-            rows.append(Row(tuple(row)))
+            rows.append(BlockRow(tuple(row)))
             row, taken = [], 0
         row.append((taken * pitch, make(span * pitch - _BETWEEN)))
         taken += span
-    return (*rows, Row(tuple(row)))
+    return (*rows, BlockRow(tuple(row)))
 
 
 def texts_in(block: Block, *, headers: bool = True) -> Iterator[Text]:

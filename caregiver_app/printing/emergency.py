@@ -26,7 +26,7 @@ _ONE_AT_A_TIME: Final = Lock()
 
 @dataclass(frozen=True, slots=True)
 class EmergencyPdf:
-    """A finished PDF. ``step`` is the rung of the ladder that fitted, 1 to 5; 0 for large print.
+    """A finished PDF. ``step`` is the step of the ladder that fitted, 1 to 5; 0 for large print.
 
     ``unprintable`` are the characters no bundled font draws rightly, written out as ``[grinning face]``.
     """

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, Box, Row, Stack, balanced
+from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, balanced
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.qr import Run, qr_runs
 from caregiver_app.printing.sheet import HALF_CAPITAL, Sheet
@@ -90,11 +90,11 @@ def bottom(
     return Stack((min(tries, key=lambda block: round(block.height)),), header=heading)
 
 
-def _beside(rows: Block, below: Block, side: Block, width: float, style: Style) -> Row:
+def _beside(rows: Block, below: Block, side: Block, width: float, style: Style) -> BlockRow:
     """``rows`` at the top left, ``below`` at the bottom left, ``side`` at the bottom right."""
     height = max(rows.height + style.pad + below.height, side.height)
     left = Stack((Box(rows, width, (0, 0, 0, height - rows.height - below.height)), below))
-    return Row(((0.0, left), (width + GUTTER, Box(side, width, (0, height - side.height, 0, 0)))))
+    return BlockRow(((0.0, left), (width + GUTTER, Box(side, width, (0, height - side.height, 0, 0)))))
 
 
 def _heading(summary: EmergencySummary, style: Style, *, noted: bool) -> Block:
@@ -105,7 +105,7 @@ def _heading(summary: EmergencySummary, style: Style, *, noted: bool) -> Block:
         note = style.right(one_line(summary.qr_note), style.width - 2 * INSET - left, style.foot)
         above = (title.height - style.foot * style.leading) / 2 + HALF_CAPITAL * (style.heading - style.foot)
         parts.append((left, Box(note, style.width, (0, above, 0, 0))))
-    return Box(style.band(Row(tuple(parts)), style.width), style.width, (0, 0, 0, style.row_pad))
+    return Box(style.band(BlockRow(tuple(parts)), style.width), style.width, (0, 0, 0, style.row_pad))
 
 
 def small_print(lines: tuple[Line, ...], number: str, style: Style, width: float) -> Block:
@@ -117,8 +117,8 @@ def small_print(lines: tuple[Line, ...], number: str, style: Style, width: float
 
 
 def page_number(summary: EmergencySummary, place: Place) -> str:
-    """``P-0042, Page 1 of 2.``, which stays on one line."""
-    where = _("Page {page} of {pages}").format(page=place[0], pages=place[1])
+    """``P-0042, PdfPage 1 of 2.``, which stays on one line."""
+    where = _("PdfPage {page} of {pages}").format(page=place[0], pages=place[1])
     return f"{one_line(summary.serial)}, {where}.".replace(" ", "\u00a0")
 
 

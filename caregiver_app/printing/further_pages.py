@@ -16,7 +16,7 @@ from caregiver_app.printing.foot import QrCode, bottom, page_number, small_print
 from caregiver_app.printing.head import first_box, name_line, other_identity, own_name, title_bar
 from caregiver_app.printing.measure import Measure
 from caregiver_app.printing.medicines import medicine_groups, medicine_table
-from caregiver_app.printing.page import ONE_OF_MANY, Page, Size
+from caregiver_app.printing.page import ONE_OF_MANY, PdfPage, Size
 from caregiver_app.printing.signs import risk_lines, sign_columns
 from caregiver_app.printing.style import Style
 from caregiver_app.wording.summary import EmergencySummary
@@ -44,7 +44,7 @@ _PAGE_1: Final = (
 class Pages:
     """Pages, and the blocks that stand on them as they were before any of them was cut."""
 
-    pages: list[Page]
+    pages: list[PdfPage]
     blocks: tuple[Block, ...]
 
 
@@ -56,8 +56,8 @@ def full_list(summary: EmergencySummary, measure: Measure, size: Size) -> Pages:
         title = style.text(_("Sheet 2: all medicines"), style.width, 14.0, bold=True)
         head = (title_bar(summary, style), name_line(summary, style))
         blocks = [title, medicine_table(summary.medicines, style)]
-        room = size[1] - Page(summary, style, head, _GAP, place=ONE_OF_MANY).height - _GAP
-        pages = [Page(summary, style, (*head, *page), _GAP) for page in flow(blocks, room, _GAP, style)]
+        room = size[1] - PdfPage(summary, style, head, _GAP, place=ONE_OF_MANY).height - _GAP
+        pages = [PdfPage(summary, style, (*head, *page), _GAP) for page in flow(blocks, room, _GAP, style)]
         tries.append(Pages(pages, (*head, *blocks)))
     return min(tries, key=_count)  # the roomiest of those with fewest pages
 
@@ -80,9 +80,9 @@ def large_print(summary: EmergencySummary, measure: Measure, code: QrCode | None
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """Page 1, or nothing where not even the safety lines fit; which of the ``_parts`` stand on it."""
+    """PdfPage 1, or nothing where not even the safety lines fit; which of the ``_parts`` stand on it."""
 
-    page: Page | None
+    page: PdfPage | None
     kept: frozenset[str]
 
 
@@ -134,11 +134,11 @@ def _front(summary: EmergencySummary, style: Style, height: float) -> _Front:
 
 def _front_page(
     summary: EmergencySummary, style: Style, parts: dict[str, Block], kept: AbstractSet[str]
-) -> Page:
+) -> PdfPage:
     name = own_name(summary, style)
     top = Stack((name, parts["identity"])) if "identity" in kept else name
     blocks = [parts[part] for part in _PAGE_1 if part in kept and part != "identity"]
-    return Page(summary, style, (title_bar(summary, style), top, *blocks), _gap(style), place=ONE_OF_MANY)
+    return PdfPage(summary, style, (title_bar(summary, style), top, *blocks), _gap(style), place=ONE_OF_MANY)
 
 
 def _fewest(
@@ -168,19 +168,19 @@ def _further(
     head = (title_bar(summary, replace(style, title=_LARGE)), name_line(summary, style))
     uncounted = replace(style, lines_of={})  # the same lines, measured several times
     calls = partial(bottom, summary, code, uncounted, short=short)
-    whole = Page(summary, style, (*head, *blocks), gap, calls, place=ONE_OF_MANY)
+    whole = PdfPage(summary, style, (*head, *blocks), gap, calls, place=ONE_OF_MANY)
     if whole.height <= size[1] + ROUNDING:
         return Pages([whole], whole.every_block())
     foot = partial(_small_print, summary, uncounted, short=short)
-    room = size[1] - Page(summary, style, head, gap, foot, place=ONE_OF_MANY).height - gap
+    room = size[1] - PdfPage(summary, style, head, gap, foot, place=ONE_OF_MANY).height - gap
     pages = [
-        Page(summary, style, (*head, *page), gap, foot, place=ONE_OF_MANY)
+        PdfPage(summary, style, (*head, *page), gap, foot, place=ONE_OF_MANY)
         for page in flow(blocks, room, gap, style)
     ]
     last = replace(pages[-1], bottom=calls)
     before = pages[:-1]
     if last.height > size[1] + ROUNDING:
-        before, last = pages, Page(summary, style, head, gap, calls, place=ONE_OF_MANY)
+        before, last = pages, PdfPage(summary, style, head, gap, calls, place=ONE_OF_MANY)
     if last.height > size[1] + ROUNDING:
         bottom(summary, code, style, ONE_OF_MANY, short=short)  # so that the refusal names contacts too
         raise too_full(style, last.height - size[1])

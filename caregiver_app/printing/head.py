@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, Box, Row, Stack
+from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.sheet import BLACK, Sheet
 from caregiver_app.printing.style import FRAME, INSET, WHITE_ON_BLACK, Style
@@ -45,7 +45,7 @@ def title_bar(summary: EmergencySummary, style: Style) -> Block:
     height = max(inner.height, title.height) + 3 + 5 * style.air
     above = (height - inner.height) / 2
     box = Box(inner, right, (INSET, above, INSET, above), frame=1.5)
-    return Row(((0.0, Side(title, left, height)), (left, box)))
+    return BlockRow(((0.0, Side(title, left, height)), (left, box)))
 
 
 def identity(summary: EmergencySummary, style: Style) -> Block:
@@ -97,7 +97,7 @@ def first_box(summary: EmergencySummary, style: Style) -> Block:
         field_name=summary.first.field,
     )
     box = Box(text, width, insets)
-    inner = Row(((0.0, Side(word, side, max(box.height, word.height + 6))), (side, box)))
+    inner = BlockRow(((0.0, Side(word, side, max(box.height, word.height + 6))), (side, box)))
     return Box(inner, style.width, frame=FRAME)
 
 

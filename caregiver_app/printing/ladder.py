@@ -16,13 +16,13 @@ from caregiver_app.printing.foot import QrCode, bottom
 from caregiver_app.printing.head import first_box, identity, title_bar
 from caregiver_app.printing.measure import Measure
 from caregiver_app.printing.medicines import medicine_list, medicine_table, see_other_sheet
-from caregiver_app.printing.page import ONE_OF_MANY, ONLY, Page, Size
+from caregiver_app.printing.page import ONE_OF_MANY, ONLY, PdfPage, Size
 from caregiver_app.printing.signs import risk_lines, sign_columns
 from caregiver_app.printing.style import Style
 from caregiver_app.wording.summary import EmergencySummary
 
 MedicinesPart: TypeAlias = Callable[[EmergencySummary, Style], Block]
-Rung: TypeAlias = tuple[int, bool, MedicinesPart]
+LayoutStep: TypeAlias = tuple[int, bool, MedicinesPart]
 """A step, whether records run on as one paragraph, and how the medicines stand."""
 
 PURPOSES_MAY_GO: Final = 4  # at its last; the heading says so
@@ -54,7 +54,7 @@ class Attempt:
     run_on: bool
     medicines: MedicinesPart
 
-    def page(self, air: float, *, dense: bool) -> Page:
+    def page(self, air: float, *, dense: bool) -> PdfPage:
         """The page, and in its style the lines each field takes."""
         body, table = _SIZES[min(self.step, len(_SIZES)) - 1]
         style = Style(
@@ -69,7 +69,7 @@ class Attempt:
         )
         blocks = (*safety_blocks(self.summary, style), *self._other_blocks(style))
         gap = _TIGHT_GAP + (_ROOMY_GAP - _TIGHT_GAP) * air
-        return Page(
+        return PdfPage(
             self.summary,
             style,
             blocks,
@@ -96,11 +96,11 @@ def safety_blocks(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size) -> tuple[Page, int]:
+def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size) -> tuple[PdfPage, int]:
     """The page at the first step that holds everything, and that step. Raises ``SheetTooFullError``."""
     width, height = size
-    page: Page | None = None
-    for step, run_on, part in _rungs(summary):
+    page: PdfPage | None = None
+    for step, run_on, part in _layout_steps(summary):
         if page is not None and page.height * _LEAST_HEIGHT[step - 1] > height:
             continue
         attempt = Attempt(summary, measure, code, width, step, run_on, part)
@@ -111,7 +111,7 @@ def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: 
     raise too_full(page.style, page.height - height)
 
 
-def _rungs(summary: EmergencySummary) -> Iterator[Rung]:
+def _layout_steps(summary: EmergencySummary) -> Iterator[LayoutStep]:
     def table(summary: EmergencySummary, style: Style) -> Block:
         return medicine_table(summary.medicines, style)
 
@@ -136,7 +136,7 @@ def _high_risk_only(summary: EmergencySummary, style: Style) -> Block:
     return Stack((table, others))
 
 
-def _loosened(attempt: Attempt, tight: Page, height: float) -> Page:
+def _loosened(attempt: Attempt, tight: PdfPage, height: float) -> PdfPage:
     """The same page, its spare room used: labels in columns where they fit, then leading, rows, gaps."""
     dense = True
     if height - tight.height > _WORTH_ALIGNING:
@@ -154,6 +154,6 @@ def _loosened(attempt: Attempt, tight: Page, height: float) -> Page:
     return tight
 
 
-def _spread(page: Page, height: float) -> Page:
+def _spread(page: PdfPage, height: float) -> PdfPage:
     more = (height - page.height) / len(page.blocks)
     return replace(page, gap=min(_MOST_GAP, page.gap + more * 0.5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, Box, Row, Stack, balanced
+from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, balanced
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.sheet import HALF_CAPITAL
 from caregiver_app.printing.style import FRAME, GUTTER, INSET, Style
@@ -126,7 +126,7 @@ def _table(rows: list[MedicineRow], widths: list[float], style: Style, title: st
 
 def _table_row(
     cells: tuple[str, ...], widths: list[float], style: Style, *, bold: bool, field_name: str = ""
-) -> Row:
+) -> BlockRow:
     parts: list[tuple[float, Block]] = []
     x = 0.0
     for text, width in zip(cells, widths, strict=True):
@@ -135,7 +135,7 @@ def _table_row(
     if field_name:
         lines = round(max(part.height for _x, part in parts) / (style.table * style.leading))
         style.lines_of[field_name] = style.lines_of.get(field_name, 0) + lines
-    return Row(tuple(parts))
+    return BlockRow(tuple(parts))
 
 
 def _group(title: str, inner: Block, style: Style, *, high_risk: bool) -> Block:
@@ -167,7 +167,7 @@ def _large_words(row: MedicineRow, style: Style, width: float) -> Block:
     below = style.rich(((rest, row.high_risk),), width, style.table, row.field, taken=end)
     # One baseline for both sizes: a line's capitals stand in its middle.
     drop = dose.height - dose.leading / 2 - below.leading / 2 + HALF_CAPITAL * (style.body - style.table)
-    return Row(((0.0, dose), (0.0, Box(below, width, (0, drop, 0, 0)))))
+    return BlockRow(((0.0, dose), (0.0, Box(below, width, (0, drop, 0, 0)))))
 
 
 def _dose(row: MedicineRow) -> str:

@@ -20,7 +20,7 @@ ONE_OF_MANY: Final = (88, 88)  # no page number is wider
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """Blocks from the top down, ``gap`` points apart; what ``bottom`` makes stands on the lower margin.
 
     ``bottom`` is given the number of the page and of all pages; without it the small print stands there.

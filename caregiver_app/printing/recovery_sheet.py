@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caregiver_app.domain.household import Paper
-from caregiver_app.printing.blocks import ROUNDING, Block, Box, Row, Stack
+from caregiver_app.printing.blocks import ROUNDING, Block, BlockRow, Box, Stack
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.emergency import _ONE_AT_A_TIME, PAGE_SIZES
 from caregiver_app.printing.flow import too_full
@@ -98,7 +98,7 @@ def _title(sheet: RecoverySheet, style: Style) -> Block:
     text = style.text(made, right - 2 * INSET, bold=True)
     above = (height - text.height) / 2
     box = Box(text, right, (INSET, above, INSET, above), frame=1.5)
-    return Row(((0.0, Side(title, left, height)), (left, box)))
+    return BlockRow(((0.0, Side(title, left, height)), (left, box)))
 
 
 def _file(sheet: RecoverySheet, style: Style) -> Block:
@@ -125,7 +125,7 @@ def _key(sheet: RecoverySheet, style: Style) -> Block:
     room = style.width - _QR_SIDE - GUTTER
     pitch = room / 2
     rows = [
-        Row(
+        BlockRow(
             tuple(
                 (side * pitch, _group(start + side + 1, group, style, pitch))
                 for side, group in enumerate(sheet.groups[start : start + 2])
@@ -138,7 +138,7 @@ def _key(sheet: RecoverySheet, style: Style) -> Block:
     code = QrCode(runs, _QR_SIDE / (inside + 2 * _QR_QUIET), _QR_SIDE)
     quiet = _QR_QUIET * code.module
     note = Box(style.text(sheet.code_note, _QR_SIDE - quiet, _SMALL), _QR_SIDE, (quiet, 0.0, 0.0, 0.0))
-    side_by_side = Row(((0.0, groups), (room + GUTTER, Stack((code, note), 2.0))))
+    side_by_side = BlockRow(((0.0, groups), (room + GUTTER, Stack((code, note), 2.0))))
     return Stack((side_by_side, style.text(sheet.reading, style.width)), 8.0)
 
 
@@ -147,7 +147,7 @@ def _group(number: int, group: str, style: Style, width: float) -> Block:
     text = style.text(group, width - _NUMBER_SIDE - GUTTER, _GROUP, bold=True)
     label = style.white(str(number), _NUMBER_SIDE, _NUMBER)
     badge = Box(label, _NUMBER_SIDE, (8.0, 3.0, 0.0, 3.0), fill=BLACK)
-    return Row(((0.0, _Centred(badge, text.height)), (_NUMBER_SIDE + GUTTER, text)))
+    return BlockRow(((0.0, _Centred(badge, text.height)), (_NUMBER_SIDE + GUTTER, text)))
 
 
 def _section(section: Section, style: Style) -> Block:
@@ -157,7 +157,7 @@ def _section(section: Section, style: Style) -> Block:
     for number, line in enumerate(section.lines, 1):
         mark = f"{number}." if section.numbered else "·"
         text = style.text(line, style.width - indent)
-        marked = Row(((0.0, style.text(mark, indent, bold=True)), (indent, text)))
+        marked = BlockRow(((0.0, style.text(mark, indent, bold=True)), (indent, text)))
         lines.append(marked if len(section.lines) > 1 else style.text(line, style.width))
     return Stack((title, *lines), 1.0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, Box, Mark, Row, Stack
+from caregiver_app.printing.blocks import Block, BlockRow, Box, Mark, Stack
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.sheet import BLACK, Sheet
 from caregiver_app.printing.style import INSET, WHITE_ON_BLACK, Style
@@ -46,7 +46,7 @@ def sign_columns(signs: SignColumns, style: Style) -> Block:
     left = Stack((bars[0], little[1]))
     right = Stack((bars[1], much[1], *below))
     upright = Upright(max(left.height, right.height), heads)
-    columns = Row(((0.0, left), (half, right), (half, upright)))
+    columns = BlockRow(((0.0, left), (half, right), (half, upright)))
     if not signs.action:
         return Box(columns, style.width, frame=_FRAME, whole=True)
     return Box(Stack((columns, _action(signs.action, style))), style.width, frame=_FRAME, whole=True)
@@ -64,7 +64,7 @@ def risk_lines(summary: EmergencySummary, style: Style) -> Block:
     for name, risk in zip(names, summary.other_risks, strict=True):
         lines = Stack(tuple(_fact(line, style, style.width - column - INSET) for line in risk.lines))
         label = style.text(name, column - INSET, size, bold=True)
-        row = Row(((INSET, label), (column, lines)))
+        row = BlockRow(((INSET, label), (column, lines)))
         rows.append(Box(row, style.width, (0, style.row_pad, 0, style.row_pad), rule=0.5 if rows else 0.0))
     return style.section(title, tuple(rows), style.width)
 
@@ -74,7 +74,7 @@ def _column(title: str, medicine: str, lines: tuple[Line, ...], style: Style, *,
     words = style.white(f"{title}: {medicine}", half - 2 * INSET - 18, WHITE_ON_BLACK)
     mark = Mark(10.0, words.leading, up, grey=_WHITE)
     bar = Box(
-        Row(((0.0, mark), (16.0, words))),
+        BlockRow(((0.0, mark), (16.0, words))),
         half,
         (INSET + 2, 1.5 + 1.5 * style.air, INSET, 1.5 + 1.5 * style.air),
     )
@@ -84,7 +84,7 @@ def _column(title: str, medicine: str, lines: tuple[Line, ...], style: Style, *,
 
 def _bullet(line: Line, style: Style, width: float, *, up: bool) -> Block:
     text = style.text(line.text, width - _INDENT, field_name=line.field)
-    return Row(((0.0, Mark(style.body * 0.62, text.leading, up)), (_INDENT, text)))
+    return BlockRow(((0.0, Mark(style.body * 0.62, text.leading, up)), (_INDENT, text)))
 
 
 def _then(lines: tuple[Line, ...], style: Style, width: float) -> Box:

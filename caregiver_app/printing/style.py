@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from caregiver_app.printing.blocks import Block, Box, Row, Stack, Text
+from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, Text
 from caregiver_app.printing.characters import one_line
 from caregiver_app.printing.measure import Measure, Spans
 from caregiver_app.printing.sheet import BAND
@@ -105,10 +105,10 @@ class Style:
         heading = self.band(self.text(one_line(title), width - 2 * INSET, self.heading, bold=True), width)
         return Stack(blocks, gap, header=Box(heading, width, (0, 0, 0, self.row_pad)))
 
-    def labelled(self, label: str, value: Text, label_width: float) -> Row:
+    def labelled(self, label: str, value: Text, label_width: float) -> BlockRow:
         """A label in its column, the value beside it."""
         left = self.text(one_line(label), label_width - INSET, value.size, bold=True)
-        return Row(((0.0, left), (label_width, value)))
+        return BlockRow(((0.0, left), (label_width, value)))
 
     def count_lines(self, text: str, width: float, size: float, field_name: str) -> None:
         """Notes how many lines a field's text takes in a paragraph that it shares with others."""

@@ -14,17 +14,17 @@ from caregiver_app.interop import errors as document
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.reference import BrokenReference
 from caregiver_app.reference.products import ProductsUnreadable
-from caregiver_app.services.backup_keeper import BackupStopped
+from caregiver_app.services.backups.backup_keeper import BackupStopped
+from caregiver_app.services.backups.second_place import SamePlace
 from caregiver_app.services.checks import Remark
 from caregiver_app.services.emergency_sheet import NoSuchPersonError
+from caregiver_app.services.exchange.importing import DocumentRefused, ImportBroke, ImportTooHeavy
 from caregiver_app.services.explain_files import file_sentence
-from caregiver_app.services.files import CannotWriteError, OtherKindOfFileError, WriteProblem
 from caregiver_app.services.history import AlreadyTakenBack, ChangedSince
-from caregiver_app.services.importing import DocumentRefused, ImportBroke, ImportTooHeavy
-from caregiver_app.services.keyring_unlock import KeyringTrouble, KeyringUnusable
-from caregiver_app.services.published_files import NotWithdrawnError
-from caregiver_app.services.second_place import SamePlace
-from caregiver_app.services.unlocking import NoSecret, SecretNotGiven
+from caregiver_app.services.owned_files import CannotWriteError, OtherKindOfFileError, WriteProblem
+from caregiver_app.services.publishing.published_files import NotWithdrawnError
+from caregiver_app.services.security.keyring_unlock import KeyringTrouble, KeyringUnusable
+from caregiver_app.services.security.unlocking import NoSecret, SecretNotGiven
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.problems import field_problem, mixed_units, shown
 from caregiver_app.wording.recovery_key import recovery_key_mistake

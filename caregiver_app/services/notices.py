@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.i18n import _
-from caregiver_app.storage import PlaceKind, conflict_copies
+from caregiver_app.storage import LocationKind, conflict_copies
 from caregiver_app.wording.dates import day
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def notices_for(opened: OpenHousehold) -> tuple[str, ...]:
         found.append(
             _(
                 "This file is older than the one last used here: an old copy was put in its place. Later changes are "
-                "missing. If you did not want that, restore the newest backup under Safekeeping."
+                "missing. If you did not want that, restore the newest backup under Security and backups."
             )
         )
     last = file.last_entry_at()
@@ -44,12 +44,12 @@ def notices_for(opened: OpenHousehold) -> tuple[str, ...]:
                 "Please set the clock: dates on the sheets come from it."
             ).format(now=day(opened.moment().date()), last=day(last.date()))
         )
-    if file.place.kind is PlaceKind.SYNCED:
+    if file.location.kind is LocationKind.SYNCED:
         found.append(
             _(
                 "This file is in a folder that {name} copies to other computers. Open it on one computer at a time, "
                 "or better, move it to a folder of this computer only."
-            ).format(name=file.place.name)
+            ).format(name=file.location.name)
         )
     copies = conflict_copies(file.path)
     if copies:

@@ -177,7 +177,7 @@ class OpenHousehold:
     def check_file(self) -> None:
         """Raises ``HouseholdFileReplaced`` where the file was deleted, or another put in its place."""
         if self._file:
-            self._file.check_place()
+            self._file.check_location()
 
     def rescue(self, folder: Path) -> Path:
         """Saves everything, typed drafts too, into a new encrypted file in ``folder``; the same keys open it.

@@ -34,7 +34,7 @@ def open_file(path: Path, access: Access, now: Clock) -> OpenHousehold:
 
     A file of an older version is backed up, and the backup read back, before it is brought to this one.
     """
-    from caregiver_app.services.backups import back_up_before_migration
+    from caregiver_app.services.backups.making import back_up_before_migration
     from caregiver_app.services.notices import notices_for
     from caregiver_app.storage import HouseholdFile, sweep_drafts
 
@@ -81,7 +81,7 @@ def create_file(path: Path, household: Household, access: Access, now: Clock, wh
 def read_and_check(document: Path, reference: Reference, today: date) -> Household:
     """The household in a stranger's document, read apart from this process. Raises ``KnownError``."""
     from caregiver_app.services.checks import check_household
-    from caregiver_app.services.importing import read_untrusted_document
+    from caregiver_app.services.exchange.importing import read_untrusted_document
 
     household = read_untrusted_document(document)
     check_household(household, reference, today)

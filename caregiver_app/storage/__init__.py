@@ -52,7 +52,38 @@ from caregiver_app.storage.errors import (
 )
 
 if TYPE_CHECKING:
-    from caregiver_app.storage.access import (
+    from caregiver_app.storage.backup.backup_archive import (
+        BackupReason,
+        Manifest,
+        backup_salt,
+        read_manifest,
+        unpack_backup,
+    )
+    from caregiver_app.storage.backup.backup_file import (
+        BackupContent,
+        copy_backup,
+        read_backup,
+        sweep_leftovers,
+        write_backup,
+    )
+    from caregiver_app.storage.backup.replace_file import (
+        finish_restore,
+        opens_with_present_keys,
+        ready_to_unlock,
+        restore_file,
+    )
+    from caregiver_app.storage.disk.file_location import (
+        FileLocation,
+        LocationKind,
+        conflict_copies,
+        location_of,
+    )
+    from caregiver_app.storage.disk.file_lock import WindowLock, ask_to_raise
+    from caregiver_app.storage.disk.file_names import keys_path, restoring_folder
+    from caregiver_app.storage.disk.new_file import sweep_drafts
+    from caregiver_app.storage.disk.plain_file import protect_plain_file
+    from caregiver_app.storage.household.household_file import HouseholdFile
+    from caregiver_app.storage.vault.access import (
         KeyHolder,
         add_holder,
         add_keyring_slot,
@@ -67,38 +98,12 @@ if TYPE_CHECKING:
         unlock_with_keyring,
         unlock_with_recovery_key,
     )
-    from caregiver_app.storage.backup_archive import (
-        BackupReason,
-        Manifest,
-        backup_salt,
-        read_manifest,
-        unpack_backup,
-    )
-    from caregiver_app.storage.backup_file import (
-        BackupContent,
-        copy_backup,
-        read_backup,
-        sweep_leftovers,
-        write_backup,
-    )
-    from caregiver_app.storage.file_lock import WindowLock, knock
-    from caregiver_app.storage.file_names import keys_path, restoring_folder
-    from caregiver_app.storage.household_file import HouseholdFile
-    from caregiver_app.storage.key_slots import USUAL_COST, Cost
-    from caregiver_app.storage.new_file import sweep_drafts
-    from caregiver_app.storage.new_keys import make_new_keys
-    from caregiver_app.storage.places import Place, PlaceKind, conflict_copies, kind_of_place
-    from caregiver_app.storage.plain_file import protect_plain_file
-    from caregiver_app.storage.put_in_place import (
-        finish_restore,
-        opens_with_present_keys,
-        ready_to_unlock,
-        restore_file,
-    )
-    from caregiver_app.storage.secret import Access, DatabaseKey, new_access
+    from caregiver_app.storage.vault.key_slots import USUAL_COST, Cost
+    from caregiver_app.storage.vault.renewed_keys import make_new_keys
+    from caregiver_app.storage.vault.secret import Access, DatabaseKey, new_access
 
 _LAZY: Final = {
-    "access": (
+    "vault.access": (
         "KeyHolder",
         "add_holder",
         "add_keyring_slot",
@@ -113,24 +118,24 @@ _LAZY: Final = {
         "unlock_with_keyring",
         "unlock_with_recovery_key",
     ),
-    "backup_archive": ("BackupReason", "Manifest", "backup_salt", "read_manifest", "unpack_backup"),
-    "backup_file": (
+    "backup.backup_archive": ("BackupReason", "Manifest", "backup_salt", "read_manifest", "unpack_backup"),
+    "backup.backup_file": (
         "BackupContent",
         "copy_backup",
         "read_backup",
         "sweep_leftovers",
         "write_backup",
     ),
-    "file_lock": ("WindowLock", "knock"),
-    "file_names": ("keys_path", "restoring_folder"),
-    "household_file": ("HouseholdFile",),
-    "key_slots": ("USUAL_COST", "Cost"),
-    "new_file": ("sweep_drafts",),
-    "new_keys": ("make_new_keys",),
-    "plain_file": ("protect_plain_file",),
-    "places": ("Place", "PlaceKind", "conflict_copies", "kind_of_place"),
-    "put_in_place": ("finish_restore", "opens_with_present_keys", "ready_to_unlock", "restore_file"),
-    "secret": ("Access", "DatabaseKey", "new_access"),
+    "disk.file_lock": ("WindowLock", "ask_to_raise"),
+    "disk.file_names": ("keys_path", "restoring_folder"),
+    "household.household_file": ("HouseholdFile",),
+    "vault.key_slots": ("USUAL_COST", "Cost"),
+    "disk.new_file": ("sweep_drafts",),
+    "vault.renewed_keys": ("make_new_keys",),
+    "disk.plain_file": ("protect_plain_file",),
+    "disk.file_location": ("FileLocation", "LocationKind", "conflict_copies", "location_of"),
+    "backup.replace_file": ("finish_restore", "opens_with_present_keys", "ready_to_unlock", "restore_file"),
+    "vault.secret": ("Access", "DatabaseKey", "new_access"),
 }
 _HOME: Final = {name: module for module, names in _LAZY.items() for name in names}
 
@@ -145,6 +150,7 @@ __all__ = [
     "CipherMissing",
     "Cost",
     "DatabaseKey",
+    "FileLocation",
     "HouseholdFile",
     "HouseholdFileBusy",
     "HouseholdFileClosed",
@@ -160,6 +166,7 @@ __all__ = [
     "KeysMissing",
     "KeysOfAnother",
     "LastHolder",
+    "LocationKind",
     "Manifest",
     "NameTaken",
     "NewerHouseholdFile",
@@ -169,8 +176,6 @@ __all__ = [
     "NotEnoughMemory",
     "OnNetworkShare",
     "OpenUnderAnotherName",
-    "Place",
-    "PlaceKind",
     "ViewOnly",
     "WindowLock",
     "WriteObstacle",
@@ -178,6 +183,7 @@ __all__ = [
     "WrongRecoveryKey",
     "add_holder",
     "add_keyring_slot",
+    "ask_to_raise",
     "backup_salt",
     "change_passphrase",
     "conflict_copies",
@@ -187,8 +193,7 @@ __all__ = [
     "has_keyring_slot",
     "key_holders",
     "keys_path",
-    "kind_of_place",
-    "knock",
+    "location_of",
     "make_new_keys",
     "new_access",
     "opens_with_present_keys",

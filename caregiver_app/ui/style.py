@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.paths import resources
 from caregiver_app.ui.fonts import load_fonts
-from caregiver_app.ui.plain_text import PLAIN_LABELS
 from caregiver_app.ui.tokens import DARK, LIGHT, THEMES, Tokens
+from caregiver_app.ui.widgets.plain_text import PLAIN_LABELS
 
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
 

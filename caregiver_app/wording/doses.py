@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from caregiver_app.domain.household import Clock
-from caregiver_app.domain.medication import AsNeeded, Medication, OtherSchedule, TimesOfDay, Timing
-from caregiver_app.domain.quantity import Kind, Quantity, Unit
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Schedule, TimesOfDay
+from caregiver_app.domain.quantity import Dimension, Quantity, Unit
 from caregiver_app.domain.route import Route
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import NBSP, clock_time, not_recorded
@@ -38,14 +38,14 @@ def unit_name(unit: Unit, amount: Decimal = Decimal(2)) -> str:
         return _("microgram") if amount == 1 else _("micrograms")
     if unit is Unit.UNITS:
         return _("unit") if amount == 1 else _("units")
-    if unit.kind is not Kind.WHOLE:
+    if unit.dimension is not Dimension.WHOLE:
         return unit.value
     return unit.value if amount <= 1 else _PLURALS.get(unit, unit.value + "s")
 
 
 def quantity(value: Quantity) -> str:
     """``10 mg``, ``half a tablet``, ``1 and a half tablets``; never broken between number and unit."""
-    if value.unit.kind is not Kind.WHOLE:
+    if value.unit.dimension is not Dimension.WHOLE:
         return f"{number(value.amount)}{NBSP}{unit_name(value.unit, value.amount)}"
     whole, part = divmod(value.amount, 1)
     if not part:
@@ -114,13 +114,13 @@ def dose(medication: Medication) -> str:
     return f"{quantity(medication.dose)} ({quantity(medication.measured_as)})"
 
 
-def timing(value: Timing | None, clock: Clock) -> str:
+def timing(value: Schedule | None, clock: Clock) -> str:
     """When it is given, or "times not recorded": a frequency is never assumed."""
     if isinstance(value, TimesOfDay):
         return ", ".join(clock_time(each, clock) for each in value.times)
     if isinstance(value, AsNeeded):
         return as_needed(value)
-    if isinstance(value, OtherSchedule):
+    if isinstance(value, FreeTextSchedule):
         return value.words
     return _("times not recorded")
 

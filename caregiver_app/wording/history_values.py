@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from caregiver_app.domain.contacts import ContactRole, Phone
 from caregiver_app.domain.household import Clock, Paper
-from caregiver_app.domain.medication import AsNeeded, OtherSchedule, ReferenceLink, Stopped, TimesOfDay
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, ReferenceLink, Stopped, TimesOfDay
 from caregiver_app.domain.people import (
     AllergiesNotRecorded,
     AllergiesRecorded,
@@ -28,7 +28,7 @@ from caregiver_app.reference import Reference
 from caregiver_app.wording import doses, people, pumps
 from caregiver_app.wording.dates import NBSP, clock_time, day, not_recorded
 
-_TIMINGS: Final = (TimesOfDay, AsNeeded, OtherSchedule)
+_TIMINGS: Final = (TimesOfDay, AsNeeded, FreeTextSchedule)
 
 
 @dataclass(frozen=True, slots=True)

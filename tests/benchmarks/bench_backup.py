@@ -19,7 +19,7 @@ from threading import Event, Thread
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from caregiver_app.services.restoring import look_into  # noqa: E402 - after the path
+from caregiver_app.services.backups.restoring import look_into  # noqa: E402 - after the path
 from tests.backups import HOUSEHOLD, KEY, make  # noqa: E402
 from tests.clock import NOON  # noqa: E402
 from tests.vaults import new_household, old_file, raw  # noqa: E402

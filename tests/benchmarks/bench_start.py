@@ -32,16 +32,16 @@ app.exec()
 
 FIRST_PAINT = f"""
 import caregiver_app.app as program
-from caregiver_app.cli.arguments import Source
+from caregiver_app.cli.arguments import HouseholdSource
 from PySide6.QtWidgets import QApplication
-from caregiver_app.ui.shell import Shell
+from caregiver_app.ui.frame.shell import Shell
 class Watched(Shell):
     def paintEvent(self, event):
         super().paintEvent(event)
         {_REPORT}
 program.Shell = Watched
 app = QApplication([])
-shell = program.new_shell(Source(demo=True))
+shell = program.new_shell(HouseholdSource(demo=True))
 shell.show()
 app.exec()
 """
@@ -50,11 +50,11 @@ FILLED = f"""
 import sys
 from pathlib import Path
 from caregiver_app.app import new_shell
-from caregiver_app.cli.arguments import Source
+from caregiver_app.cli.arguments import HouseholdSource
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-shell = new_shell(Source(file=Path(sys.argv[1])) if len(sys.argv) > 1 else Source(demo=True))
+shell = new_shell(HouseholdSource(file=Path(sys.argv[1])) if len(sys.argv) > 1 else HouseholdSource(demo=True))
 shell.show()
 def filled():
     content = shell.centralWidget()

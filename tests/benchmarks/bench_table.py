@@ -22,7 +22,7 @@ from caregiver_app.domain.household import Clock
 from caregiver_app.domain.medication import AsNeeded, Medication
 from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.domain.route import Route
-from caregiver_app.ui.pages.medications.medicine_rows import MedicineModel, MedicineRow, current_columns
+from caregiver_app.ui.pages.medications.medicine_rows import ListedMedicine, MedicineModel, current_columns
 from caregiver_app.ui.pages.medications.medicine_table import MedicineTable
 from caregiver_app.ui.style import apply_style
 from caregiver_app.ui.widgets.table import natural_key
@@ -68,12 +68,12 @@ def main() -> None:
     )
 
 
-def _rows() -> list[MedicineRow]:
+def _rows() -> list[ListedMedicine]:
     chosen = random.Random(SEED)
     return [_row(number, chosen) for number in chosen.sample(range(ROWS), ROWS)]
 
 
-def _row(number: int, chosen: random.Random) -> MedicineRow:
+def _row(number: int, chosen: random.Random) -> ListedMedicine:
     medication = Medication(
         id=str(number),
         product_name=f"medicine {number}",
@@ -84,7 +84,7 @@ def _row(number: int, chosen: random.Random) -> MedicineRow:
         timing=AsNeeded("pain"),
         purpose=chosen.choice(("seizures", "pain", "reflux")),
     )
-    return MedicineRow(medication, chosen.random() < 0.1, confirmed=True, rank=chosen.randrange(50))
+    return ListedMedicine(medication, chosen.random() < 0.1, confirmed=True, rank=chosen.randrange(50))
 
 
 def _least(work: Callable[[], object], before: Callable[[], None] | None = None) -> float:

@@ -26,9 +26,9 @@ from caregiver_app.domain.household import Household
 from caregiver_app.interop.household_document import read_document
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.storage import HouseholdFile, add_holder, change_passphrase, new_access, unlock
-from caregiver_app.storage.household_mapping import ONLY_ID
-from caregiver_app.storage.household_rows import read_household, write_household
-from caregiver_app.storage.rows import MetaRow, Row, SealRow
+from caregiver_app.storage.database.rows import MetaRow, Row, SealRow
+from caregiver_app.storage.household.household_mapping import ONLY_ID
+from caregiver_app.storage.household.household_rows import read_household, write_household
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +41,11 @@ import sys, time
 from pathlib import Path
 path = Path(sys.argv[1])
 from caregiver_app.storage import key_holders, unlock
-from caregiver_app.storage.key_slots import open_slot
+from caregiver_app.storage.vault.key_slots import open_slot
 from caregiver_app.services.opening import open_file
 from datetime import datetime
 if sys.argv[3:]:
-    from caregiver_app.ui.way_in import _load_database
+    from caregiver_app.ui.entrance.unlock_flow import _load_database
     _load_database()
 [anna] = key_holders(path)
 start = time.perf_counter()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.quantity import (
-    Kind,
+    Dimension,
     MixedUnitsError,
     Quantity,
     Unit,
@@ -19,7 +19,7 @@ from caregiver_app.domain.quantity import (
 )
 
 AMOUNTS = st.decimals(min_value="0.0001", max_value=1_000_000, places=4)
-MEASURED = [unit for unit in Unit if unit.kind is not Kind.WHOLE]
+MEASURED = [unit for unit in Unit if unit.dimension is not Dimension.WHOLE]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from caregiver_app.domain.household import (
     PrintRecord,
     check_household_dates,
 )
-from caregiver_app.domain.medication import AsNeeded, Medication, OtherSchedule, Stopped, TimesOfDay
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Stopped, TimesOfDay
 from caregiver_app.domain.people import (
     AllergiesRecorded,
     Allergy,
@@ -48,7 +48,7 @@ REFUSED: list[tuple[Callable[[], object], tuple[str | int, ...], Rule]] = [
     (lambda: TimesOfDay(tuple(time(8, minute) for minute in range(25))), ("times",), Rule.TOO_LONG),
     (lambda: AsNeeded(minimum_gap_minutes=0), ("minimum_gap_minutes",), Rule.NOT_POSITIVE),
     (lambda: AsNeeded(minimum_gap_minutes=10_081), ("minimum_gap_minutes",), Rule.NOT_POSITIVE),
-    (lambda: OtherSchedule(" "), ("words",), Rule.MISSING),
+    (lambda: FreeTextSchedule(" "), ("words",), Rule.MISSING),
     (lambda: Medication("m", ""), ("product_name",), Rule.MISSING),
     (lambda: Medication("m", "x" * 201), ("product_name",), Rule.TOO_LONG),
     (lambda: Medication("m", "a\x00b"), ("product_name",), Rule.CONTROL_CHARACTER),

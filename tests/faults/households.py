@@ -16,13 +16,13 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.services.opening import create_file
 from caregiver_app.storage import HouseholdFile, WrongPassphrase, add_holder, key_holders, unlock
-from caregiver_app.storage.engine import check_thoroughly, connect
+from caregiver_app.storage.database.engine import check_thoroughly, connect
 from tests.clock import at_noon
 from tests.vaults import CHEAP, access, raw
 
 if TYPE_CHECKING:
     from caregiver_app.storage import Access
-    from caregiver_app.storage.secret import DatabaseKey
+    from caregiver_app.storage.vault.secret import DatabaseKey
 
 NAME: Final = "household.caregiver"
 OLD: Final = "the old and long passphrase"
@@ -84,9 +84,9 @@ def make_version_1(path: Path, *, encrypted: bool) -> None:
         connection.executescript(_SCHEMA_1.read_text("utf-8"))
 
 
-def number_at(path: Path, way_in: Access | None = None) -> int:
+def number_at(path: Path, unlock_flow: Access | None = None) -> int:
     """Opens the file as the program does, and checks everything that holds of a household in good order."""
-    with HouseholdFile.open(path, way_in or access()) as file:
+    with HouseholdFile.open(path, unlock_flow or access()) as file:
         household, history = file.read(), file.history()
         key = file.key
     number = number_of(household)

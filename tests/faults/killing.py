@@ -128,7 +128,7 @@ def examine(workload: str, path: Path, told: list[str]) -> float:
 
 def _examine_recovery_keys(path: Path, found: dict[str, Access]) -> None:
     """The key on paper of the day before, or the one of those new keys that somebody has a passphrase to."""
-    groups = {recovery_key(way_in) for way_in in found.values()}
+    groups = {recovery_key(unlock_flow) for unlock_flow in found.values()}
     [key] = groups
     keys_path(path).unlink()
     with HouseholdFile.open(path, unlock_with_recovery_key(path, " ".join(key))) as file:
@@ -192,7 +192,7 @@ def _number_in(path: Path) -> int:
 
 
 def _examine_migrated(workload: str, path: Path, told: list[str]) -> float:
-    from tests.storage.test_migrations import sample
+    from tests.storage.database.test_migrations import sample
 
     began = time.process_time()
     if path.read_bytes()[:15] == b"SQLite format 3":

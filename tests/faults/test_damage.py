@@ -27,7 +27,7 @@ from caregiver_app.storage import (
     unpack_backup,
     write_backup,
 )
-from caregiver_app.storage.secret import RootSecret
+from caregiver_app.storage.vault.secret import RootSecret
 from tests.clock import NOON, at_noon
 from tests.faults.households import NAME, leftovers, make, number_at, numbered, scale, seed
 from tests.vaults import access

@@ -163,8 +163,8 @@ def test_a_file_that_goes_while_it_is_open_is_noticed_and_everything_typed_is_re
 
 
 def examine_rescued(rescued: Path, changes: int) -> None:
-    way_in = ways_in(rescued)[OLD]
-    again = open_file(rescued, way_in, at_noon)
+    unlock_flow = ways_in(rescued)[OLD]
+    again = open_file(rescued, unlock_flow, at_noon)
     assert again.household == numbered(changes)
     assert again.draft("form") == {"field": "half a word"}
     assert again.draft("other") == {"field": "typed after it"}

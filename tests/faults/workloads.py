@@ -18,11 +18,11 @@ from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.household import Paper
 from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
+from caregiver_app.services.backups.restoring import restore_household
 from caregiver_app.services.emergency_sheet import make_emergency_sheet
 from caregiver_app.services.explain import explain
-from caregiver_app.services.files import PDF_MARK, write_output
 from caregiver_app.services.opening import create_file, open_file
-from caregiver_app.services.restoring import restore_household
+from caregiver_app.services.owned_files import PDF_MARK, write_output
 from caregiver_app.storage import (
     ChangedElsewhere,
     HouseholdFile,

@@ -34,31 +34,31 @@ from PySide6.QtWidgets import (
 
 import caregiver_app.app as program
 from caregiver_app.domain.publishing import SheetPart
-from caregiver_app.ui.handing_out import Dialogs
-from caregiver_app.ui.paper_printing import set_up
+from caregiver_app.ui.paper.handing_out import Dialogs
+from caregiver_app.ui.paper.paper_printing import set_up
 from caregiver_app.ui.widgets.rows_field import RowsField
-from tests.ways_in import choose_in_dialog
+from tests.unlock_flows import choose_in_dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from caregiver_app.cli.arguments import Source
+    from caregiver_app.cli.arguments import HouseholdSource
     from caregiver_app.domain.household import Paper
-    from caregiver_app.ui.ask_passphrase import AskPassphrase
-    from caregiver_app.ui.form_page import FormPage
-    from caregiver_app.ui.new_passphrase import NewPassphrase
-    from caregiver_app.ui.one_window import OneWindow
+    from caregiver_app.ui.entrance.ask_passphrase import AskPassphrase
+    from caregiver_app.ui.entrance.new_passphrase import NewPassphrase
+    from caregiver_app.ui.frame.one_window import OneWindow
+    from caregiver_app.ui.frame.shell import Shell
+    from caregiver_app.ui.frame.window import MainWindow
     from caregiver_app.ui.pages.contacts import ContactsPage
     from caregiver_app.ui.pages.history import HistoryPage
     from caregiver_app.ui.pages.medications import MedicationsPage
     from caregiver_app.ui.pages.print_page import PrintPage
     from caregiver_app.ui.pages.pump import PumpPage
     from caregiver_app.ui.pages.reference_page import ReferencePage
-    from caregiver_app.ui.pages.safekeeping import SafekeepingPage
+    from caregiver_app.ui.pages.security import SecurityPage
     from caregiver_app.ui.pages.settings_page import SettingsPage
-    from caregiver_app.ui.record_editor import RecordEditor
-    from caregiver_app.ui.shell import Shell
-    from caregiver_app.ui.window import MainWindow
+    from caregiver_app.ui.records.form_page import FormPage
+    from caregiver_app.ui.records.record_editor import RecordEditor
 
     Story = Iterator[Callable[[], object]]
     Line = QLineEdit | QPlainTextEdit
@@ -362,20 +362,20 @@ class MarkedPerson:
 
     def write_people(self) -> Story:
         page = cast("FormPage", self.window.page("people"))
-        desk = self.window.desk
-        assert desk is not None
-        assert desk.person is not None
-        yield from self.fill_and_save(page, desk.person.id)
-        assert desk.person.full_name
+        session = self.window.session
+        assert session is not None
+        assert session.person is not None
+        yield from self.fill_and_save(page, session.person.id)
+        assert session.person.full_name
 
     def write_medicines(self) -> Story:
         self.window.go_to("medications")
         page = cast("MedicationsPage", self.window.page("medications"))
         yield from self.fill_and_save(page, "new")
-        desk = self.window.desk
-        assert desk is not None
-        assert desk.person is not None
-        page.list.choose(desk.person.medications[0].id)
+        session = self.window.session
+        assert session is not None
+        assert session.person is not None
+        page.list.choose(session.person.medications[0].id)
         page.list.card.stop_button.click()
         stop = page.list.card.stop_form
         assert stop is not None
@@ -443,15 +443,15 @@ class MarkedPerson:
         yield lambda: [row for row in page.rows if row.take_back_button.isVisible()]
         next(row for row in page.rows if row.take_back_button.isVisible()).take_back_button.click()
         yield lambda: True
-        desk = self.window.desk
-        assert desk is not None
-        assert desk.opened.next_undo
+        session = self.window.session
+        assert session is not None
+        assert session.opened.next_undo
         self.window.undo_bar.undo_button.click()
         yield lambda: True
 
     def publish(self) -> Story:
-        self.window.go_to("safekeeping")
-        page = cast("SafekeepingPage", self.window.page("safekeeping"))
+        self.window.go_to("security")
+        page = cast("SecurityPage", self.window.page("security"))
         page.cards[4].form_button.click()  # type: ignore[attr-defined]
         yield lambda: page.step is not None
         form = cast("Any", page.step)
@@ -470,7 +470,7 @@ class MarkedPerson:
         yield lambda: page.step is None
 
     def back_up(self) -> Story:
-        page = cast("SafekeepingPage", self.window.page("safekeeping"))
+        page = cast("SecurityPage", self.window.page("security"))
         card = cast("Any", page.cards[3])
         (self.exports / "stick").mkdir()
         choose_in_dialog(self.exports / "stick")
@@ -479,7 +479,7 @@ class MarkedPerson:
         yield lambda: not card.lister.is_busy
 
     def keep_safe(self, passphrase: str) -> Story:
-        page = cast("SafekeepingPage", self.window.page("safekeeping"))
+        page = cast("SecurityPage", self.window.page("security"))
         people = cast("Any", page.cards[1])
         people.add_button.click()
         ask = cast("Any", page.step).ask
@@ -508,7 +508,7 @@ class MarkedPerson:
         yield lambda: page.step is None
         yield from self.look_at_old_backup(page)
 
-    def look_at_old_backup(self, page: SafekeepingPage) -> Story:
+    def look_at_old_backup(self, page: SecurityPage) -> Story:
         """The keys it was made under are no longer those of the household."""
         card = cast("Any", page.cards[3])
         yield lambda: not card.lister.is_busy
@@ -577,7 +577,7 @@ class MarkedPerson:
         for field, group in zip(entry.fields.fields, key, strict=True):
             field.line.setText(group)
         entry.open_button.click()
-        yield lambda: type(self.page).__name__ == "NewWayIn"
+        yield lambda: type(self.page).__name__ == "FirstKeys"
         self.page.who.set_value("new")
         self.type(self.page.name)
         self.choose_passphrase(self.page.passphrase)
@@ -589,7 +589,7 @@ class MarkedPerson:
         self.shell.close()
 
 
-def _new_shell(source: Source, one_window: OneWindow | None = None) -> Shell:
+def _new_shell(source: HouseholdSource, one_window: OneWindow | None = None) -> Shell:
     shell = _real_new_shell(source, one_window)
     shell.marked_person = MarkedPerson(shell)  # type: ignore[attr-defined]
     return shell

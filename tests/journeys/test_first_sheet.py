@@ -9,14 +9,14 @@ from pypdf import PdfReader
 
 from caregiver_app.services.opening import open_file
 from caregiver_app.storage import key_holders, unlock
-from caregiver_app.ui.handing_out import Dialogs
-from caregiver_app.ui.match_answers import Answers, answers_as_text
-from caregiver_app.ui.page_makers import page_makers
+from caregiver_app.ui.frame.page_makers import page_makers
 from caregiver_app.ui.pages.print_page import PrintPage
-from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.paper.handing_out import Dialogs
+from caregiver_app.ui.records.match_answers import Answers, answers_as_text
+from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.style import apply_style
 from tests.clock import at_noon
-from tests.ways_in import Entrance
+from tests.unlock_flows import Entrance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from caregiver_app.ui.window import MainWindow
+    from caregiver_app.ui.frame.window import MainWindow
 
 
 def fill_and_save(window: MainWindow, values: dict[str, str]) -> None:
@@ -44,11 +44,11 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
     household_file, sheet_file = tmp_path / "household", tmp_path / "sheet.pdf"
     entrance = Entrance(qtbot)
     window = entrance.window
-    entrance.door.open(household_file, is_usual_place=True)
+    entrance.startup.open(household_file, is_usual_place=True)
     entrance.begin("Sam")
     passphrase = entrance.protect()
     entrance.confirm_key()
-    window.guide.action.emit()
+    window.next_step.action.emit()
     fill_and_save(
         window,
         {
@@ -64,7 +64,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
         },
     )
 
-    window.guide.action.emit()
+    window.next_step.action.emit()
     fill_and_save(
         window,
         {
@@ -75,7 +75,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
         },
     )
 
-    window.guide.action.emit()
+    window.next_step.action.emit()
     fill_and_save(
         window,
         {
@@ -86,21 +86,21 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
         },
     )
 
-    qtbot.waitUntil(lambda: "which label speaks of Lioresal" in window.guide.text())
-    window.guide.action.emit()
+    qtbot.waitUntil(lambda: "which label speaks of Lioresal" in window.next_step.text())
+    window.next_step.action.emit()
     answer = Answers().with_answer("baclofen_oral", is_it=True)
     fill_and_save(
         window, {"reference": answers_as_text(Answers(frozenset({"baclofen_oral"}), answer.yes, answer.no))}
     )
 
-    qtbot.waitUntil(lambda: "ready to print" in window.guide.text())
+    qtbot.waitUntil(lambda: "ready to print" in window.next_step.text())
     makers = {
         **page_makers(),
-        "print": lambda desk: PrintPage(desk, Dialogs(ask_file=lambda *_asked: sheet_file)),
+        "print": lambda session: PrintPage(session, Dialogs(ask_file=lambda *_asked: sheet_file)),
     }
-    desk = window.desk
-    assert desk is not None
-    window.show_desk(desk, makers)
+    session = window.session
+    assert session is not None
+    window.show_session(session, makers)
     window.go_to("print")
     page = window.page("print")
     assert isinstance(page, PrintPage)
@@ -119,7 +119,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
         assert words in text
     assert "TOO LITTLE" in text
     assert "Signs overlap. Any of these: call 911" in text
-    qtbot.waitUntil(lambda: not window.guide.text())
+    qtbot.waitUntil(lambda: not window.next_step.text())
     window.close()
 
     [anna] = key_holders(household_file)

@@ -9,12 +9,12 @@ from pypdf import PdfReader
 
 from caregiver_app.domain.medication import Medication
 from caregiver_app.storage import key_holders
-from caregiver_app.ui.lock_screen import LockScreen
-from caregiver_app.ui.new_way_in import NewWayIn
-from caregiver_app.ui.recovery_entry import RecoveryEntry
-from caregiver_app.ui.recovery_step import RecoveryStep
+from caregiver_app.ui.entrance.first_keys import FirstKeys
+from caregiver_app.ui.entrance.lock_screen import LockScreen
+from caregiver_app.ui.entrance.recovery_entry import RecoveryEntry
+from caregiver_app.ui.entrance.recovery_step import RecoveryStep
 from caregiver_app.ui.style import apply_style
-from tests.ways_in import SLOWEST_MS, Entrance, choose_in_dialog
+from tests.unlock_flows import SLOWEST_MS, Entrance, choose_in_dialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,21 +42,21 @@ def test_from_a_new_household_to_a_forgotten_passphrase_and_back_in(
     file, sheet = tmp_path / "household", tmp_path / "key.pdf"
 
     first = Entrance(qtbot)
-    first.door.open(file, is_usual_place=True)
+    first.startup.open(file, is_usual_place=True)
     first.begin("Sam")
     first.protect("Anna")
     key = save_key(first, sheet)
     assert first.confirm_key() == key
     assert first.is_open()
-    desk = first.window.desk
-    assert desk is not None
+    session = first.window.session
+    assert session is not None
     medicine = Medication(id="m", product_name="Lioresal")
-    desk.change_person("Added", lambda person: replace(person, medications=(medicine,)))
+    session.change_person("Added", lambda person: replace(person, medications=(medicine,)))
     first.window.lock()
     assert first.restarts == [file]
 
     again = Entrance(qtbot)
-    again.door.open(first.restarts[0], is_usual_place=True)
+    again.startup.open(first.restarts[0], is_usual_place=True)
     screen = again.page
     assert isinstance(screen, LockScreen)
     again.unlock("correct horse battery staple")
@@ -73,10 +73,10 @@ def test_from_a_new_household_to_a_forgotten_passphrase_and_back_in(
     entry.fields.fields[0].line.setFocus()
     entry.fields.fields[0].line.paste()
     entry.open_button.click()
-    again.wait_for(NewWayIn)
+    again.wait_for(FirstKeys)
 
     page = again.page
-    assert isinstance(page, NewWayIn)
+    assert isinstance(page, FirstKeys)
     page.passphrase.own_button.click()
     page.passphrase.own.set_value("seven green otters hum quietly")
     page.passphrase.repeated.set_value("seven green otters hum quietly")
@@ -85,11 +85,11 @@ def test_from_a_new_household_to_a_forgotten_passphrase_and_back_in(
     again.window.lock()
 
     last = Entrance(qtbot)
-    last.door.open(file, is_usual_place=True)
+    last.startup.open(file, is_usual_place=True)
     last.unlock("seven green otters hum quietly")
     assert last.is_open()
     assert [holder.name for holder in key_holders(file)] == ["Anna"]
-    opened = last.window.desk
+    opened = last.window.session
     assert opened is not None
     assert opened.household.care_recipients[0].medications == (medicine,)
     assert opened.opened.who == "Anna"

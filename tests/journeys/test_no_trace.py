@@ -59,7 +59,7 @@ HALTS: Final = [
     *("begun", "written", "published", "withdrawn", "two can open"),
     *("before the lock", "locked", "open again"),
 ]
-HOLDERS: Final = {"ProtectPage: Your name", "AddPersonStep: Their name", "NewWayIn: Your name"}
+HOLDERS: Final = {"ProtectPage: Your name", "AddPersonStep: Their name", "FirstKeys: Your name"}
 # On no published sheet unless somebody ticks it.
 LEFT_OUT: Final = {
     *(

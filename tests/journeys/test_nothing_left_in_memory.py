@@ -44,7 +44,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 import caregiver_app.app as program
-from caregiver_app.cli.arguments import Source
+from caregiver_app.cli.arguments import HouseholdSource
 
 real_shell = program.new_shell
 passphrase = sys.stdin.readline().rstrip("\\n")
@@ -66,7 +66,7 @@ def drive(shell, timer):
         page.open_button.click()
     elif window and window.sidebar.isVisible() and page:
         timer.stop()
-        for key in ("people", "medications", "contacts", "print", "history", "safekeeping", "settings"):
+        for key in ("people", "medications", "contacts", "print", "history", "security", "settings"):
             window.go_to(key)
         window.go_to("contacts")
         window.page("contacts").open_record("new")
@@ -77,7 +77,7 @@ def drive(shell, timer):
         window.sidebar.lock_button.click()
 
 program.new_shell = new_shell
-sys.exit(program.run_window(Source(file=Path(sys.argv[1]))))
+sys.exit(program.run_window(HouseholdSource(file=Path(sys.argv[1]))))
 """
 
 

@@ -34,7 +34,9 @@ from caregiver_app.services.emergency_sheet import (
     review_is_current,
 )
 from caregiver_app.services.explain import explain, remark_sentence
-from caregiver_app.services.files import (
+from caregiver_app.services.open_household import OpenHousehold
+from caregiver_app.services.opening import open_demo
+from caregiver_app.services.owned_files import (
     DOCUMENT_MARK,
     PDF_MARK,
     CannotWriteError,
@@ -42,8 +44,6 @@ from caregiver_app.services.files import (
     WriteProblem,
     write_output,
 )
-from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.services.opening import open_demo
 from caregiver_app.storage import HouseholdFileExists, HouseholdFileMissing
 from tests.clock import at_noon
 from tests.vaults import new_household, old_household

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.interop.household_document import read_document
-from caregiver_app.storage.engine import APPLICATION_ID, SCHEMA_VERSION
+from caregiver_app.storage.database.engine import APPLICATION_ID, SCHEMA_VERSION
 from tests.clock import NOON
 from tests.vaults import new_file, raw
 

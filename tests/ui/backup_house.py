@@ -1,4 +1,4 @@
-"""An open household with a real file and a desk, for what the window shows of its backups."""
+"""An open household with a real file and a session, for what the window shows of its backups."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
-from caregiver_app.services.backup_keeper import back_up_now
+from caregiver_app.services.backups.backup_keeper import back_up_now
 from caregiver_app.services.opening import create_file
 from caregiver_app.settings import Settings
 from caregiver_app.storage import add_holder
-from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.frame.session import Environment, Session
 from tests.backups import HOUSEHOLD
 from tests.clock import NOON
 from tests.vaults import CHEAP, access
@@ -36,20 +36,20 @@ class BackupHouse:
         self.said = ""
         self.holder = add_holder(path, access(), "Anna", PASSPHRASE, cost=CHEAP)
         opened = create_file(path, HOUSEHOLD, access(), lambda: self.now, "Began")
-        surroundings = Surroundings(self.today, Settings(), lambda _settings: None)
-        self.desk = Desk(opened, load_reference(resources() / "reference"), surroundings)
+        environment = Environment(self.today, Settings(), lambda _settings: None)
+        self.session = Session(opened, load_reference(resources() / "reference"), environment)
 
     def today(self) -> date:
         return self.now.date()
 
     def change(self, name: str) -> None:
         self.now += timedelta(hours=7)
-        self.desk.opened.change(
+        self.session.opened.change(
             "Changed", lambda held: held.with_person("sam", lambda sam: replace(sam, preferred_name=name))
         )
 
     def back_up(self) -> Path:
-        made = back_up_now(self.desk.opened)
+        made = back_up_now(self.session.opened)
         assert made is not None
         return made
 

@@ -16,12 +16,12 @@ from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabe
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Clock, Household, Paper, Preferences
 from caregiver_app.domain.medication import (
+    FreeTextSchedule,
     Medication,
-    OtherSchedule,
     ReferenceLink,
+    Schedule,
     Stopped,
     TimesOfDay,
-    Timing,
 )
 from caregiver_app.domain.people import (
     AllergiesNotRecorded,
@@ -132,7 +132,7 @@ def test_what_came_is_told_with_all_that_was_written_down() -> None:
     )
     text = told(HOUSEHOLD, with_theo(medications=(BACLOFEN, keppra)))
     assert text.heading == "Anna added the medicine Keppra"
-    assert text.details == ("• Dose: 10 mg", "• Timing: 08:00", "• Purpose: seizures", "• Notes: x\ny")
+    assert text.details == ("• Dose: 10 mg", "• Schedule: 08:00", "• Purpose: seizures", "• Notes: x\ny")
 
 
 def test_what_went_is_told_with_all_it_held() -> None:
@@ -347,7 +347,7 @@ _VALUES: dict[Any, tuple[tuple[Any, str], tuple[Any, str]]] = {
     time | None: ((time(8), "08:00"), (time(12), "12:00")),
     Quantity | None: ((parse_quantity("10 mg"), "10 mg"), (parse_quantity("1500 mcg"), "1,500 micrograms")),
     Route | None: ((Route.ORAL, "by mouth"), (Route.NASAL, "in the nose")),
-    Timing | None: ((TimesOfDay((time(8),)), "08:00"), (OtherSchedule("on Monday"), "on Monday")),
+    Schedule | None: ((TimesOfDay((time(8),)), "08:00"), (FreeTextSchedule("on Monday"), "on Monday")),
     Stopped | None: ((Stopped(DAY, "one"), "one"), (Stopped(DAY, "two"), "two")),
     ReferenceLink | None: ((ReferenceLink(("a",), DAY), "a"), (ReferenceLink((), DAY), "none of these")),
     Weight | None: (

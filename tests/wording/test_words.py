@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import Clock, Preferences
-from caregiver_app.domain.medication import AsNeeded, Medication, OtherSchedule, TimesOfDay
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, TimesOfDay
 from caregiver_app.domain.people import (
     AllergiesNotRecorded,
     AllergiesRecorded,
@@ -20,7 +20,7 @@ from caregiver_app.domain.people import (
     Weight,
     WeightUnit,
 )
-from caregiver_app.domain.quantity import Kind, MixedUnitsError, Quantity, Unit, parse_quantity
+from caregiver_app.domain.quantity import Dimension, MixedUnitsError, Quantity, Unit, parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.wording import dates, doses, people
 from caregiver_app.wording.contact_card import MAX_BYTES, contact_card
@@ -61,7 +61,7 @@ def test_amounts_are_written_safely(amount: str, text: str) -> None:
 
 @given(
     st.decimals(min_value="0.0001", max_value=999_999, places=4),
-    st.sampled_from([unit for unit in Unit if unit.kind is not Kind.WHOLE]),
+    st.sampled_from([unit for unit in Unit if unit.dimension is not Dimension.WHOLE]),
 )
 def test_no_amount_is_ever_written_in_a_way_that_kills(amount: Decimal, unit: Unit) -> None:
     quantity = Quantity(amount, unit)
@@ -69,7 +69,10 @@ def test_no_amount_is_ever_written_in_a_way_that_kills(amount: Decimal, unit: Un
     assert parse_quantity(doses.quantity_as_typed(quantity)) == quantity
 
 
-@given(st.integers(min_value=1, max_value=4000), st.sampled_from([u for u in Unit if u.kind is Kind.WHOLE]))
+@given(
+    st.integers(min_value=1, max_value=4000),
+    st.sampled_from([u for u in Unit if u.dimension is Dimension.WHOLE]),
+)
 def test_parts_of_a_tablet_come_in_words(quarters: int, unit: Unit) -> None:
     text = plain(doses.quantity(Quantity(Decimal(quarters) / 4, unit)))
     assert "." not in text
@@ -168,7 +171,7 @@ def test_as_needed_says_why_how_far_apart_and_how_much() -> None:
 
 
 def test_other_schedules_stay_in_the_familys_words() -> None:
-    assert doses.timing(OtherSchedule("every Monday"), Clock.TWELVE_HOUR) == "every Monday"
+    assert doses.timing(FreeTextSchedule("every Monday"), Clock.TWELVE_HOUR) == "every Monday"
     assert plain(doses.timing(TimesOfDay((time(8), time(20))), Clock.TWELVE_HOUR)) == "8:00 AM, 8:00 PM"
 
 

@@ -1,1 +1,1 @@
-"""The pages of the navigation. They know the desk and not each other."""
+"""The pages of the navigation. They know the session and not each other."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from caregiver_app.ui.icons import icon
 from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from caregiver_app.ui.tokens import Tokens

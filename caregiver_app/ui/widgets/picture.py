@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from caregiver_app.ui.icons import icon
 from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.icons import icon
 
 
 class Picture(QLabel):

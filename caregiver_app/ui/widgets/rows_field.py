@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import button
-from caregiver_app.ui.widgets.rows_row import Row
+from caregiver_app.ui.widgets.rows_row import FieldsRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class RowsField(QWidget):
         super().__init__()
         self._parts = tuple(parts)
         self._row_name = row_name
-        self._rows: list[Row] = []
+        self._rows: list[FieldsRow] = []
         self.add_button = button(add_text, "plus")
         self.add_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add_button.clicked.connect(lambda _checked=False: self.add_row())
@@ -105,14 +105,14 @@ class RowsField(QWidget):
             row.clear_errors()
 
     def _put(self, place: int, values: Mapping[str, str]) -> None:
-        row = Row([(part.key, part.label, part.make()) for part in self._parts], values)
+        row = FieldsRow([(part.key, part.label, part.make()) for part in self._parts], values)
         row.edited.connect(self.edited)
         row.move_asked.connect(lambda step: self.move_row(self._rows.index(row), step))
         row.remove_asked.connect(lambda: self.remove(self._rows.index(row)))
         self._rows.insert(place, row)
         self._list.insertWidget(place, row)
 
-    def _drop(self, row: Row) -> None:
+    def _drop(self, row: FieldsRow) -> None:
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()

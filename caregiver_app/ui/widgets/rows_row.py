@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CHARACTERS_PER_FIELD = 24
 
 
-class Row(Refitting):
+class FieldsRow(Refitting):
     """Fields side by side where there is room, below each other where there is not, and three buttons."""
 
     edited = Signal()

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.services.backup_notes import second_place
-from caregiver_app.services.backups import BackupState, StoredBackup, Where, backups_folder
+from caregiver_app.services.backups.backup_notes import second_place
+from caregiver_app.services.backups.making import BackupState, StoredBackup, Where, backups_folder
 from caregiver_app.storage import make_new_keys
-from caregiver_app.ui.pages.safekeeping.backups_card import BackupsCard
-from caregiver_app.ui.pages.safekeeping.look_step import LookStep
+from caregiver_app.ui.pages.security.backups_card import BackupsCard
+from caregiver_app.ui.pages.security.look_step import LookStep
 from tests.backups import HOUSEHOLD, names
 from tests.ui.backup_house import PASSPHRASE, BackupHouse
 from tests.vaults import CHEAP, access
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def house(qtbot: QtBot, tmp_path: Path) -> Iterator[BackupHouse]:
     made = BackupHouse(tmp_path / "home.caregiver")
     yield made
-    made.desk.opened.close()
+    made.session.opened.close()
 
 
 def card_of(qtbot: QtBot, house: BackupHouse, folder: Path | None = None) -> BackupsCard:
@@ -94,14 +94,14 @@ def test_a_second_place_is_chosen_filled_at_once_and_let_go(
     assert "same disk" in card.same_disk.text()
     card.end_button.click()
     settle(qtbot, card)
-    assert second_place(house.desk.opened) is None
+    assert second_place(house.session.opened) is None
     assert len(names(stick)) == 1
 
 
 def test_no_folder_chosen_changes_nothing(qtbot: QtBot, house: BackupHouse) -> None:
     card = card_of(qtbot, house, None)
     card.choose_button.click()
-    assert second_place(house.desk.opened) is None
+    assert second_place(house.session.opened) is None
 
 
 def test_the_backups_folder_is_refused_as_a_second_place(qtbot: QtBot, house: BackupHouse) -> None:
@@ -131,10 +131,10 @@ def test_looking_tells_what_changed_and_puts_it_back(qtbot: QtBot, house: Backup
     assert "It holds 1 person, 2 medicines, 1 contact." in step.holds.text()
     assert "Samantha" in step.changes.text()
     step.put_back_button.click()
-    assert house.desk.household == HOUSEHOLD
+    assert house.session.household == HOUSEHOLD
     assert "was put back" in house.said
-    house.desk.undo()
-    assert house.desk.household.care_recipients[0].preferred_name == "Sam"
+    house.session.undo()
+    assert house.session.household.care_recipients[0].preferred_name == "Sam"
 
 
 def test_where_nothing_differs_nothing_can_be_put_back(qtbot: QtBot, house: BackupHouse) -> None:
@@ -167,11 +167,11 @@ def test_a_backup_under_old_keys_opens_with_the_passphrase_of_its_day(
     qtbot: QtBot, house: BackupHouse
 ) -> None:
     house.back_up()
-    house.desk.opened.close()
+    house.session.opened.close()
     fresh = make_new_keys(house.path, access(), "Anna", "a newer passphrase", cost=CHEAP)
     from caregiver_app.services.opening import open_file
 
-    house.desk.opened = open_file(house.path, fresh, lambda: house.now)
+    house.session.opened = open_file(house.path, fresh, lambda: house.now)
     house.change("Sam")
     card = card_of(qtbot, house)
     [row] = rows(card)
@@ -196,7 +196,7 @@ def test_trouble_while_putting_back_is_told_and_changes_nothing(qtbot: QtBot, ho
     folder.write_bytes(b"")
     step.put_back_button.click()
     assert step.trouble.text()
-    assert house.desk.household.care_recipients[0].preferred_name == "Sam"
+    assert house.session.household.care_recipients[0].preferred_name == "Sam"
 
 
 def test_a_backup_can_be_stopped(qtbot: QtBot, house: BackupHouse, tmp_path: Path) -> None:

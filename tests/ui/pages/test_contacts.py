@@ -14,10 +14,10 @@ from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
-from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.contacts import ContactsPage
 from caregiver_app.ui.pages.contacts.form import ContactForm
-from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.records.record_editor import RecordEditor
 from tests.clock import at_noon
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ HOUSEHOLD = Household(
 @pytest.fixture
 def open_page(qtbot: QtBot) -> Callable[[Household], ContactsPage]:
     def make(household: Household) -> ContactsPage:
-        surroundings = Surroundings(lambda: date(2026, 12, 4), Settings(), lambda _settings: None)
-        desk = Desk(
-            OpenHousehold(household, at_noon), load_reference(resources() / "reference"), surroundings
+        environment = Environment(lambda: date(2026, 12, 4), Settings(), lambda _settings: None)
+        session = Session(
+            OpenHousehold(household, at_noon), load_reference(resources() / "reference"), environment
         )
-        page = ContactsPage(desk)
-        page.desk.changed.connect(lambda _what: page.reload())
+        page = ContactsPage(session)
+        page.session.changed.connect(lambda _what: page.reload())
         qtbot.addWidget(page)
         page.reload()
         return page
@@ -90,11 +90,11 @@ def _phones(*rows: tuple[str, str, str]) -> str:
 
 
 def _saved(page: ContactsPage, name: str) -> Contact:
-    return next(each for each in page.desk.household.contacts if each.name == name)
+    return next(each for each in page.session.household.contacts if each.name == name)
 
 
 def _orders(page: ContactsPage) -> list[tuple[str, int | None]]:
-    return [(each.name, each.call_order) for each in page.desk.household.contacts]
+    return [(each.name, each.call_order) for each in page.session.household.contacts]
 
 
 CLINIC = {"name": "Clinic", "role": "pump_clinic", "care_recipient_ids": '["theo"]', "call_order": "no"}
@@ -108,7 +108,7 @@ def test_the_households_numbers_stand_at_the_top_and_lead_to_settings(
     page: ContactsPage, qtbot: QtBot
 ) -> None:
     assert "911" in page.list.numbers.words.accessibleName()
-    with qtbot.waitSignal(page.desk.asked) as asked:
+    with qtbot.waitSignal(page.session.asked) as asked:
         page.list.numbers.settings_button.click()
     assert asked.args == ["settings", ""]
 
@@ -136,8 +136,8 @@ def test_a_new_contact_is_saved_with_its_numbers_written_as_the_country_does(pag
     )
     assert clinic.care_recipient_ids == ("theo",)
     assert clinic.call_order is None
-    page.desk.undo()
-    assert page.desk.household == HOUSEHOLD
+    page.session.undo()
+    assert page.session.household == HOUSEHOLD
 
 
 @pytest.mark.parametrize("key", ["name", "role", "care_recipient_ids", "call_order"])
@@ -147,7 +147,7 @@ def test_what_must_be_chosen_is_never_guessed(page: ContactsPage, key: str) -> N
     _type(editor, **(CLINIC | {key: ""}))
     editor.save()
     assert editor.form.error(key)
-    assert page.desk.household == HOUSEHOLD
+    assert page.session.household == HOUSEHOLD
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_fault_in_a_number_is_told_at_its_row_and_nothing_is_lost(
     editor.save()
     assert editor.form.error("").startswith("Phone 2")
     assert editor.form.values() == before
-    assert page.desk.household == HOUSEHOLD
+    assert page.session.household == HOUSEHOLD
 
 
 def test_a_doubtful_number_is_told_and_can_be_kept_as_typed(page: ContactsPage) -> None:
@@ -199,16 +199,16 @@ def test_moving_down_changes_the_order_and_numbers_it_without_gaps(page: Contact
     page.list.cards["anna"].down_button.click()
     assert list(page.list.cards) == ["grace", "anna", "jonas", "shop"]
     assert _orders(page) == [("Shop", None), ("Jonas", 3), ("Anna", 2), ("Grace", 1)]
-    assert page.desk.opened.next_undo == "Moved Anna down in the call order"
-    page.desk.undo()
-    assert page.desk.household == HOUSEHOLD
+    assert page.session.opened.next_undo == "Moved Anna down in the call order"
+    page.session.undo()
+    assert page.session.household == HOUSEHOLD
 
 
 def test_the_first_cannot_move_up_nor_the_last_down(page: ContactsPage) -> None:
     assert not page.list.cards["anna"].up_button.isEnabled()
     assert not page.list.cards["jonas"].down_button.isEnabled()
     page.move_contact("anna", -1)
-    assert page.desk.household == HOUSEHOLD
+    assert page.session.household == HOUSEHOLD
 
 
 def test_a_contact_can_be_put_into_the_call_order_and_out_of_it(page: ContactsPage) -> None:
@@ -226,8 +226,8 @@ def test_a_contact_can_be_put_into_the_call_order_and_out_of_it(page: ContactsPa
 def test_saving_without_an_edit_changes_nothing(page: ContactsPage) -> None:
     for key in ("anna", "grace", "jonas", "shop"):
         _open(page, key).save()
-    assert page.desk.household == HOUSEHOLD
-    assert page.desk.opened.next_undo == ""
+    assert page.session.household == HOUSEHOLD
+    assert page.session.opened.next_undo == ""
 
 
 def test_with_one_person_a_contact_is_for_everyone_unasked(
@@ -241,7 +241,7 @@ def test_with_one_person_a_contact_is_for_everyone_unasked(
 
 
 def test_a_draft_for_somebody_removed_since_does_not_become_one_for_everyone(page: ContactsPage) -> None:
-    page.desk.opened.keep_draft("contacts/new", CLINIC | {"care_recipient_ids": '["gone"]'})
+    page.session.opened.keep_draft("contacts/new", CLINIC | {"care_recipient_ids": '["gone"]'})
     editor = _open(page, "new")
     editor.save()
     assert editor.form.error("care_recipient_ids")
@@ -263,8 +263,8 @@ def test_a_removed_contact_comes_back_with_undo(page: ContactsPage) -> None:
     _form(page).remove_button.click()
     assert page.editor is None
     assert list(page.list.cards) == ["grace", "jonas", "shop"]
-    page.desk.undo()
-    assert page.desk.household == HOUSEHOLD
+    page.session.undo()
+    assert page.session.household == HOUSEHOLD
 
 
 def test_an_unfinished_form_is_named_in_the_list_and_survives_a_reload(page: ContactsPage) -> None:
@@ -294,4 +294,4 @@ def test_a_link_to_a_contact_that_is_gone_opens_nothing(page: ContactsPage) -> N
     page.remove("nobody")
     page.move_contact("nobody", 1)
     assert page.editor is None
-    assert page.desk.household == HOUSEHOLD
+    assert page.session.household == HOUSEHOLD

@@ -15,7 +15,7 @@ from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
-from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.history import HistoryPage
 from caregiver_app.ui.pages.history.day_card import DayCard
 from caregiver_app.ui.pages.history.page import AT_ONCE
@@ -74,9 +74,9 @@ class Wall:
 def house(qtbot: QtBot) -> House:
     wall = Wall()
     opened = OpenHousehold(HOUSEHOLD, wall)
-    surroundings = Surroundings(wall.today, Settings(), lambda _settings: None)
-    page = HistoryPage(Desk(opened, load_reference(resources() / "reference"), surroundings))
-    page.desk.changed.connect(lambda _what: page.reload())
+    environment = Environment(wall.today, Settings(), lambda _settings: None)
+    page = HistoryPage(Session(opened, load_reference(resources() / "reference"), environment))
+    page.session.changed.connect(lambda _what: page.reload())
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
@@ -163,7 +163,7 @@ def test_after_thirty_days_nothing_is_offered(house: House) -> None:
 def test_a_change_that_was_changed_meanwhile_is_told_as_a_sentence(house: House, qtbot: QtBot) -> None:
     house.dose("15 mg")
     house.dose("20 mg")
-    with qtbot.waitSignal(house.page.desk.failed) as failed:
+    with qtbot.waitSignal(house.page.session.failed) as failed:
         house.page.take_back(house.opened.history[0])
     assert failed.args == ["“baclofen” was changed again later. Take that later change back first."]
     assert house.medicine().dose == parse_quantity("20 mg")

@@ -14,8 +14,8 @@ from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.household import Clock, Household
 from caregiver_app.domain.medication import (
     AsNeeded,
+    FreeTextSchedule,
     Medication,
-    OtherSchedule,
     ReferenceLink,
     Stopped,
     TimesOfDay,
@@ -29,8 +29,8 @@ from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.storage import HouseholdFile
-from caregiver_app.ui.desk import Desk, Surroundings
-from caregiver_app.ui.fact_view import FactView
+from caregiver_app.ui.emergency.fact_view import FactView
+from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.medications import MedicationsPage
 from caregiver_app.ui.pages.medications.form import MedicationForm
 from caregiver_app.ui.pages.medications.product_finder import ProductFinder
@@ -69,29 +69,29 @@ def reference() -> Reference:
     return load_reference(resources() / "reference")
 
 
-def desk_for(household: Household, reference: Reference, file: HouseholdFile | None = None) -> Desk:
-    around = Surroundings(lambda: TODAY, Settings(), lambda _settings: None)
-    return Desk(OpenHousehold(household, at_noon, file), reference, around)
+def session_for(household: Household, reference: Reference, file: HouseholdFile | None = None) -> Session:
+    around = Environment(lambda: TODAY, Settings(), lambda _settings: None)
+    return Session(OpenHousehold(household, at_noon, file), reference, around)
 
 
 @pytest.fixture
-def desk(reference: Reference) -> Desk:
+def session(reference: Reference) -> Session:
     contacts = (
         Contact("c1", "Dr. Lena Osei", ContactRole.PRESCRIBER, "neurologist"),
         Contact("c2", "Riverside Pharmacy", ContactRole.PHARMACY),
     )
-    return desk_for(Household(care_recipients=(THEO, RUTH), contacts=contacts), reference)
+    return session_for(Household(care_recipients=(THEO, RUTH), contacts=contacts), reference)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> MedicationsPage:
-    return shown_page(qtbot, desk)
+def page(qtbot: QtBot, session: Session) -> MedicationsPage:
+    return shown_page(qtbot, session)
 
 
-def shown_page(qtbot: QtBot, desk: Desk) -> MedicationsPage:
-    page = MedicationsPage(desk)
+def shown_page(qtbot: QtBot, session: Session) -> MedicationsPage:
+    page = MedicationsPage(session)
     qtbot.addWidget(page)
-    desk.changed.connect(lambda _what: page.reload())
+    session.changed.connect(lambda _what: page.reload())
     page.resize(1000, 700)
     page.reload()
     page.show()
@@ -117,9 +117,9 @@ def save(page: MedicationsPage) -> None:
     page.editor.save()
 
 
-def medicines(desk: Desk) -> dict[str, Medication]:
-    assert desk.person is not None
-    return {each.product_name: each for each in desk.person.medications}
+def medicines(session: Session) -> dict[str, Medication]:
+    assert session.person is not None
+    return {each.product_name: each for each in session.person.medications}
 
 
 def names_shown(page: MedicationsPage) -> list[str]:
@@ -151,7 +151,7 @@ def test_a_stopped_medicine_stands_under_stopped_with_its_reason(page: Medicatio
     ]
 
 
-def test_a_medicine_is_added_and_taken_back(page: MedicationsPage, desk: Desk) -> None:
+def test_a_medicine_is_added_and_taken_back(page: MedicationsPage, session: Session) -> None:
     page.open_form("")
     fill(
         page,
@@ -166,30 +166,30 @@ def test_a_medicine_is_added_and_taken_back(page: MedicationsPage, desk: Desk) -
         started_on="6 May 2019",
     )
     save(page)
-    keppra = medicines(desk)["Keppra"]
+    keppra = medicines(session)["Keppra"]
     assert keppra.dose == parse_quantity("500 mg")
     assert keppra.timing == TimesOfDay((time(8), time(20)))
     assert keppra.reference is None
     assert page.editor is None
-    assert desk.opened.next_undo == "Added Keppra"
-    desk.undo()
-    assert "Keppra" not in medicines(desk)
+    assert session.opened.next_undo == "Added Keppra"
+    session.undo()
+    assert "Keppra" not in medicines(session)
 
 
-def test_an_empty_form_chooses_nothing_for_the_person(page: MedicationsPage, desk: Desk) -> None:
+def test_an_empty_form_chooses_nothing_for_the_person(page: MedicationsPage, session: Session) -> None:
     page.open_form("")
     assert not any(form_of(page).values().values())
     fill(page, product_name="something")
     save(page)
-    assert replace(medicines(desk)["something"], id="x") == Medication("x", "something")
+    assert replace(medicines(session)["something"], id="x") == Medication("x", "something")
 
 
-def test_saving_an_unchanged_form_changes_nothing(page: MedicationsPage, desk: Desk) -> None:
-    before = desk.household
+def test_saving_an_unchanged_form_changes_nothing(page: MedicationsPage, session: Session) -> None:
+    before = session.household
     page.open_form("m1")
     save(page)
-    assert desk.household == before
-    assert not desk.opened.next_undo
+    assert session.household == before
+    assert not session.opened.next_undo
 
 
 @pytest.mark.parametrize(
@@ -199,11 +199,11 @@ def test_saving_an_unchanged_form_changes_nothing(page: MedicationsPage, desk: D
         TimesOfDay((time(8), time(20, 30))),
         AsNeeded("pain", 90, parse_quantity("4 tablets")),
         AsNeeded("pain", 360),
-        OtherSchedule("every Monday at 8:00"),
+        FreeTextSchedule("every Monday at 8:00"),
     ],
 )
 def test_what_the_form_shows_reads_back_as_the_same_medicine(
-    reference: Reference, timing: TimesOfDay | AsNeeded | OtherSchedule | None
+    reference: Reference, timing: TimesOfDay | AsNeeded | FreeTextSchedule | None
 ) -> None:
     medication = replace(BACLOFEN, timing=timing, measured_as=parse_quantity("0.5 tablet"), started_on=TODAY)
     values = medication_values(medication, reference)
@@ -221,15 +221,15 @@ def test_what_the_form_shows_reads_back_as_the_same_medicine(
     ],
 )
 def test_a_fault_stands_at_its_field_and_nothing_typed_is_lost(
-    page: MedicationsPage, desk: Desk, key: str, text: str, words: str
+    page: MedicationsPage, session: Session, key: str, text: str, words: str
 ) -> None:
     page.open_form("m2")
     fill(page, notes="kept", **{key: text})
     save(page)
     assert words in form_of(page).error(key)
     assert form_of(page).values()[key] == text
-    assert desk.opened.draft("medication/m2/p1")["notes"] == "kept"
-    assert medicines(desk)["vitamin D3"] == VITAMIN
+    assert session.opened.draft("medication/m2/p1")["notes"] == "kept"
+    assert medicines(session)["vitamin D3"] == VITAMIN
 
 
 def test_a_half_filled_form_waits_in_the_list(page: MedicationsPage) -> None:
@@ -249,44 +249,44 @@ def test_a_half_filled_form_survives_in_the_file(qtbot: QtBot, reference: Refere
     path = tmp_path / "home.household"
     file = new_file(path)
     file.write(household)
-    page = shown_page(qtbot, desk_for(household, reference, file))
+    page = shown_page(qtbot, session_for(household, reference, file))
     page.open_form("")
     fill(page, product_name="Onfi")
     page.keep_typed()
     file.close()
     again = old_file(path)
-    page = shown_page(qtbot, desk_for(again.read(), reference, again))
+    page = shown_page(qtbot, session_for(again.read(), reference, again))
     assert page.list.drafts.notices[0].text() == "Unfinished form: Onfi"
     again.close()
 
 
-def test_another_person_never_gets_the_open_form(page: MedicationsPage, desk: Desk) -> None:
+def test_another_person_never_gets_the_open_form(page: MedicationsPage, session: Session) -> None:
     page.open_form("")
     fill(page, product_name="Onfi")
-    desk.choose_person("p2")
+    session.choose_person("p2")
     assert page.editor is None
-    assert not medicines(desk)
-    desk.choose_person("p1")
+    assert not medicines(session)
+    session.choose_person("p1")
     assert page.list.drafts.notices[0].text() == "Unfinished form: Onfi"
 
 
-def test_a_reload_leaves_an_open_form_alone(page: MedicationsPage, desk: Desk) -> None:
+def test_a_reload_leaves_an_open_form_alone(page: MedicationsPage, session: Session) -> None:
     page.open_form("")
     fill(page, product_name="Onfi")
-    desk.change_person("Changed Theo", lambda person: replace(person, notes="x"))
+    session.change_person("Changed Theo", lambda person: replace(person, notes="x"))
     assert form_of(page).values()["product_name"] == "Onfi"
 
 
-def test_text_of_another_rhythm_is_named_rather_than_dropped(page: MedicationsPage, desk: Desk) -> None:
+def test_text_of_another_rhythm_is_named_rather_than_dropped(page: MedicationsPage, session: Session) -> None:
     page.open_form("m1")
     fill(page, timing="as_needed", reason="spasms")
     save(page)
     assert "At these times every day" in form_of(page).error("timing")
     assert not form_of(page)._rows["times"].isHidden()
-    assert medicines(desk)["Lioresal"] == BACLOFEN
+    assert medicines(session)["Lioresal"] == BACLOFEN
     fill(page, times="")
     save(page)
-    assert medicines(desk)["Lioresal"].timing == AsNeeded("spasms")
+    assert medicines(session)["Lioresal"].timing == AsNeeded("spasms")
 
 
 def test_only_the_fields_of_the_chosen_rhythm_are_in_sight(page: MedicationsPage) -> None:
@@ -328,7 +328,9 @@ def test_a_gap_that_cannot_be_read_stands_at_its_field(page: MedicationsPage) ->
     assert "hours, minutes" in form_of(page).error("minimum_gap_minutes")
 
 
-def test_a_patch_of_baclofen_is_refused_with_reason_and_source(page: MedicationsPage, desk: Desk) -> None:
+def test_a_patch_of_baclofen_is_refused_with_reason_and_source(
+    page: MedicationsPage, session: Session
+) -> None:
     page.open_form("m1")
     fill(page, route="transdermal")
     assert "There is no baclofen patch" in form_of(page).route_stop.text()
@@ -336,23 +338,23 @@ def test_a_patch_of_baclofen_is_refused_with_reason_and_source(page: Medications
     assert "There is no baclofen patch" in form_of(page).error("route")
     assert "label" in form_of(page).error("route")
     assert not form_of(page).route_stop.text()
-    assert medicines(desk)["Lioresal"] == BACLOFEN
+    assert medicines(session)["Lioresal"] == BACLOFEN
     fill(page, route="oral")
     assert not form_of(page).error("route")
     assert not form_of(page).route_stop.text()
 
 
-def test_an_unsafe_spelling_is_told_and_never_changed(page: MedicationsPage, desk: Desk) -> None:
+def test_an_unsafe_spelling_is_told_and_never_changed(page: MedicationsPage, session: Session) -> None:
     page.open_form("m2")
     fill(page, directions="give 10U q8h")
     shown = form_of(page).fields.directions.warning.text()
     assert "“10U” is easily misread. Better: units." in shown
     save(page)
-    assert medicines(desk)["vitamin D3"].directions == "give 10U q8h"
+    assert medicines(session)["vitamin D3"].directions == "give 10U q8h"
 
 
 def test_the_same_ingredient_twice_is_asked_about_and_never_blocked(
-    page: MedicationsPage, desk: Desk
+    page: MedicationsPage, session: Session
 ) -> None:
     page.open_form("")
     fill(page, product_name="Ozobax", ingredients="Baclofen")
@@ -362,14 +364,16 @@ def test_the_same_ingredient_twice_is_asked_about_and_never_blocked(
         == "Theo already has baclofen: Lioresal (baclofen) 10\xa0mg tablet. Is this the same medicine twice?"
     )
     save(page)
-    assert "Ozobax" in medicines(desk)
+    assert "Ozobax" in medicines(session)
     page.open_form("m1")
     fill(page, notes="x")
     assert "Ozobax" in form_of(page).duplicate.text()
     assert "Lioresal" not in form_of(page).duplicate.text()
 
 
-def test_the_match_is_asked_and_only_the_persons_word_is_stored(page: MedicationsPage, desk: Desk) -> None:
+def test_the_match_is_asked_and_only_the_persons_word_is_stored(
+    page: MedicationsPage, session: Session
+) -> None:
     page.open_form("")
     fill(page, product_name="Ozobax", ingredients="baclofen", route="oral")
     (question,) = form_of(page).match.questions
@@ -379,24 +383,24 @@ def test_the_match_is_asked_and_only_the_persons_word_is_stored(page: Medication
     question.yes.click()
     assert len(question.findChildren(FactView)) == 3
     save(page)
-    assert medicines(desk)["Ozobax"].reference == ReferenceLink(("baclofen_oral",), TODAY)
+    assert medicines(session)["Ozobax"].reference == ReferenceLink(("baclofen_oral",), TODAY)
 
 
-def test_no_is_stored_as_none_of_these(page: MedicationsPage, desk: Desk) -> None:
+def test_no_is_stored_as_none_of_these(page: MedicationsPage, session: Session) -> None:
     page.open_form("m1")
     form_of(page).match.questions[0].no.click()
     save(page)
-    assert medicines(desk)["Lioresal"].reference == ReferenceLink((), TODAY)
+    assert medicines(session)["Lioresal"].reference == ReferenceLink((), TODAY)
 
 
-def test_an_answer_can_be_taken_back(page: MedicationsPage, desk: Desk) -> None:
+def test_an_answer_can_be_taken_back(page: MedicationsPage, session: Session) -> None:
     page.open_form("m1")
     form_of(page).match.questions[0].not_yet.click()
     save(page)
-    assert medicines(desk)["Lioresal"].reference is None
+    assert medicines(session)["Lioresal"].reference is None
 
 
-def test_another_route_asks_the_match_anew(page: MedicationsPage, desk: Desk) -> None:
+def test_another_route_asks_the_match_anew(page: MedicationsPage, session: Session) -> None:
     page.open_form("m1")
     assert form_of(page).match.questions[0].yes.isChecked()
     fill(page, route="intrathecal_pump")
@@ -405,32 +409,32 @@ def test_another_route_asks_the_match_anew(page: MedicationsPage, desk: Desk) ->
     assert match.questions[0].entry.id == "baclofen_intrathecal"
     assert match.questions[0].not_yet.isChecked()
     save(page)
-    assert medicines(desk)["Lioresal"].reference is None
+    assert medicines(session)["Lioresal"].reference is None
 
 
-def test_going_back_to_the_old_route_brings_the_answer_back(page: MedicationsPage, desk: Desk) -> None:
+def test_going_back_to_the_old_route_brings_the_answer_back(page: MedicationsPage, session: Session) -> None:
     page.open_form("m1")
     fill(page, route="intrathecal_pump")
     fill(page, route="oral")
     assert form_of(page).match.questions[0].yes.isChecked()
     save(page)
-    assert medicines(desk)["Lioresal"] == BACLOFEN
+    assert medicines(session)["Lioresal"] == BACLOFEN
 
 
-def test_two_ingredients_need_two_answers(page: MedicationsPage, desk: Desk) -> None:
+def test_two_ingredients_need_two_answers(page: MedicationsPage, session: Session) -> None:
     page.open_form("")
     fill(page, product_name="Percocet", ingredients="oxycodone, acetaminophen", route="oral")
     first, second = form_of(page).match.questions
     first.yes.click()
     second.yes.click()
     save(page)
-    link = medicines(desk)["Percocet"].reference
+    link = medicines(session)["Percocet"].reference
     assert link is not None
     assert set(link.medicine_ids) == {"oxycodone", "acetaminophen"}
-    page.open_form(medicines(desk)["Percocet"].id)
+    page.open_form(medicines(session)["Percocet"].id)
     form_of(page).match.questions[1].not_yet.click()
     save(page)
-    assert medicines(desk)["Percocet"].reference is None
+    assert medicines(session)["Percocet"].reference is None
 
 
 def test_typing_lioresal_leads_to_baclofen(page: MedicationsPage) -> None:
@@ -514,7 +518,7 @@ def test_prescriber_and_pharmacy_come_from_the_contacts(page: MedicationsPage) -
     assert [each.title for each in fields.pharmacy._suggest("")] == ["Riverside Pharmacy"]
 
 
-def test_stopping_asks_for_the_date_and_keeps_the_medicine(page: MedicationsPage, desk: Desk) -> None:
+def test_stopping_asks_for_the_date_and_keeps_the_medicine(page: MedicationsPage, session: Session) -> None:
     page.list.choose("m1")
     page.list.card.stop_button.click()
     form = page.list.card.stop_form
@@ -528,11 +532,11 @@ def test_stopping_asks_for_the_date_and_keeps_the_medicine(page: MedicationsPage
     form.today_button.click()
     form.form.field("reason").set_value("too sleepy")
     form.save()
-    assert medicines(desk)["Lioresal"].stopped == Stopped(TODAY, "too sleepy")
+    assert medicines(session)["Lioresal"].stopped == Stopped(TODAY, "too sleepy")
     assert page.list.card.stop_form is None
     assert names_shown(page) == ["vitamin D3"]
-    desk.undo()
-    assert medicines(desk)["Lioresal"] == BACLOFEN
+    session.undo()
+    assert medicines(session)["Lioresal"] == BACLOFEN
 
 
 def open_stop_form(page: MedicationsPage, medication_id: str) -> StopForm:
@@ -549,58 +553,60 @@ def test_a_half_filled_stop_form_is_not_lost(page: MedicationsPage) -> None:
     assert open_stop_form(page, "m1").form.values()["reason"] == "too sleepy"
 
 
-def test_a_stopped_medicine_can_be_taken_again(page: MedicationsPage, desk: Desk) -> None:
+def test_a_stopped_medicine_can_be_taken_again(page: MedicationsPage, session: Session) -> None:
     page.list.switch.buttons["stopped"].click()
     page.list.choose("m3")
     page.list.card.again_button.click()
-    assert medicines(desk)["tizanidine"].is_current
-    desk.undo()
-    assert medicines(desk)["tizanidine"] == OLD
+    assert medicines(session)["tizanidine"].is_current
+    session.undo()
+    assert medicines(session)["tizanidine"] == OLD
 
 
-def test_what_was_entered_by_mistake_is_removed_and_brought_back(page: MedicationsPage, desk: Desk) -> None:
+def test_what_was_entered_by_mistake_is_removed_and_brought_back(
+    page: MedicationsPage, session: Session
+) -> None:
     page.list.choose("m2")
     page.list.card.remove_button.click()
-    assert "vitamin D3" not in medicines(desk)
+    assert "vitamin D3" not in medicines(session)
     assert page.list.card.isHidden()
-    desk.undo()
-    assert [each.id for each in THEO.medications] == [each.id for each in medicines(desk).values()]
+    session.undo()
+    assert [each.id for each in THEO.medications] == [each.id for each in medicines(session).values()]
 
 
-def test_editing_a_stopped_medicine_keeps_it_stopped(page: MedicationsPage, desk: Desk) -> None:
+def test_editing_a_stopped_medicine_keeps_it_stopped(page: MedicationsPage, session: Session) -> None:
     page.open_record("m3")
     fill(page, notes="kept")
     save(page)
-    assert medicines(desk)["tizanidine"] == replace(OLD, notes="kept")
+    assert medicines(session)["tizanidine"] == replace(OLD, notes="kept")
 
 
-def test_markup_in_a_name_is_shown_as_it_is(page: MedicationsPage, desk: Desk) -> None:
+def test_markup_in_a_name_is_shown_as_it_is(page: MedicationsPage, session: Session) -> None:
     page.open_form("")
     fill(page, product_name="<b>Bold</b> & <img src=x>")
     save(page)
-    page.list.choose(medicines(desk)["<b>Bold</b> & <img src=x>"].id)
+    page.list.choose(medicines(session)["<b>Bold</b> & <img src=x>"].id)
     assert page.list.card.name.textFormat() is Qt.TextFormat.PlainText
     assert page.list.card.name.text() == "<b>Bold</b> & <img src=x>"
 
 
-def test_the_list_follows_the_clock_of_the_household(page: MedicationsPage, desk: Desk) -> None:
-    desk.change(
+def test_the_list_follows_the_clock_of_the_household(page: MedicationsPage, session: Session) -> None:
+    session.change(
         "Changed the clock",
         lambda home: replace(home, preferences=replace(home.preferences, clock=Clock.TWENTY_FOUR_HOUR)),
     )
     assert page.list.model("current").index(0, 4).data() == "08:00, 20:00"
 
 
-def test_without_medicines_the_page_says_what_belongs_here(page: MedicationsPage, desk: Desk) -> None:
-    desk.choose_person("p2")
+def test_without_medicines_the_page_says_what_belongs_here(page: MedicationsPage, session: Session) -> None:
+    session.choose_person("p2")
     assert page.stack.currentWidget() is page.nothing_yet
     page.nothing_yet.button.click()
     assert page.editor is not None
 
 
 def test_without_anybody_the_page_leads_to_people(qtbot: QtBot, reference: Reference) -> None:
-    desk = desk_for(Household(), reference)
-    page = shown_page(qtbot, desk)
-    with qtbot.waitSignal(desk.asked) as asked:
+    session = session_for(Household(), reference)
+    page = shown_page(qtbot, session)
+    with qtbot.waitSignal(session.asked) as asked:
         page.nobody.button.click()
     assert asked.args == ["people", "new"]

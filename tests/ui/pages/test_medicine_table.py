@@ -7,7 +7,7 @@ import pytest
 from caregiver_app.domain.household import Clock
 from caregiver_app.domain.medication import AsNeeded, Medication
 from caregiver_app.domain.quantity import parse_quantity
-from caregiver_app.ui.pages.medications.medicine_rows import MedicineModel, MedicineRow, current_columns
+from caregiver_app.ui.pages.medications.medicine_rows import ListedMedicine, MedicineModel, current_columns
 from caregiver_app.ui.pages.medications.medicine_table import MedicineTable
 from caregiver_app.ui.style import apply_style
 
@@ -43,8 +43,8 @@ def table(qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest) -> I
     apply_style(qapp, "light")
 
 
-def rows(*medications: Medication) -> list[MedicineRow]:
-    return [MedicineRow(each, high_risk=True, confirmed=True, rank=1) for each in medications]
+def rows(*medications: Medication) -> list[ListedMedicine]:
+    return [ListedMedicine(each, high_risk=True, confirmed=True, rank=1) for each in medications]
 
 
 def test_a_row_is_as_high_and_a_column_as_wide_as_its_words_need(table: MedicineTable) -> None:

@@ -22,14 +22,14 @@ from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
-from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.people import PeoplePage
 from caregiver_app.ui.pages.people.card import facts
 from caregiver_app.ui.pages.people.form import PersonForm
-from caregiver_app.ui.record_editor import RecordEditor
-from caregiver_app.ui.rows_in_form import RowsInForm
+from caregiver_app.ui.records.record_editor import RecordEditor
+from caregiver_app.ui.records.rows_in_form import RowsInForm
 from caregiver_app.ui.widgets.form_row import FormRow
-from caregiver_app.ui.widgets.rows_row import Row
+from caregiver_app.ui.widgets.rows_row import FieldsRow
 from tests.clock import at_noon
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ HOUSEHOLD = Household(
 def open_page(qtbot: QtBot) -> Callable[[Household], PeoplePage]:
     def make(household: Household) -> PeoplePage:
         opened = OpenHousehold(household, at_noon)
-        surroundings = Surroundings(lambda: TODAY, Settings(), lambda _settings: None)
-        page = PeoplePage(Desk(opened, load_reference(resources() / "reference"), surroundings))
-        page.desk.changed.connect(lambda _what: page.reload())
+        environment = Environment(lambda: TODAY, Settings(), lambda _settings: None)
+        page = PeoplePage(Session(opened, load_reference(resources() / "reference"), environment))
+        page.session.changed.connect(lambda _what: page.reload())
         qtbot.addWidget(page)
         page.reload()
         return page
@@ -89,7 +89,7 @@ def _type(editor: RecordEditor, **values: str) -> None:
 
 
 def _theo(page: PeoplePage) -> CareRecipient:
-    person = page.desk.household.person("theo")
+    person = page.session.household.person("theo")
     assert person is not None
     return person
 
@@ -122,15 +122,15 @@ def test_a_new_person_is_added_and_shown_on_the_other_pages(page: PeoplePage) ->
     editor = _open(page, "new")
     _type(editor, preferred_name=" Nadia ", birth_date="21 Jun 1984", languages="English, Polish,")
     editor.save()
-    nadia = page.desk.person
+    nadia = page.session.person
     assert nadia is not None
     assert (nadia.preferred_name, nadia.birth_date) == ("Nadia", date(1984, 6, 21))
     assert nadia.languages == ("English", "Polish")
     assert isinstance(nadia.allergies, AllergiesNotRecorded)
-    assert page.desk.opened.next_undo == "Added Nadia"
+    assert page.session.opened.next_undo == "Added Nadia"
     assert page.editor is None
-    page.desk.undo()
-    assert page.desk.household == HOUSEHOLD
+    page.session.undo()
+    assert page.session.household == HOUSEHOLD
 
 
 def test_a_person_without_a_name_is_told_at_the_name(page: PeoplePage) -> None:
@@ -139,14 +139,14 @@ def test_a_person_without_a_name_is_told_at_the_name(page: PeoplePage) -> None:
     editor.save()
     assert "empty" in editor.form.error("preferred_name")
     assert editor.form.values()["full_name"] == "Somebody"
-    assert page.desk.household == HOUSEHOLD
+    assert page.session.household == HOUSEHOLD
 
 
 def test_saving_without_an_edit_changes_nothing(page: PeoplePage) -> None:
     _open(page, "theo").save()
     assert page.editor is None
-    assert page.desk.household == HOUSEHOLD
-    assert page.desk.opened.next_undo == ""
+    assert page.session.household == HOUSEHOLD
+    assert page.session.opened.next_undo == ""
 
 
 def test_every_field_comes_back_as_it_was_typed(page: PeoplePage) -> None:
@@ -202,8 +202,8 @@ def test_a_fault_is_told_at_its_field_and_nothing_is_lost(
     editor.save()
     assert editor.form.error(key)
     assert editor.form.values() == before
-    assert page.desk.household == HOUSEHOLD
-    assert page.desk.opened.draft("people/theo") == before
+    assert page.session.household == HOUSEHOLD
+    assert page.session.opened.draft("people/theo") == before
 
 
 def test_an_allergy_row_without_a_substance_is_told_at_the_row(page: PeoplePage) -> None:
@@ -223,13 +223,13 @@ def test_a_row_left_empty_does_not_move_an_error_to_another_row(page: PeoplePage
     _type(editor, allergy_state="recorded")
     rows.set_rows([{"substance": ""}, {"substance": "", "reaction": "rash"}])
     editor.save()
-    assert [bool(_errors(row)) for row in rows.findChildren(Row)] == [False, True]
+    assert [bool(_errors(row)) for row in rows.findChildren(FieldsRow)] == [False, True]
     _type(editor, allergy_state="")
     editor.save()
-    assert not any(_errors(row) for row in rows.findChildren(Row))
+    assert not any(_errors(row) for row in rows.findChildren(FieldsRow))
 
 
-def _errors(row: Row) -> list[str]:
+def _errors(row: FieldsRow) -> list[str]:
     return [each.error() for each in row.findChildren(FormRow) if each.error()]
 
 
@@ -252,7 +252,7 @@ def test_the_states_of_allergies_are_kept_apart(page: PeoplePage) -> None:
     assert editor.form.values()["allergy_state"] == "none_known"
     _type(editor, allergy_state="")
     editor.save()
-    ruth = page.desk.household.person("ruth")
+    ruth = page.session.household.person("ruth")
     assert ruth is not None
     assert ruth.allergies == AllergiesNotRecorded()
 
@@ -267,7 +267,11 @@ def test_a_second_person_of_one_name_is_warned_about_and_allowed(page: PeoplePag
     assert form.twin_notice.text() == ""
     _type(editor, birth_date="")
     editor.save()
-    assert [each.preferred_name for each in page.desk.household.care_recipients] == ["Theo", "Ruth", "theo"]
+    assert [each.preferred_name for each in page.session.household.care_recipients] == [
+        "Theo",
+        "Ruth",
+        "theo",
+    ]
 
 
 def test_removing_a_person_takes_the_contacts_that_were_only_theirs_and_undo_brings_all_back(
@@ -276,22 +280,22 @@ def test_removing_a_person_takes_the_contacts_that_were_only_theirs_and_undo_bri
     editor = _open(page, "theo")
     assert isinstance(editor.form, PersonForm)
     editor.form.remove_button.click()
-    household = page.desk.household
+    household = page.session.household
     assert [each.id for each in household.care_recipients] == ["ruth"]
     assert [(each.name, each.care_recipient_ids) for each in household.contacts] == [
         ("Both", ("ruth",)),
         ("All", ()),
     ]
-    assert page.desk.opened.next_undo == "Removed Theo and 1 contact that was only theirs"
+    assert page.session.opened.next_undo == "Removed Theo and 1 contact that was only theirs"
     assert page.editor is None
-    page.desk.undo()
-    assert page.desk.household == HOUSEHOLD
+    page.session.undo()
+    assert page.session.household == HOUSEHOLD
 
 
 def test_a_reload_leaves_an_open_form_as_it_is(page: PeoplePage) -> None:
     editor = _open(page, "theo")
     _type(editor, notes="half a thought")
-    page.desk.change(
+    page.session.change(
         "Changed Ruth", lambda each: each.with_person("ruth", lambda who: replace(who, notes="x"))
     )
     assert page.editor is editor
@@ -303,17 +307,17 @@ def test_a_form_of_somebody_removed_meanwhile_is_not_lost(page: PeoplePage) -> N
     editor = _open(page, "new")
     _type(editor, preferred_name="Nadia")
     editor.save()
-    nadia = page.desk.person
+    nadia = page.session.person
     assert nadia is not None
     editor = _open(page, nadia.id)
     _type(editor, notes="tires quickly")
-    page.desk.undo()
+    page.session.undo()
     editor.save()
     assert page.editor is editor
     assert "no longer" in editor.form.error("")
-    page.desk.redo()
+    page.session.redo()
     editor.save()
-    assert page.desk.household.care_recipients[-1].notes == "tires quickly"
+    assert page.session.household.care_recipients[-1].notes == "tires quickly"
 
 
 def test_an_unfinished_form_is_named_in_the_list_and_taken_up_again(page: PeoplePage) -> None:
@@ -334,7 +338,7 @@ def test_an_unfinished_form_is_named_in_the_list_and_taken_up_again(page: People
 
 def test_choosing_a_card_shows_that_person_on_the_other_pages(page: PeoplePage) -> None:
     page.list.cards["ruth"].choose_button.click()
-    assert page.desk.person == RUTH
+    assert page.session.person == RUTH
 
 
 def test_a_link_to_a_person_who_is_gone_opens_nothing(page: PeoplePage) -> None:

@@ -19,7 +19,7 @@ from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
-from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.pump import PumpPage
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units, read_amount
 from caregiver_app.ui.pages.pump.card_values import large_facts, small_facts
@@ -69,26 +69,26 @@ def reference() -> Reference:
     return load_reference(resources() / "reference")
 
 
-def desk_for(reference: Reference, *people: CareRecipient) -> Desk:
-    around = Surroundings(lambda: TODAY, Settings(), lambda _settings: None)
+def session_for(reference: Reference, *people: CareRecipient) -> Session:
+    around = Environment(lambda: TODAY, Settings(), lambda _settings: None)
     household = Household(Preferences(emergency_number="911"), people)
-    return Desk(OpenHousehold(household, at_noon), reference, around)
+    return Session(OpenHousehold(household, at_noon), reference, around)
 
 
 @pytest.fixture
-def desk(reference: Reference) -> Desk:
-    return desk_for(reference, THEO, RUTH)
+def session(reference: Reference) -> Session:
+    return session_for(reference, THEO, RUTH)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> PumpPage:
-    return shown_page(qtbot, desk)
+def page(qtbot: QtBot, session: Session) -> PumpPage:
+    return shown_page(qtbot, session)
 
 
-def shown_page(qtbot: QtBot, desk: Desk) -> PumpPage:
-    page = PumpPage(desk)
+def shown_page(qtbot: QtBot, session: Session) -> PumpPage:
+    page = PumpPage(session)
     qtbot.addWidget(page)
-    desk.changed.connect(lambda _what: page.reload())
+    session.changed.connect(lambda _what: page.reload())
     page.resize(1000, 700)
     page.reload()
     page.show()
@@ -110,9 +110,9 @@ def save(page: PumpPage) -> None:
     page.editor.save()
 
 
-def pumps(desk: Desk) -> tuple[Pump, ...]:
-    assert desk.person is not None
-    return desk.person.pumps
+def pumps(session: Session) -> tuple[Pump, ...]:
+    assert session.person is not None
+    return session.person.pumps
 
 
 def text_of(widget: QWidget) -> str:
@@ -150,24 +150,24 @@ def test_nothing_is_left_blank_on_a_bare_card(qtbot: QtBot, reference: Reference
     bare = Pump("u2", "baclofen")
     for fact in (*large_facts(bare, TODAY), *small_facts(bare, TODAY, Clock.TWELVE_HOUR)):
         assert fact.value == "not recorded"
-    page = shown_page(qtbot, desk_for(reference, replace(THEO, pumps=(bare,))))
+    page = shown_page(qtbot, session_for(reference, replace(THEO, pumps=(bare,))))
     assert "No number recorded" in text_of(page.list.cards[0])
 
 
-def test_what_the_form_shows_reads_back_as_the_same_pump(desk: Desk) -> None:
-    values = pump_values(PUMP, desk.reference, Clock.TWELVE_HOUR)
-    assert read_pump(values, "u1", PUMP, PUMP.clinic_phones, desk) == PUMP
+def test_what_the_form_shows_reads_back_as_the_same_pump(session: Session) -> None:
+    values = pump_values(PUMP, session.reference, Clock.TWELVE_HOUR)
+    assert read_pump(values, "u1", PUMP, PUMP.clinic_phones, session) == PUMP
 
 
-def test_saving_an_unchanged_form_changes_nothing(page: PumpPage, desk: Desk) -> None:
+def test_saving_an_unchanged_form_changes_nothing(page: PumpPage, session: Session) -> None:
     page.list.edit_button.click()
     save(page)
-    assert pumps(desk) == (PUMP,)
-    assert not desk.opened.next_undo
+    assert pumps(session) == (PUMP,)
+    assert not session.opened.next_undo
 
 
-def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, desk: Desk) -> None:
-    desk.choose_person("p2")
+def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, session: Session) -> None:
+    session.choose_person("p2")
     assert not page.list.nothing_yet.isHidden()
     page.list.nothing_yet.button.click()
     assert set(form_of(page).values().values()) == {"", "[]"}
@@ -179,16 +179,16 @@ def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, d
     assert question.not_yet.isChecked()
     question.yes.click()
     save(page)
-    (pump,) = pumps(desk)
+    (pump,) = pumps(session)
     assert pump.concentration == parse_quantity("500 mcg")
     assert pump.daily_dose == parse_quantity("120.5 mcg")
     assert pump.reference == ReferenceLink(("baclofen_intrathecal",), TODAY)
-    desk.undo()
-    assert pumps(desk) == ()
+    session.undo()
+    assert pumps(session) == ()
 
 
-def test_an_unanswered_match_is_asked_about_on_the_card(page: PumpPage, desk: Desk) -> None:
-    desk.change_person("Changed", lambda person: replace(person, pumps=(replace(PUMP, reference=None),)))
+def test_an_unanswered_match_is_asked_about_on_the_card(page: PumpPage, session: Session) -> None:
+    session.change_person("Changed", lambda person: replace(person, pumps=(replace(PUMP, reference=None),)))
     (card,) = page.list.cards
     assert "Nobody has said yet" in card.unconfirmed.text()
     card.unconfirmed.action.emit()
@@ -227,12 +227,12 @@ def test_two_units_are_asked_about() -> None:
     assert not different_units("2000", "0.35 mg")
 
 
-def test_the_question_about_units_never_blocks(page: PumpPage, desk: Desk) -> None:
+def test_the_question_about_units_never_blocks(page: PumpPage, session: Session) -> None:
     page.open_form("u1")
     fill(page, daily_dose="0.35 mg")
     assert "in mg" in form_of(page).units.text()
     save(page)
-    assert pumps(desk)[0].daily_dose == parse_quantity("0.35 mg")
+    assert pumps(session)[0].daily_dose == parse_quantity("0.35 mg")
 
 
 @pytest.mark.parametrize(
@@ -249,63 +249,67 @@ def test_the_question_about_units_never_blocks(page: PumpPage, desk: Desk) -> No
         ("next_appointment_on", "", "empty"),
     ],
 )
-def test_a_fault_stands_at_its_field(page: PumpPage, desk: Desk, key: str, text: str, words: str) -> None:
+def test_a_fault_stands_at_its_field(
+    page: PumpPage, session: Session, key: str, text: str, words: str
+) -> None:
     page.open_form("u1")
     fill(page, **{key: text})
     save(page)
     assert words in form_of(page).error(key)
     assert form_of(page).values()[key] == text
-    assert pumps(desk) == (PUMP,)
+    assert pumps(session) == (PUMP,)
 
 
-def test_numbers_are_written_as_the_country_does(page: PumpPage, desk: Desk) -> None:
+def test_numbers_are_written_as_the_country_does(page: PumpPage, session: Session) -> None:
     page.open_form("u1")
     rows = [{"number": "612.555.0199", "label": "any_time", "when_to_call": "alarm"}]
     fill(page, clinic_phones=json.dumps(rows))
     save(page)
-    assert pumps(desk)[0].clinic_phones == (Phone("(612) 555-0199", PhoneLabel.ANY_TIME, "alarm"),)
+    assert pumps(session)[0].clinic_phones == (Phone("(612) 555-0199", PhoneLabel.ANY_TIME, "alarm"),)
 
 
-def test_a_doubtful_number_of_the_clinic_is_told_once_and_kept_as_typed(page: PumpPage, desk: Desk) -> None:
+def test_a_doubtful_number_of_the_clinic_is_told_once_and_kept_as_typed(
+    page: PumpPage, session: Session
+) -> None:
     page.open_form("u1")
     fill(page, clinic_phones=json.dumps([{"number": "(012) 555-0142", "label": "day", "when_to_call": ""}]))
     save(page)
     assert "(012) 555-0142" in form_of(page).number_notice.text()
-    assert pumps(desk) == (PUMP,)
+    assert pumps(session) == (PUMP,)
     form_of(page).number_notice.action.emit()
     assert page.editor is None
-    assert pumps(desk)[0].clinic_phones == (Phone("(012) 555-0142", PhoneLabel.DAY),)
+    assert pumps(session)[0].clinic_phones == (Phone("(012) 555-0142", PhoneLabel.DAY),)
 
 
 @pytest.mark.parametrize("row", [("call mother", "day"), ("", "day"), ("612-555-0199", "")])
 def test_a_number_that_cannot_be_kept_is_refused_in_its_row(
-    page: PumpPage, desk: Desk, row: tuple[str, str]
+    page: PumpPage, session: Session, row: tuple[str, str]
 ) -> None:
     page.open_form("u1")
     fill(page, clinic_phones=json.dumps([{"number": row[0], "label": row[1], "when_to_call": "x"}]))
     save(page)
     assert form_of(page).error("") or form_of(page).error("clinic_phones")
-    assert pumps(desk) == (PUMP,)
+    assert pumps(session) == (PUMP,)
 
 
-def test_another_drug_asks_the_match_anew(page: PumpPage, desk: Desk) -> None:
+def test_another_drug_asks_the_match_anew(page: PumpPage, session: Session) -> None:
     page.open_form("u1")
     fill(page, drug="morphine")
     save(page)
-    reference = pumps(desk)[0].reference
+    reference = pumps(session)[0].reference
     assert reference is None
 
 
-def test_the_pump_is_removed_and_brought_back(page: PumpPage, desk: Desk) -> None:
+def test_the_pump_is_removed_and_brought_back(page: PumpPage, session: Session) -> None:
     page.list.cards[0].remove_button.click()
-    assert pumps(desk) == ()
+    assert pumps(session) == ()
     assert not page.list.nothing_yet.isHidden()
-    desk.undo()
-    assert pumps(desk) == (PUMP,)
+    session.undo()
+    assert pumps(session) == (PUMP,)
 
 
-def test_several_pumps_each_have_their_card_and_edit(page: PumpPage, desk: Desk) -> None:
-    desk.change_person(
+def test_several_pumps_each_have_their_card_and_edit(page: PumpPage, session: Session) -> None:
+    session.change_person(
         "Added", lambda person: replace(person, pumps=(PUMP, replace(PUMP, id="u2", drug="morphine")))
     )
     assert len(page.list.cards) == 2
@@ -314,37 +318,39 @@ def test_several_pumps_each_have_their_card_and_edit(page: PumpPage, desk: Desk)
     assert form_of(page).values()["drug"] == "morphine"
 
 
-def test_a_half_filled_form_waits_on_the_page_of_its_person(page: PumpPage, desk: Desk) -> None:
+def test_a_half_filled_form_waits_on_the_page_of_its_person(page: PumpPage, session: Session) -> None:
     page.open_form("u1")
     fill(page, mri_note="half a sen")
     assert page.has_unsaved_form()
-    desk.choose_person("p2")
+    session.choose_person("p2")
     assert page.editor is None
     assert page.list.drafts == []
-    desk.choose_person("p1")
+    session.choose_person("p1")
     (notice,) = page.list.drafts
     notice.action.emit()
     assert form_of(page).values()["mri_note"] == "half a sen"
 
 
-def test_a_reload_leaves_an_open_form_alone(page: PumpPage, desk: Desk) -> None:
+def test_a_reload_leaves_an_open_form_alone(page: PumpPage, session: Session) -> None:
     page.open_form("u1")
     fill(page, notes="typed")
-    desk.change_person("Changed Theo", lambda person: replace(person, notes="x"))
+    session.change_person("Changed Theo", lambda person: replace(person, notes="x"))
     assert form_of(page).values()["notes"] == "typed"
 
 
-def test_the_alarms_are_told_in_the_references_words_with_their_sources(page: PumpPage, desk: Desk) -> None:
+def test_the_alarms_are_told_in_the_references_words_with_their_sources(
+    page: PumpPage, session: Session
+) -> None:
     text = "\n".join(text_of(card) for card in page.list._topics)
-    for alarm in desk.reference.topic("pump_alarms").alarms:
+    for alarm in session.reference.topic("pump_alarms").alarms:
         for fact_id in (alarm.means, alarm.do):
-            fact = desk.reference.fact(fact_id)
+            fact = session.reference.fact(fact_id)
             assert fact.plain.replace("{emergency}", "911") in text
-            assert all(source.title in text for source in desk.reference.sources_of(fact))
+            assert all(source.title in text for source in session.reference.sources_of(fact))
 
 
-def test_the_alarms_name_the_households_own_number(page: PumpPage, desk: Desk) -> None:
-    desk.change(
+def test_the_alarms_name_the_households_own_number(page: PumpPage, session: Session) -> None:
+    session.change(
         "Changed the number",
         lambda home: replace(home, preferences=replace(home.preferences, emergency_number="999")),
     )
@@ -354,8 +360,8 @@ def test_the_alarms_name_the_households_own_number(page: PumpPage, desk: Desk) -
 
 
 def test_without_anybody_the_page_leads_to_people(qtbot: QtBot, reference: Reference) -> None:
-    desk = desk_for(reference)
-    page = shown_page(qtbot, desk)
-    with qtbot.waitSignal(desk.asked) as asked:
+    session = session_for(reference)
+    page = shown_page(qtbot, session)
+    with qtbot.waitSignal(session.asked) as asked:
         page.nobody.button.click()
     assert asked.args == ["people", "new"]

@@ -11,7 +11,7 @@ from caregiver_app.paths import resources
 from caregiver_app.reference import FactKind, Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
-from caregiver_app.ui.desk import Desk, Surroundings
+from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.reference_page import ReferencePage
 from caregiver_app.ui.pages.reference_page.subjects import subjects
 from caregiver_app.ui.pages.reference_page.words import kind_heading, source_name
@@ -32,8 +32,8 @@ def reference() -> Reference:
 @pytest.fixture
 def page(qtbot: QtBot, reference: Reference) -> ReferencePage:
     opened = OpenHousehold(Household(PREFERENCES), at_noon)
-    desk = Desk(opened, reference, Surroundings(lambda: date(2026, 11, 22), Settings(), lambda _s: None))
-    page = ReferencePage(desk)
+    session = Session(opened, reference, Environment(lambda: date(2026, 11, 22), Settings(), lambda _s: None))
+    page = ReferencePage(session)
     qtbot.addWidget(page)
     page.show()
     page.reload()

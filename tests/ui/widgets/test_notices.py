@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from caregiver_app.ui.frame.undo_bar import UndoBar
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.empty_state import EmptyState
-from caregiver_app.ui.widgets.undo_bar import UndoBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ _KINDS = [("", "Not recorded"), ("day", "Day"), ("night", "After hours")]
 _PHONES = [
     {"number": "202-555-0143", "when": "day"},
     {"number": "202-555-0199", "when": "night"},
-    {"number": "call the desk", "when": "fax"},
+    {"number": "call the session", "when": "fax"},
 ]
 
 
@@ -100,7 +100,7 @@ def test_an_error_goes_to_its_row(phones: RowsField) -> None:
     phones.set_rows(_PHONES)
     phones.show_error(2, "number", "This is not a phone number.")
     wrong = [one for one in phones.findChildren(TextField) if one.property("invalid")]
-    assert [one.value() for one in wrong] == ["call the desk"]
+    assert [one.value() for one in wrong] == ["call the session"]
     assert wrong[0].accessibleDescription() == "This is not a phone number."
     assert wrong[0].accessibleName() == "Phone 3: Number"
     phones.clear_errors()

@@ -21,7 +21,7 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 
 if TYPE_CHECKING:
     from caregiver_app.domain.contacts import Contact
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 NEW: Final = "new"
 
@@ -37,13 +37,13 @@ class ContactList(ScrollPage):
     open_asked = Signal(str)
     move_asked = Signal(str, int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(_("Contacts"))
-        self._desk = desk
+        self._session = session
         self.cards: dict[str, ContactCard] = {}
         self.add_button = primary_button(_("Add a contact"), "plus")
         self.begun = Banner("info")
-        self.numbers = EmergencyNumbersCard(desk)
+        self.numbers = EmergencyNumbersCard(session)
         self.empty = EmptyState(
             "phone",
             _("Whom to call, by day and by night"),
@@ -63,7 +63,7 @@ class ContactList(ScrollPage):
 
     def reload(self) -> None:
         """Shows the contacts there are now."""
-        household = self._desk.household
+        household = self._session.household
         self.numbers.reload()
         self._clear()
         called, others = called_in_an_emergency(household), other_contacts(household)
@@ -103,7 +103,7 @@ class ContactList(ScrollPage):
 
     def _card(self, contact: Contact, number: int, count: int) -> ContactCard:
         has_draft = self._has_draft(contact.id)
-        card = ContactCard(contact, self._desk.household, number, count, has_draft=has_draft)
+        card = ContactCard(contact, self._session.household, number, count, has_draft=has_draft)
         card.edit_asked.connect(lambda: self.open_asked.emit(contact.id))
         card.move_asked.connect(lambda step: self.move_asked.emit(contact.id, step))
         self.cards[contact.id] = card
@@ -118,4 +118,4 @@ class ContactList(ScrollPage):
                 widget.deleteLater()
 
     def _has_draft(self, key: str) -> bool:
-        return bool(self._desk.opened.draft(draft_key(key)))
+        return bool(self._session.opened.draft(draft_key(key)))

@@ -12,27 +12,27 @@ from caregiver_app.wording.dates import not_recorded
 from caregiver_app.wording.numbers import unbroken
 
 if TYPE_CHECKING:
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class EmergencyNumbersCard(Card):
     """Shows them, and asks for the page on which they are changed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self.words = data_label()
         self.settings_button = quiet_button(_("Settings"), "settings")
         self.settings_button.setAccessibleName(_("Change these numbers in Settings"))
         self.settings_button.setToolTip(self.settings_button.accessibleName())
-        self.settings_button.clicked.connect(lambda _checked=False: desk.asked.emit("settings", ""))
+        self.settings_button.clicked.connect(lambda _checked=False: session.asked.emit("settings", ""))
         self.setAccessibleName(_("Emergency numbers"))
         self.header.addWidget(self.words, 1)
         self.header.addWidget(self.settings_button)
 
     def reload(self) -> None:
         """Shows what the household wants printed."""
-        preferences = self._desk.preferences
+        preferences = self._session.preferences
         lines = (
             (_("Emergency: {number}"), preferences.emergency_number),
             (_("Poison help: {number}"), preferences.poison_number),

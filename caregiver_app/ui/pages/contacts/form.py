@@ -18,7 +18,7 @@ from caregiver_app.ui.pages.contacts.values import (
     read_place,
 )
 from caregiver_app.ui.pages.contacts.words import role_choices
-from caregiver_app.ui.phone_numbers import DoubtfulNumbers, phones_field, read_phones
+from caregiver_app.ui.records.phone_rows import DoubtfulNumbers, phones_field, read_phones
 from caregiver_app.ui.widgets.buttons import danger_button
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.flow import button_row
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caregiver_app.domain.contacts import Contact
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class ContactForm(Form):
@@ -44,14 +44,14 @@ class ContactForm(Form):
     remove_asked = Signal()
     save_asked = Signal()
 
-    def __init__(self, desk: Desk, contact: Contact | None) -> None:
+    def __init__(self, session: Session, contact: Contact | None) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._is_new = contact is None
         self._id = contact.id if contact else uuid4().hex
         self._saved_phones = contact.phones if contact else ()
         self.name = TextField()
-        self.for_whom = ForWhomField(desk.household.care_recipients)
+        self.for_whom = ForWhomField(session.household.care_recipients)
         self.number_notice = DoubtfulNumbers()
         self.number_notice.action.connect(self.save_asked)
         self.remove_button = danger_button(_("Remove this contact"), "trash-2")
@@ -59,7 +59,7 @@ class ContactForm(Form):
         self._add_who()
         self._add_numbers()
         self._add_rest()
-        household = desk.household
+        household = session.household
         self.set_row_visible("care_recipient_ids", visible=len(household.care_recipients) > 1)
         self.set_values(contact_values(contact, household) if contact else first_values(household))
         if contact:
@@ -75,19 +75,19 @@ class ContactForm(Form):
 
         Doubtful numbers are told once; saved again as they are, they are kept.
         """
-        country = self._desk.preferences.country
+        country = self._session.preferences.country
         read = read_phones("phones", values["phones"], country, self._saved_phones)
         contact = read_contact(values, self._id, read.phones)
         place = read_place(values)
         if self.number_notice.asks(read.doubtful):
             return False
         what = _("Added {name}") if self._is_new else _("Changed {name}")
-        return self._desk.change(
+        return self._session.change(
             what.format(name=shown(contact.name)), lambda household: with_contact(household, contact, place)
         )
 
     def _add_who(self) -> None:
-        desk = self._desk
+        session = self._session
         self.add("name", _("Name"), self.name, _("A person, a clinic or a pharmacy. Needed."))
         self.add("role", _("What they are"), ChoiceField(role_choices()))
         self.add(
@@ -97,7 +97,7 @@ class ContactForm(Form):
         self.add(
             "call_order",
             _("Call them in an emergency?"),
-            ChoiceField(place_choices(desk.household, self._id)),
+            ChoiceField(place_choices(session.household, self._id)),
             _("The emergency sheet lists those to call, in this order."),
         )
 

@@ -6,26 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caregiver_app.i18n import _
-from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.contacts.call_order import moved
 from caregiver_app.ui.pages.contacts.contact_list import NEW, ContactList, draft_key
 from caregiver_app.ui.pages.contacts.form import ContactForm
-from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.records.form_page import FormPage
+from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.wording.problems import shown
 
 if TYPE_CHECKING:
     from caregiver_app.domain.contacts import Contact
     from caregiver_app.domain.household import Household
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class ContactsPage(FormPage):
     """Cards, or while ``editor`` is not ``None`` a form."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._open_key = ""
-        self.list = ContactList(desk)
+        self.list = ContactList(session)
         self.stack.addWidget(self.list)
         self.list.open_asked.connect(self.open_record)
         self.list.move_asked.connect(self.move_contact)
@@ -41,9 +41,9 @@ class ContactsPage(FormPage):
             return
         self.keep_typed()
         super().close_form()
-        form = ContactForm(self.desk, contact)
+        form = ContactForm(self.session, contact)
         heading = shown(contact.name) if contact else _("Add a contact")
-        editor = RecordEditor(self.desk, draft_key(key), heading, form, form.save)
+        editor = RecordEditor(self.session, draft_key(key), heading, form, form.save)
         form.save_asked.connect(editor.save)
         form.remove_asked.connect(lambda: self.remove(key))
         self._open_key = key
@@ -59,7 +59,7 @@ class ContactsPage(FormPage):
             _("Moved {name} up in the call order") if step < 0 else _("Moved {name} down in the call order")
         )
         what = words.format(name=shown(contact.name))
-        if self.desk.change(what, lambda household: moved(household, contact_id, step)):
+        if self.session.change(what, lambda household: moved(household, contact_id, step)):
             self.list.reload()
             self.list.go_to_move(contact_id, step)
 
@@ -75,11 +75,11 @@ class ContactsPage(FormPage):
             )
 
         self.keep_typed()
-        if self.desk.change(_("Removed {name}").format(name=shown(contact.name)), without):
+        if self.session.change(_("Removed {name}").format(name=shown(contact.name)), without):
             self.close_form()
 
     def _contact(self, key: str) -> Contact | None:
-        return next((each for each in self.desk.household.contacts if each.id == key), None)
+        return next((each for each in self.session.household.contacts if each.id == key), None)
 
     def close_form(self) -> None:
         super().close_form()

@@ -9,7 +9,7 @@ from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.contacts.call_order import called_in_an_emergency
 from caregiver_app.ui.pages.contacts.for_whom import EVERYONE, ids_in, value_for
-from caregiver_app.ui.phone_numbers import phone_rows
+from caregiver_app.ui.records.phone_rows import phone_rows
 from caregiver_app.wording.problems import shown
 
 if TYPE_CHECKING:

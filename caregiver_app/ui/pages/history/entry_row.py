@@ -16,7 +16,7 @@ from caregiver_app.ui.widgets.page_header import set_beside
 from caregiver_app.ui.widgets.refitting import Refitting
 
 if TYPE_CHECKING:
-    from caregiver_app.ui.pages.history.lines import Line
+    from caregiver_app.ui.pages.history.lines import HistoryLine
 
 # An import can hold hundreds of lines; the rest waits behind a button, uncut.
 _FIRST_DETAILS: Final = 8
@@ -28,7 +28,7 @@ class EntryRow(Refitting):
 
     take_back_asked = Signal()
 
-    def __init__(self, line: Line, standing: Standing) -> None:
+    def __init__(self, line: HistoryLine, standing: Standing) -> None:
         super().__init__()
         self.heading = data_label(line.text.heading)
         self.heading.setProperty("role", "field" if line.entry.changes else "muted")
@@ -83,7 +83,7 @@ class EntryRow(Refitting):
         self._show_details(len(self._all))
 
 
-def _remark(line: Line, standing: Standing) -> str:
+def _remark(line: HistoryLine, standing: Standing) -> str:
     if not line.is_readable:
         return _("What exactly changed cannot be read by this version of the program.")
     return {

@@ -35,7 +35,7 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One entry as it is shown. ``searched`` is all of it in small letters."""
 
     entry: HistoryEntry
@@ -49,7 +49,7 @@ class Line:
         return all(word in self.searched for word in words)
 
 
-def line_of(entry: HistoryEntry, clock: Clock, reference: Reference) -> Line:
+def line_of(entry: HistoryEntry, clock: Clock, reference: Reference) -> HistoryLine:
     """An entry whose changes cannot be read keeps the program's own sentence."""
     is_readable = True
     try:
@@ -59,10 +59,10 @@ def line_of(entry: HistoryEntry, clock: Clock, reference: Reference) -> Line:
     text = entry_text(entry, changes, clock, reference)
     time = clock_time(entry.at.time(), clock)
     parts = (text.heading, *text.details, *text.about, entry.what, day(entry.at.date()), time)
-    return Line(entry, text, time, " ".join(parts).replace(NBSP, " ").casefold(), is_readable)
+    return HistoryLine(entry, text, time, " ".join(parts).replace(NBSP, " ").casefold(), is_readable)
 
 
-def standing(line: Line, opened: OpenHousehold) -> Standing:
+def standing(line: HistoryLine, opened: OpenHousehold) -> Standing:
     """Tries it, since only that tells whether what the entry did still stands."""
     if not line.is_readable or opened.is_view_only or not can_take_back(line.entry, opened.moment()):
         return Standing.STAYS

@@ -13,10 +13,10 @@ from caregiver_app.domain.history import EntryKind
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.services.explain import explain
 from caregiver_app.services.history import DAYS_TO_TAKE_BACK, take_back
-from caregiver_app.ui.page import Page
+from caregiver_app.ui.frame.page import Page
 from caregiver_app.ui.pages.history.day_card import DayCard
 from caregiver_app.ui.pages.history.entry_row import EntryRow
-from caregiver_app.ui.pages.history.lines import Line, line_of, standing
+from caregiver_app.ui.pages.history.lines import HistoryLine, line_of, standing
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import button
 from caregiver_app.ui.widgets.empty_state import EmptyState
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from caregiver_app.domain.history import HistoryEntry
     from caregiver_app.domain.household import Clock
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 AT_ONCE: Final = 100
 # Entries put into words between two looks at the keyboard: some 100 ms on a slow computer.
@@ -42,10 +42,10 @@ _IN_ONE_GO: Final = 150
 class HistoryPage(Page):
     """``rows`` are the entries on show. Thousands are looked through in small steps, so that typing never waits."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.rows: list[EntryRow] = []
-        self._lines: dict[int, Line] = {}
+        self._lines: dict[int, HistoryLine] = {}
         self._clock: Clock | None = None
         self._left: Iterator[HistoryEntry] = iter(())
         self._count_left = 0
@@ -73,10 +73,10 @@ class HistoryPage(Page):
 
     def reload(self) -> None:
         """Starts again with the newest."""
-        if self._clock is not self.desk.preferences.clock:
-            self._clock = self.desk.preferences.clock
+        if self._clock is not self.session.preferences.clock:
+            self._clock = self.session.preferences.clock
             self._lines.clear()
-        has_any = bool(self.desk.opened.history)
+        has_any = bool(self.session.opened.history)
         for part in (self._intro, self.search):
             part.setVisible(has_any)
         self.empty.setVisible(not has_any)
@@ -86,9 +86,9 @@ class HistoryPage(Page):
         """Undoes what the entry did, as a change of its own; says so where it cannot be done any more."""
         what = _("Took back “{what}”").format(what=shown(entry.what))
         try:
-            self.desk.opened.change(what, lambda held: take_back(held, entry), EntryKind.TAKEN_BACK)
+            self.session.opened.change(what, lambda held: take_back(held, entry), EntryKind.TAKEN_BACK)
         except KnownError as error:
-            self.desk.failed.emit(explain(error))
+            self.session.failed.emit(explain(error))
             return
         self.setFocus()
 
@@ -112,7 +112,7 @@ class HistoryPage(Page):
     def _start(self) -> None:
         self._clear()
         self._limit = AT_ONCE
-        history = self.desk.opened.history
+        history = self.session.opened.history
         self._left, self._count_left = reversed(history), len(history)
         self.found.hide()
         self.view.verticalScrollBar().setValue(0)
@@ -140,19 +140,19 @@ class HistoryPage(Page):
         else:
             self._next.start()
 
-    def _line(self, entry: HistoryEntry) -> Line:
+    def _line(self, entry: HistoryEntry) -> HistoryLine:
         line = self._lines.get(entry.number)
         if line is None:
-            line = line_of(entry, self.desk.preferences.clock, self.desk.reference)
+            line = line_of(entry, self.session.preferences.clock, self.session.reference)
             self._lines[entry.number] = line
         return line
 
-    def _show(self, line: Line) -> None:
+    def _show(self, line: HistoryLine) -> None:
         day = line.entry.at.date()
         if self._card is None or self._card.day != day:
-            self._card = DayCard(day, self.desk.today)
+            self._card = DayCard(day, self.session.today)
             self._days.addWidget(self._card)
-        row = EntryRow(line, standing(line, self.desk.opened))
+        row = EntryRow(line, standing(line, self.session.opened))
         row.take_back_asked.connect(lambda: self.take_back(line.entry))
         self._card.add_row(row)
         self.rows.append(row)
@@ -161,7 +161,7 @@ class HistoryPage(Page):
         count = len(self.rows)
         if is_full:
             text = _("The newest {n} are shown.").format(n=count)
-        elif not words or not self.desk.opened.history:
+        elif not words or not self.session.opened.history:
             text = ""
         elif count:
             text = ngettext("{n} entry found.", "{n} entries found.", count).format(n=count)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from caregiver_app.domain.household import Clock
     from caregiver_app.domain.medication import Medication
-    from caregiver_app.ui.desk import Desk
-    from caregiver_app.ui.pages.medications.medicine_rows import MedicineRow
+    from caregiver_app.ui.frame.session import Session
+    from caregiver_app.ui.pages.medications.medicine_rows import ListedMedicine
 
 
 class ChosenCard(Card):
@@ -36,10 +36,10 @@ class ChosenCard(Card):
     remove_asked = Signal(object)
     grown = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = desk
-        self._row: MedicineRow | None = None
+        self._session = session
+        self._row: ListedMedicine | None = None
         self.stop_form: StopForm | None = None
         self.setAccessibleName(_("The chosen medicine"))
         self.name = data_label()
@@ -61,11 +61,11 @@ class ChosenCard(Card):
         self.hide()
 
     @property
-    def row(self) -> MedicineRow | None:
+    def row(self) -> ListedMedicine | None:
         """The row on view."""
         return self._row
 
-    def show_row(self, row: MedicineRow | None) -> None:
+    def show_row(self, row: ListedMedicine | None) -> None:
         """Shows another medicine; a stop form of the one before is put aside, its text kept."""
         same = row is not None and self._row is not None and row.medication == self._row.medication
         self._row = row
@@ -76,7 +76,7 @@ class ChosenCard(Card):
             return
         medication = row.medication
         self.name.show_data(name_and_strength(medication))
-        details = _details(medication, self._desk.preferences.clock)
+        details = _details(medication, self._session.preferences.clock)
         self.details.show_data(details)
         self.details.setVisible(bool(details))
         asks = medication.is_current and not row.confirmed
@@ -91,10 +91,10 @@ class ChosenCard(Card):
 
     def open_stop_form(self) -> None:
         """Asks for date and reason below the buttons."""
-        person = self._desk.person
+        person = self._session.person
         if self._row is None or person is None or self.stop_form is not None:
             return
-        self.stop_form = StopForm(self._desk, person.id, self._row.medication)
+        self.stop_form = StopForm(self._session, person.id, self._row.medication)
         self.stop_form.left.connect(self.close_stop_form)
         self.add(self.stop_form)
         self.stop_form.show()

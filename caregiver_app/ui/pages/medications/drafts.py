@@ -13,7 +13,7 @@ from caregiver_app.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 def draft_key(medication_id: str, person_id: str) -> str:
@@ -33,7 +33,7 @@ class DraftNotices(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens_now().gap_s)
 
-    def show_drafts(self, desk: Desk, person: CareRecipient) -> None:
+    def show_drafts(self, session: Session, person: CareRecipient) -> None:
         """One notice for each unfinished form of the person."""
         for notice in self.notices:
             self._column.removeWidget(notice)
@@ -41,7 +41,7 @@ class DraftNotices(QWidget):
             notice.deleteLater()
         self.notices = []
         for medication_id, name in [("", ""), *((each.id, each.product_name) for each in person.medications)]:
-            draft = desk.opened.draft(draft_key(medication_id, person.id))
+            draft = session.opened.draft(draft_key(medication_id, person.id))
             if draft:
                 self._add(medication_id, name or draft.get("product_name", ""))
         self.setVisible(bool(self.notices))

@@ -9,12 +9,12 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.i18n import _
 from caregiver_app.reference.products import ProductMatch
 from caregiver_app.services.checks import check_route
-from caregiver_app.ui.match_field import MatchField
 from caregiver_app.ui.pages.medications.duplicates import duplicate_question
 from caregiver_app.ui.pages.medications.form_fields import FormFields
 from caregiver_app.ui.pages.medications.product_finder import route_choices
 from caregiver_app.ui.pages.medications.timing import FIELDS_OF
 from caregiver_app.ui.pages.medications.values import entries_for, typed_ingredients, typed_route
+from caregiver_app.ui.records.match_field import MatchField
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.form import Form
 from caregiver_app.ui.widgets.labels import section
@@ -24,24 +24,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 
 
 class MedicationForm(Form):
     """``medication_id`` is the medicine's own, which is no duplicate of itself."""
 
-    def __init__(self, desk: Desk, person: CareRecipient, medication_id: str, finder: ProductFinder) -> None:
+    def __init__(
+        self, session: Session, person: CareRecipient, medication_id: str, finder: ProductFinder
+    ) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._person = person
         self._medication_id = medication_id
         self._finder = finder
         self._filled_by_pick: dict[str, str] = {}
         self.duplicate = Banner("warning")
         self.route_stop = Banner("danger")
-        self.match = MatchField(desk)
-        self.fields = FormFields(desk, person, finder, self.typed)
+        self.match = MatchField(session)
+        self.fields = FormFields(session, person, finder, self.typed)
         self._arrange()
         self.fields.product_name.picked.connect(self._on_pick)
         self.fields.timing.edited.connect(self._show_timing_fields)
@@ -98,12 +100,12 @@ class MedicationForm(Form):
         except InvalidField:
             return
         self._look_at_route(medication)
-        reference = self._desk.reference
+        reference = self._session.reference
         self.match.show_entries(entries_for(medication, reference), self._no_entries_words(medication))
 
     def _look_at_route(self, medication: Medication) -> None:
         try:
-            check_route(medication, self._desk.reference)
+            check_route(medication, self._session.reference)
         except InvalidField as error:
             shown_at_field = bool(self.error("route"))
             self.route_stop.show_text("" if shown_at_field else field_problem(error))

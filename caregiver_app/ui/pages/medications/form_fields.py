@@ -9,7 +9,6 @@ from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.i18n import _
 from caregiver_app.reference.products import ProductOptions
-from caregiver_app.ui.careful_field import CarefulField
 from caregiver_app.ui.pages.medications.product_finder import (
     forms_to_offer,
     route_choices,
@@ -17,7 +16,8 @@ from caregiver_app.ui.pages.medications.product_finder import (
 )
 from caregiver_app.ui.pages.medications.timing import kinds
 from caregiver_app.ui.pages.medications.values import typed_ingredients
-from caregiver_app.ui.reading import date_field, times_field
+from caregiver_app.ui.records.careful_field import CarefulField
+from caregiver_app.ui.records.reading import date_field, times_field
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.note_field import NoteField
 from caregiver_app.ui.widgets.suggest_field import SuggestField, Suggestion
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 
 _PRESCRIBERS = (ContactRole.PRESCRIBER, ContactRole.CLINIC, ContactRole.PUMP_CLINIC, ContactRole.HOSPITAL)
@@ -38,7 +38,7 @@ class FormFields:
     """``typed`` gives what stands in a field of the form, for offers that depend on another field."""
 
     def __init__(
-        self, desk: Desk, person: CareRecipient, finder: ProductFinder, typed: Callable[[str], str]
+        self, session: Session, person: CareRecipient, finder: ProductFinder, typed: Callable[[str], str]
     ) -> None:
         self._finder = finder
         self._typed = typed
@@ -52,15 +52,15 @@ class FormFields:
         self.measured_as = CarefulField(TextField(), quantity_read)
         self.directions = CarefulField(NoteField(lines=2))
         self.timing = ChoiceField(kinds())
-        self.times = times_field(desk.preferences.clock)
+        self.times = times_field(session.preferences.clock)
         self.reason = TextField()
         self.minimum_gap_minutes = TextField()
         self.maximum_in_24_hours = CarefulField(TextField(), quantity_read)
         self.words = CarefulField(TextField())
         self.purpose = TextField()
-        self.prescriber = SuggestField(contact_names(desk, person, _PRESCRIBERS))
-        self.pharmacy = SuggestField(contact_names(desk, person, (ContactRole.PHARMACY,)))
-        self.started_on = date_field(desk.today)
+        self.prescriber = SuggestField(contact_names(session, person, _PRESCRIBERS))
+        self.pharmacy = SuggestField(contact_names(session, person, (ContactRole.PHARMACY,)))
+        self.started_on = date_field(session.today)
         self.notes = NoteField(lines=3)
 
     def _options(self) -> ProductOptions:
@@ -81,14 +81,14 @@ def quantity_read(text: str) -> str:
 
 
 def contact_names(
-    desk: Desk, person: CareRecipient, roles: tuple[ContactRole, ...]
+    session: Session, person: CareRecipient, roles: tuple[ContactRole, ...]
 ) -> Callable[[str], list[Suggestion]]:
     """Offers the person's contacts of these roles."""
 
     def offer(text: str) -> list[Suggestion]:
         return [
             Suggestion(contact.name, contact.relationship or _("from your contacts"))
-            for contact in desk.household.contacts_for(person.id)
+            for contact in session.household.contacts_for(person.id)
             if contact.role in roles and text.casefold() in contact.name.casefold()
         ]
 

@@ -11,8 +11,8 @@ from caregiver_app.i18n import _
 from caregiver_app.ui.pages.medications.chosen_card import ChosenCard
 from caregiver_app.ui.pages.medications.drafts import DraftNotices
 from caregiver_app.ui.pages.medications.medicine_rows import (
+    ListedMedicine,
     MedicineModel,
-    MedicineRow,
     current_columns,
     medicine_rows,
     stopped_columns,
@@ -29,7 +29,7 @@ from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 CURRENT, STOPPED = "current", "stopped"
 _ROWS_ALWAYS_SEEN = 3
@@ -41,9 +41,9 @@ class MedicineList(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self.add_button = primary_button(_("Add a medicine"), "plus")
         self.header = PageHeader(_("Medications"), self.add_button)
         self.drafts = DraftNotices()
@@ -55,12 +55,12 @@ class MedicineList(QWidget):
         self.nothing = note("")
         self.tables = {
             CURRENT: MedicineTable(
-                MedicineModel(current_columns(lambda: desk.preferences.clock)), _("Current medicines")
+                MedicineModel(current_columns(lambda: session.preferences.clock)), _("Current medicines")
             ),
             STOPPED: MedicineTable(MedicineModel(stopped_columns()), _("Stopped medicines")),
         }
         self._stack = QStackedWidget()
-        self.card = ChosenCard(desk)
+        self.card = ChosenCard(session)
         self._connect()
         self._arrange()
 
@@ -74,8 +74,10 @@ class MedicineList(QWidget):
         chosen = self.card.row
         self.header.set_title(_("{name}’s medicines").format(name=person.preferred_name))
         groups = {
-            CURRENT: medicine_rows(person.current_medications(), self._desk.reference),
-            STOPPED: medicine_rows((m for m in person.medications if not m.is_current), self._desk.reference),
+            CURRENT: medicine_rows(person.current_medications(), self._session.reference),
+            STOPPED: medicine_rows(
+                (m for m in person.medications if not m.is_current), self._session.reference
+            ),
         }
         for kind, rows in groups.items():
             self.model(kind).set_rows(rows)
@@ -85,7 +87,7 @@ class MedicineList(QWidget):
                 STOPPED: _("Stopped ({n})").format(n=len(groups[STOPPED])),
             }
         )
-        self.drafts.show_drafts(self._desk, person)
+        self.drafts.show_drafts(self._session, person)
         self._choose_again(chosen)
 
     def model(self, kind: str) -> MedicineModel:
@@ -100,7 +102,7 @@ class MedicineList(QWidget):
             self.table.choose(row)
         self._show_chosen()
 
-    def _choose_again(self, chosen: MedicineRow | None) -> None:
+    def _choose_again(self, chosen: ListedMedicine | None) -> None:
         if chosen is not None:
             self.choose(chosen.medication.id)
         else:
@@ -111,7 +113,7 @@ class MedicineList(QWidget):
         model = self.model(self.switch.value())
         self.nothing.setText(self._why_empty())
         self.nothing.setVisible(not model.shown())
-        self.card.show_row(cast("MedicineRow | None", self.table.chosen()))
+        self.card.show_row(cast("ListedMedicine | None", self.table.chosen()))
 
     def _show_stop_form(self) -> None:
         if self.card.stop_form is not None:

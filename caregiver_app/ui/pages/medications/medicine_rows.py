@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.medication import AsNeeded, Medication
 from caregiver_app.i18n import _
-from caregiver_app.ui.icons import icon
 from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.icons import icon
 from caregiver_app.ui.widgets.table import Column, RowsModel
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import as_needed, dose, name_and_strength, purpose, route, timing
@@ -28,7 +28,7 @@ _LAST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class MedicineRow:
+class ListedMedicine:
     """``rank`` is the reference's: 1 is the most urgent."""
 
     medication: Medication
@@ -56,7 +56,7 @@ class MedicineModel(RowsModel):
         return super().data(index, role)
 
 
-def medicine_rows(medications: Iterable[Medication], reference: Reference) -> list[MedicineRow]:
+def medicine_rows(medications: Iterable[Medication], reference: Reference) -> list[ListedMedicine]:
     """High-risk ones by urgency, then the others as the family keeps them."""
     return sorted(
         (_row(medication, reference) for medication in medications),
@@ -96,7 +96,7 @@ def _when(medication: Medication, clock: Clock) -> str:
     return as_needed(AsNeeded(value.reason)) if isinstance(value, AsNeeded) else timing(value, clock)
 
 
-def _row(medication: Medication, reference: Reference) -> MedicineRow:
+def _row(medication: Medication, reference: Reference) -> ListedMedicine:
     match = match_medication(medication, reference)
     rank = min((entry.rank for entry in match.entries), default=_LAST)
-    return MedicineRow(medication, match.high_risk, match.confirmed or not match.entries, rank)
+    return ListedMedicine(medication, match.high_risk, match.confirmed or not match.entries, rank)

@@ -11,7 +11,6 @@ from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.services.explain import explain
-from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.medications.changes import medication_of, put, remove, take_again
 from caregiver_app.ui.pages.medications.drafts import draft_key
 from caregiver_app.ui.pages.medications.form import MedicationForm
@@ -19,23 +18,24 @@ from caregiver_app.ui.pages.medications.medicine_list import MedicineList
 from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 from caregiver_app.ui.pages.medications.timing import unused_kinds
 from caregiver_app.ui.pages.medications.values import medication_values, read_medication
-from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.records.form_page import FormPage
+from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.widgets.empty_state import EmptyState
 from caregiver_app.wording.problems import shown
 
 if TYPE_CHECKING:
     from caregiver_app.domain.medication import Medication
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class MedicationsPage(FormPage):
     """The medicines of the person on view. A form belongs to its person and closes when another is chosen."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.finder = ProductFinder(desk.reference, resources() / "products")
-        self.list = MedicineList(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.finder = ProductFinder(session.reference, resources() / "products")
+        self.list = MedicineList(session)
         self.nothing_yet = EmptyState(
             "pill",
             _("No medicines yet"),
@@ -53,13 +53,13 @@ class MedicationsPage(FormPage):
         self.list.card.take_again_asked.connect(self._take_again)
         self.list.card.remove_asked.connect(self._remove)
         self.nothing_yet.action.connect(lambda: self.open_form(""))
-        self.nobody.action.connect(lambda: desk.asked.emit("people", "new"))
+        self.nobody.action.connect(lambda: session.asked.emit("people", "new"))
         for view in (self.nobody, self.nothing_yet, self.list):
             self.stack.addWidget(view)
 
     def reload(self) -> None:
         """Shows the list again; an open form stays as it is, unless it is another person's."""
-        person = self.desk.person
+        person = self.session.person
         if self.editor is not None and (person is None or person.id != self._person_id):
             self.editor.leave()
             return
@@ -73,7 +73,7 @@ class MedicationsPage(FormPage):
 
     def open_form(self, medication_id: str) -> None:
         """Opens the form of a medicine of the person on view; an empty one for ""."""
-        person = self.desk.person
+        person = self.session.person
         if person is None:
             return
         if self.editor is not None:
@@ -83,9 +83,9 @@ class MedicationsPage(FormPage):
             draft_key(before.id if before else "", person.id),
             before.id if before else uuid.uuid4().hex,
         )
-        form = MedicationForm(self.desk, person, new_id, self.finder)
+        form = MedicationForm(self.session, person, new_id, self.finder)
         if before is not None:
-            form.set_values(medication_values(before, self.desk.reference))
+            form.set_values(medication_values(before, self.session.reference))
         heading = (
             shown(before.product_name)
             if before
@@ -94,7 +94,7 @@ class MedicationsPage(FormPage):
         self._person_id = person.id
         self._show_form(
             RecordEditor(
-                self.desk, key, heading, form, lambda values: self._save(form, person.id, new_id, values)
+                self.session, key, heading, form, lambda values: self._save(form, person.id, new_id, values)
             )
         )
         form.fields.product_name.setFocus()
@@ -104,31 +104,35 @@ class MedicationsPage(FormPage):
         if unused := unused_kinds(values):
             form.show_error("timing", _unused_words(unused))
             return False
-        before = medication_of(self.desk.household.person(person_id), medication_id)
-        medication = read_medication(values, medication_id, before, self.desk.reference, self.desk.today)
+        before = medication_of(self.session.household.person(person_id), medication_id)
+        medication = read_medication(
+            values, medication_id, before, self.session.reference, self.session.today
+        )
         words = _("Changed {name}") if before else _("Added {name}")
         what = words.format(name=medication.product_name)
         change = put(medication)
-        return self.desk.change(what, lambda household: household.with_person(person_id, change))
+        return self.session.change(what, lambda household: household.with_person(person_id, change))
 
     def _view(self, person: CareRecipient | None) -> EmptyState | MedicineList:
         if person is None:
             return self.nobody
-        begun = self.desk.opened.draft(draft_key("", person.id))
+        begun = self.session.opened.draft(draft_key("", person.id))
         return self.list if person.medications or begun else self.nothing_yet
 
     def _take_again(self, medication: Medication) -> None:
         what = _("Put {name} back among the current medicines").format(name=medication.product_name)
-        self.desk.change_person(what, take_again(medication))
+        self.session.change_person(what, take_again(medication))
 
     def _remove(self, medication: Medication) -> None:
-        self.desk.change_person(_("Removed {name}").format(name=medication.product_name), remove(medication))
+        self.session.change_person(
+            _("Removed {name}").format(name=medication.product_name), remove(medication)
+        )
 
     def _prepare_finder(self) -> None:
         try:
             self.finder.prepare()
         except KnownError as error:
-            self.desk.failed.emit(explain(error))
+            self.session.failed.emit(explain(error))
             return
         if self.editor is not None and isinstance(self.editor.form, MedicationForm):
             self.editor.form.offer_usual_routes()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.medications.changes import stop
-from caregiver_app.ui.reading import date_field, day_as_typed, read_day
+from caregiver_app.ui.records.reading import date_field, day_as_typed, read_day
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import button, primary_button, quiet_button
 from caregiver_app.ui.widgets.field import control_of
@@ -22,7 +22,7 @@ from caregiver_app.wording.problems import field_problem
 
 if TYPE_CHECKING:
     from caregiver_app.domain.medication import Medication
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class StopForm(QFrame):
@@ -30,23 +30,25 @@ class StopForm(QFrame):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, person_id: str, medication: Medication) -> None:
+    def __init__(self, session: Session, person_id: str, medication: Medication) -> None:
         super().__init__()
         self.medication = medication
-        self._desk = desk
+        self._session = session
         self._person_id = person_id
         self._draft_key = f"stop/{medication.id}/{person_id}"
         self.setProperty("role", "well")
         self.form = Form()
-        self._on = date_field(desk.today)
+        self._on = date_field(session.today)
         self.today_button = button(_("Today"), "calendar")
         self.stop_button = primary_button(_("Stop this medicine"), "check")
         self.leave_button = quiet_button(_("Not now"))
-        self.today_button.clicked.connect(lambda _checked=False: self._on.set_value(day_as_typed(desk.today)))
+        self.today_button.clicked.connect(
+            lambda _checked=False: self._on.set_value(day_as_typed(session.today))
+        )
         self.stop_button.clicked.connect(lambda _checked=False: self.save())
         self.leave_button.clicked.connect(lambda _checked=False: self.left.emit())
         self._arrange()
-        self.form.set_values(desk.opened.draft(self._draft_key))
+        self.form.set_values(session.opened.draft(self._draft_key))
         self.form.edited.connect(self._keep)
 
     def save(self) -> None:
@@ -55,13 +57,15 @@ class StopForm(QFrame):
         values = self.form.values()
         what = _("Stopped {name}").format(name=self.medication.product_name)
         try:
-            change = stop(self.medication, read_day(values, "on"), values["reason"], self._desk.today)
-            done = self._desk.change(what, lambda household: household.with_person(self._person_id, change))
+            change = stop(self.medication, read_day(values, "on"), values["reason"], self._session.today)
+            done = self._session.change(
+                what, lambda household: household.with_person(self._person_id, change)
+            )
         except InvalidField as error:
             self.form.show_error(str(error.path[0]) if error.path else "", field_problem(error))
             return
         if done:
-            self._desk.drop_draft(self._draft_key)
+            self._session.drop_draft(self._draft_key)
             self.left.emit()
 
     def go(self) -> None:
@@ -71,9 +75,9 @@ class StopForm(QFrame):
     def _keep(self) -> None:
         values = self.form.values()
         if any(text.strip() for text in values.values()):
-            self._desk.keep_draft(self._draft_key, values)
+            self._session.keep_draft(self._draft_key, values)
         else:
-            self._desk.drop_draft(self._draft_key)
+            self._session.drop_draft(self._draft_key)
 
     def _arrange(self) -> None:
         gaps = tokens_now()

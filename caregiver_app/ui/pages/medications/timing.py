@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.medication import AsNeeded, OtherSchedule, TimesOfDay, Timing
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Schedule, TimesOfDay
 from caregiver_app.i18n import _
-from caregiver_app.ui.reading import read_quantity, read_times
+from caregiver_app.ui.records.reading import read_quantity, read_times
 from caregiver_app.wording.dates import NBSP
 from caregiver_app.wording.doses import gap, quantity_as_typed
 
@@ -51,12 +51,12 @@ def parse_gap(text: str) -> int:
     return int(match["hours"] or 0) * 60 + int(match["minutes"] or 0)
 
 
-def timing_values(timing: Timing | None) -> dict[str, str]:
+def timing_values(timing: Schedule | None) -> dict[str, str]:
     """The fields for a stored timing; those of the other kinds are empty."""
     values = {"timing": "", **dict.fromkeys((key for keys in FIELDS_OF.values() for key in keys), "")}
     if isinstance(timing, TimesOfDay):
         values |= {"timing": TIMES, "times": ", ".join(f"{each:%H:%M}" for each in timing.times)}
-    if isinstance(timing, OtherSchedule):
+    if isinstance(timing, FreeTextSchedule):
         values |= {"timing": OTHER, "words": timing.words}
     if isinstance(timing, AsNeeded):
         minutes, limit = timing.minimum_gap_minutes, timing.maximum_in_24_hours
@@ -69,7 +69,7 @@ def timing_values(timing: Timing | None) -> dict[str, str]:
     return values
 
 
-def read_timing(values: Mapping[str, str]) -> Timing | None:
+def read_timing(values: Mapping[str, str]) -> Schedule | None:
     """The timing in the fields of the chosen kind. Raises ``InvalidField`` that names the field."""
     kind = values["timing"]
     if kind == TIMES:
@@ -78,7 +78,7 @@ def read_timing(values: Mapping[str, str]) -> Timing | None:
         limit = read_quantity(values, "maximum_in_24_hours")
         return AsNeeded(values["reason"].strip(), _read_gap(values["minimum_gap_minutes"]), limit)
     if kind == OTHER:
-        return OtherSchedule(values["words"].strip())
+        return FreeTextSchedule(values["words"].strip())
     return None
 
 

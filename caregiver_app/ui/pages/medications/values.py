@@ -9,9 +9,9 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import MedicineReference, Reference, candidates
 from caregiver_app.services.checks import check_route
-from caregiver_app.ui.match_answers import answers_as_text, answers_of, decided_link
 from caregiver_app.ui.pages.medications.timing import read_timing, timing_values
-from caregiver_app.ui.reading import day_as_typed, read_day, read_quantity
+from caregiver_app.ui.records.match_answers import answers_as_text, answers_of, decided_link
+from caregiver_app.ui.records.reading import day_as_typed, read_day, read_quantity
 from caregiver_app.wording.doses import quantity_as_typed
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from caregiver_app.domain.people import (
     Severity,
 )
 from caregiver_app.i18n import _
-from caregiver_app.ui.reading import day_as_typed, read_day
-from caregiver_app.ui.rows_in_form import read_rows
+from caregiver_app.ui.records.reading import day_as_typed, read_day
+from caregiver_app.ui.records.rows_in_form import read_rows
 from caregiver_app.wording.people import severity
 from caregiver_app.wording.problems import shown
 

@@ -8,8 +8,8 @@ from caregiver_app.domain.people import WeightUnit
 from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.people.allergies import severity_choices, state_choices
-from caregiver_app.ui.reading import date_field
-from caregiver_app.ui.rows_in_form import RowsInForm
+from caregiver_app.ui.records.reading import date_field
+from caregiver_app.ui.records.rows_in_form import RowsInForm
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.labels import section
 from caregiver_app.ui.widgets.note_field import NoteField

@@ -18,7 +18,7 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 NEW: Final = "new"
 
@@ -33,9 +33,9 @@ class PeopleList(ScrollPage):
 
     open_asked = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(_("People"))
-        self._desk = desk
+        self._session = session
         self.cards: dict[str, PersonCard] = {}
         self.add_button = primary_button(_("Add a person"), "user-plus")
         self.begun = Banner("info")
@@ -58,7 +58,7 @@ class PeopleList(ScrollPage):
 
     def reload(self) -> None:
         """Shows who there is now."""
-        people = self._desk.household.care_recipients
+        people = self._session.household.care_recipients
         for card in self.cards.values():
             self._column.removeWidget(card)
             card.hide()
@@ -80,10 +80,10 @@ class PeopleList(ScrollPage):
             (self.add_button if self.cards else self.empty.button).setFocus()
 
     def _card(self, person: CareRecipient) -> PersonCard:
-        on_view = self._desk.person
+        on_view = self._session.person
         card = PersonCard(
             person,
-            self._desk.today,
+            self._session.today,
             is_on_view=on_view is not None and on_view.id == person.id,
             has_draft=self._has_draft(person.id),
         )
@@ -92,9 +92,9 @@ class PeopleList(ScrollPage):
         return card
 
     def _choose(self, person_id: str) -> None:
-        self._desk.choose_person(person_id)
+        self._session.choose_person(person_id)
         self.reload()
         self.go_to(person_id)
 
     def _has_draft(self, key: str) -> bool:
-        return bool(self._desk.opened.draft(draft_key(key)))
+        return bool(self._session.opened.draft(draft_key(key)))

@@ -17,8 +17,8 @@ from caregiver_app.domain.people import (
 )
 from caregiver_app.domain.quantity import parse_number
 from caregiver_app.ui.pages.people.allergies import allergy_values, read_allergies
-from caregiver_app.ui.reading import day_as_typed, read_day
-from caregiver_app.ui.rows_in_form import read_rows
+from caregiver_app.ui.records.reading import day_as_typed, read_day
+from caregiver_app.ui.records.rows_in_form import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

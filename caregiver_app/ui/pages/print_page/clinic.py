@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.i18n import _
 from caregiver_app.services.emergency_sheet import clinic_review, review_is_current
-from caregiver_app.ui.reading import date_field, read_day
-from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.records.reading import date_field, read_day
+from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.widgets.buttons import button, quiet_button
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.flow import button_row
@@ -22,7 +22,7 @@ from caregiver_app.wording.dates import day
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class ClinicCard(Card):
@@ -30,9 +30,9 @@ class ClinicCard(Card):
 
     asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(_("Your clinic"))
-        self._desk = desk
+        self._session = session
         self.state = data_label()
         self.record_button = button(_("Our clinic looked at it"), "shield-check")
         self.remove_button = quiet_button(_("Take the note away"))
@@ -43,10 +43,10 @@ class ClinicCard(Card):
 
     def reload(self, person: CareRecipient) -> None:
         """Shows what the record says, and whether a form is waiting."""
-        desk = self._desk
+        session = self._session
         review = person.clinic_review
         self.remove_button.setVisible(review is not None)
-        waiting = bool(desk.opened.draft(draft_key(person)))
+        waiting = bool(session.opened.draft(draft_key(person)))
         self.record_button.setText(_("Go on with the form") if waiting else _("Our clinic looked at it"))
         if waiting:
             self.state.show_data(_("There is an unfinished form about your clinic’s look at the sheet."))
@@ -55,12 +55,12 @@ class ClinicCard(Card):
             self.state.show_data(_("Not yet looked at by your own clinic. The sheet says so."))
             return
         words = {"by": review.reviewed_by, "day": day(review.reviewed_on)}
-        current = review_is_current(desk.household, person, desk.reference, desk.today)
+        current = review_is_current(session.household, person, session.reference, session.today)
         text = _("{by} looked at it on {day}.") if current else _("{by} looked at an earlier sheet on {day}.")
         self.state.show_data(text.format(**words))
 
     def _remove(self) -> None:
-        self._desk.change_person(
+        self._session.change_person(
             _("Took the clinic’s note away"), lambda person: replace(person, clinic_review=None)
         )
 
@@ -70,7 +70,7 @@ def draft_key(person: CareRecipient) -> str:
     return f"clinic_review/{person.id}"
 
 
-def clinic_editor(desk: Desk, person: CareRecipient) -> RecordEditor:
+def clinic_editor(session: Session, person: CareRecipient) -> RecordEditor:
     """The form; it writes to ``person``, whoever is on view by then."""
     form = Form()
     form.add_wide(
@@ -83,7 +83,7 @@ def clinic_editor(desk: Desk, person: CareRecipient) -> RecordEditor:
         )
     )
     form.add("reviewed_by", _("Who looked at it"), TextField(), _("Name and clinic."))
-    form.add("reviewed_on", _("On which day"), date_field(desk.today), _("Such as 4 Dec 2026."))
+    form.add("reviewed_on", _("On which day"), date_field(session.today), _("Such as 4 Dec 2026."))
 
     def save(values: dict[str, str]) -> bool:
         reviewed_on = read_day(values, "reviewed_on")
@@ -91,16 +91,16 @@ def clinic_editor(desk: Desk, person: CareRecipient) -> RecordEditor:
             raise InvalidField(("reviewed_by",), Rule.MISSING)
         if reviewed_on is None:
             raise InvalidField(("reviewed_on",), Rule.MISSING)
-        if reviewed_on > desk.today:
+        if reviewed_on > session.today:
             raise InvalidField(("reviewed_on",), Rule.IN_THE_FUTURE, reviewed_on)
-        household = desk.household
+        household = session.household
         now = household.person(person.id)
         if now is None:
             return False
-        review = clinic_review(household, now, desk.reference, values["reviewed_by"].strip(), reviewed_on)
-        return desk.change(
+        review = clinic_review(household, now, session.reference, values["reviewed_by"].strip(), reviewed_on)
+        return session.change(
             _("Noted that {by} looked at the sheet").format(by=review.reviewed_by),
             lambda held: held.with_person(person.id, lambda each: replace(each, clinic_review=review)),
         )
 
-    return RecordEditor(desk, draft_key(person), _("Your clinic looked at the sheet"), form, save)
+    return RecordEditor(session, draft_key(person), _("Your clinic looked at the sheet"), form, save)

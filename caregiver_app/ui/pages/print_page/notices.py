@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
     from caregiver_app.reference import Reference
     from caregiver_app.services.emergency_sheet import EmergencySheet
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 _CONTINUED_STEP = 5
 _NAMES_SHOWN = 4
@@ -30,9 +30,9 @@ _NAMES_SHOWN = 4
 class Notices(QWidget):
     """Banners, each shown only when it has something to say."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._page = "medications"
         self.no_number = Banner("danger")
         self.two_sheets = Banner("warning")
@@ -41,7 +41,7 @@ class Notices(QWidget):
         self.unconfirmed = Banner("warning")
         # Below the banner, not in it: beside its words the button would leave them too little room.
         self.go_button = button(_("Go to Medications"), "pill")
-        self.go_button.clicked.connect(lambda _checked=False: desk.asked.emit(self._page, ""))
+        self.go_button.clicked.connect(lambda _checked=False: session.asked.emit(self._page, ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens_now().gap_m)
@@ -51,9 +51,9 @@ class Notices(QWidget):
 
     def reload(self, person: CareRecipient) -> None:
         """What follows from the record alone."""
-        self.no_number.show_text(missing_number(self._desk.preferences))
+        self.no_number.show_text(missing_number(self._session.preferences))
         self.lapsed.show_text(self._lapsed(person))
-        medicines, pumps = unconfirmed_matches(person, self._desk.reference)
+        medicines, pumps = unconfirmed_matches(person, self._session.reference)
         self._page = "medications" if medicines else "pump"
         names = (*medicines, *pumps)
         self.unconfirmed.show_text(_unconfirmed(names))
@@ -73,8 +73,8 @@ class Notices(QWidget):
 
     def _lapsed(self, person: CareRecipient) -> str:
         review = person.clinic_review
-        desk = self._desk
-        if review is None or review_is_current(desk.household, person, desk.reference, desk.today):
+        session = self._session
+        if review is None or review_is_current(session.household, person, session.reference, session.today):
             return ""
         return _(
             "{by} looked at this sheet on {day}. Safety lines or high-risk medicines have changed since: "

@@ -16,14 +16,14 @@ from caregiver_app.services.emergency_sheet import (
     EmergencySheet,
     make_emergency_sheet,
 )
-from caregiver_app.ui.form_page import FormPage
-from caregiver_app.ui.handing_out import Dialogs, HandingOut, Told
 from caregiver_app.ui.pages.print_page.clinic import ClinicCard, clinic_editor
 from caregiver_app.ui.pages.print_page.copies import CopiesCard, copies_of
 from caregiver_app.ui.pages.print_page.notices import Notices
 from caregiver_app.ui.pages.print_page.preview_panel import PreviewPanel
+from caregiver_app.ui.paper.handing_out import Dialogs, HandingOut, Told
+from caregiver_app.ui.records.form_page import FormPage
+from caregiver_app.ui.records.two_panes import TwoPanes
 from caregiver_app.ui.style import tokens_now
-from caregiver_app.ui.two_panes import TwoPanes
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button, primary_button
 from caregiver_app.ui.widgets.choice_field import ChoiceField
@@ -34,7 +34,7 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 _LEAST_PREVIEW = 38
 _DOCUMENT_CHARACTERS = 22
@@ -43,9 +43,9 @@ _DOCUMENT_CHARACTERS = 22
 class PrintPage(FormPage):
     """Prints and saves the emergency summary, composed (some 60 ms) once per turn of events."""
 
-    def __init__(self, desk: Desk, dialogs: Dialogs | None = None) -> None:
-        super().__init__(desk)
-        self._handing_out = HandingOut(desk, self, dialogs or Dialogs())
+    def __init__(self, session: Session, dialogs: Dialogs | None = None) -> None:
+        super().__init__(session)
+        self._handing_out = HandingOut(session, self, dialogs or Dialogs())
         self._sheet: EmergencySheet | None = None
         self._editor_person = ""
         self.person = ChoiceField(())
@@ -61,11 +61,11 @@ class PrintPage(FormPage):
         self.save_button = button(_("Save as PDF…"), "file-down")
         self.success = Banner("success")
         self.trouble = Banner("warning")
-        self.notices = Notices(desk)
-        self.clinic = ClinicCard(desk)
+        self.notices = Notices(session)
+        self.clinic = ClinicCard(session)
         self.copies = CopiesCard()
-        self.panel = PreviewPanel(desk)
-        self._household_paper = desk.preferences.paper
+        self.panel = PreviewPanel(session)
+        self._household_paper = session.preferences.paper
         self.paper.set_value(self._household_paper.value)
         self.document.set_value(DOCUMENT)
         self._timer = QTimer(self, interval=0, singleShot=True)
@@ -75,7 +75,7 @@ class PrintPage(FormPage):
 
     def reload(self) -> None:
         """Shows the choices at once and composes the sheet in the next turn of events."""
-        person = self.desk.person
+        person = self.session.person
         if self.editor is not None and (person is None or person.id != self._editor_person):
             self.editor.leave()
         if person is None:
@@ -84,7 +84,7 @@ class PrintPage(FormPage):
         self._show_choices(person)
         self.notices.reload(person)
         self.clinic.reload(person)
-        self.copies.show_copies(copies_of(self.desk.household, self.desk.reference, person.id))
+        self.copies.show_copies(copies_of(self.session.household, self.session.reference, person.id))
         self.stack.setCurrentWidget(self.editor or self._main)
         self._timer.start()
 
@@ -95,7 +95,7 @@ class PrintPage(FormPage):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._compose)
-        self.person.edited.connect(lambda: self.desk.choose_person(self.person.value()))
+        self.person.edited.connect(lambda: self.session.choose_person(self.person.value()))
         self.document.edited.connect(self._on_choice)
         self.paper.edited.connect(self._on_choice)
         self.print_button.clicked.connect(lambda _checked=False: self._print())
@@ -130,18 +130,18 @@ class PrintPage(FormPage):
             _("Add a person"),
             "user-plus",
         )
-        self._empty.action.connect(lambda: self.desk.asked.emit("people", "new"))
+        self._empty.action.connect(lambda: self.session.asked.emit("people", "new"))
         self.stack.addWidget(self._main)
         self.stack.addWidget(self._empty)
 
     def _show_choices(self, person: CareRecipient) -> None:
-        people = self.desk.household.care_recipients
+        people = self.session.household.care_recipients
         self.person.blockSignals(True)
         self.person.set_choices([(each.id, each.preferred_name) for each in people])
         self.person.set_value(person.id)
         self.person.blockSignals(False)
         self._form.set_row_visible("person", visible=len(people) > 1)
-        preferred = self.desk.preferences.paper
+        preferred = self.session.preferences.paper
         if preferred is not self._household_paper:
             self._household_paper = preferred
             self.paper.set_value(preferred.value)
@@ -153,7 +153,7 @@ class PrintPage(FormPage):
 
     def _compose(self) -> None:
         self._timer.stop()
-        person = self.desk.person
+        person = self.session.person
         self._sheet = None
         if person is not None:
             try:
@@ -169,12 +169,12 @@ class PrintPage(FormPage):
         self.save_button.setEnabled(sheet)
 
     def _make(self, person: CareRecipient) -> EmergencySheet:
-        desk = self.desk
+        session = self.session
         return make_emergency_sheet(
-            desk.household,
+            session.household,
             person,
-            desk.reference,
-            desk.today,
+            session.reference,
+            session.today,
             Paper(self.paper.value()),
             large_print=self.document.value() == DOCUMENT_LARGE,
         )
@@ -195,11 +195,11 @@ class PrintPage(FormPage):
         self.trouble.show_text("" if told.worked else told.text, _("Save as PDF…") if told.offer_file else "")
 
     def _open_clinic_form(self) -> None:
-        person = self.desk.person
+        person = self.session.person
         if person is None or self.editor is not None:
             return
         self._editor_person = person.id
-        self._show_form(clinic_editor(self.desk, person))
+        self._show_form(clinic_editor(self.session, person))
 
 
 def _narrow_margins(choices: ScrollPage) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.print_page.refusal import Refusal
-from caregiver_app.ui.pdf_preview import Fit, PdfPreview
+from caregiver_app.ui.paper.pdf_preview import Fit, PdfPreview
 from caregiver_app.ui.style import set_state, tokens_now
 from caregiver_app.ui.widgets.buttons import Button, quiet_button
 from caregiver_app.ui.widgets.flow import button_row
@@ -17,17 +17,17 @@ from caregiver_app.ui.widgets.flow import button_row
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
     from caregiver_app.printing.errors import SheetTooFullError
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class PreviewPanel(QWidget):
     """Shows a PDF or a refusal."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         gaps = tokens_now()
         self.preview = PdfPreview(_("Preview of the sheet"))
-        self.refusal = Refusal(desk)
+        self.refusal = Refusal(session)
         self._zoom = QButtonGroup(self)
         self.fit_buttons = {fit: self._fit_button(fit, words) for fit, words in _fits().items()}
         self._zooming = button_row(*self.fit_buttons.values())

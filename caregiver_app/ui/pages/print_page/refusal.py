@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.household import Household
     from caregiver_app.domain.people import CareRecipient
     from caregiver_app.printing.errors import SheetTooFullError
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 _MOST_BUTTONS = 3
 
@@ -29,9 +29,9 @@ _MOST_BUTTONS = 3
 class Refusal(ScrollPage):
     """Calm: nothing is lost, and the record may stay as long as it is; only the sheet needs shorter texts."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(_("The sheet is too full"))
-        self._desk = desk
+        self._session = session
         self.text = data_label()
         self.buttons = QWidget()
         self.add(Picture("file-text", "warning", 2.0))
@@ -42,7 +42,7 @@ class Refusal(ScrollPage):
     def show_error(self, error: SheetTooFullError, person: CareRecipient) -> None:
         """Names the excess and offers the forms in which to shorten."""
         self.text.show_data(explain(error))
-        forms = forms_by_field(self._desk.household, person, self._desk.today)
+        forms = forms_by_field(self._session.household, person, self._session.today)
         fields = [field for field, _lines in error.longest if field][:_MOST_BUTTONS]
         row = button_row(*(self._button(field, forms.get(field, ("people", person.id))) for field in fields))
         self.body.replaceWidget(self.buttons, row)
@@ -52,7 +52,7 @@ class Refusal(ScrollPage):
 
     def _button(self, field: str, form: tuple[str, str]) -> QWidget:
         result = button(_("Open “{field}”").format(field=field.replace("&", "&&")), "pencil")
-        result.clicked.connect(lambda _checked=False: self._desk.asked.emit(*form))
+        result.clicked.connect(lambda _checked=False: self._session.asked.emit(*form))
         return result
 
 

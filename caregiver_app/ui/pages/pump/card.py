@@ -21,7 +21,7 @@ from caregiver_app.wording.risks import match_pump
 
 if TYPE_CHECKING:
     from caregiver_app.domain.pump import Pump
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class PumpCard(Card):
@@ -30,7 +30,7 @@ class PumpCard(Card):
     edit_asked = Signal(object)
     remove_asked = Signal(object)
 
-    def __init__(self, desk: Desk, pump: Pump) -> None:
+    def __init__(self, session: Session, pump: Pump) -> None:
         super().__init__(_("Pump with {drug}").format(drug=pump.drug))
         self.edit_button = button(_("Edit"), "pencil")
         self.remove_button = quiet_button(_("Remove"), "trash-2")
@@ -40,16 +40,16 @@ class PumpCard(Card):
         self.remove_button.clicked.connect(lambda _checked=False: self.remove_asked.emit(pump))
         self.unconfirmed = Banner("info")
         self.unconfirmed.action.connect(lambda: self.edit_asked.emit(pump))
-        self._say_if_unconfirmed(desk, pump)
+        self._say_if_unconfirmed(session, pump)
         self.add(self.unconfirmed)
-        self.add(TileGrid([_tile(fact) for fact in large_facts(pump, desk.today)]))
+        self.add(TileGrid([_tile(fact) for fact in large_facts(pump, session.today)]))
         self.add(_calls(pump))
-        self.add(_small(small_facts(pump, desk.today, desk.preferences.clock)))
+        self.add(_small(small_facts(pump, session.today, session.preferences.clock)))
         self.add(note(_("Dates are what the clinic gave you.")))
         self.add(button_row(self.edit_button, self.remove_button))
 
-    def _say_if_unconfirmed(self, desk: Desk, pump: Pump) -> None:
-        match = match_pump(pump, desk.reference)
+    def _say_if_unconfirmed(self, session: Session, pump: Pump) -> None:
+        match = match_pump(pump, session.reference)
         if match.entries and not match.confirmed:
             text = _("Nobody has said yet whether the labels’ safety lines are about this drug.")
             self.unconfirmed.show_text(text, _("Answer"))

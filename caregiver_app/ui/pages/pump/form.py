@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 
 from caregiver_app.i18n import _
 from caregiver_app.reference.product_names import folded
-from caregiver_app.ui.careful_field import CarefulField
-from caregiver_app.ui.match_field import MatchField
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
 from caregiver_app.ui.pages.pump.values import entries_for
-from caregiver_app.ui.phone_numbers import DoubtfulNumbers, phones_field
-from caregiver_app.ui.reading import date_field
+from caregiver_app.ui.records.careful_field import CarefulField
+from caregiver_app.ui.records.match_field import MatchField
+from caregiver_app.ui.records.phone_rows import DoubtfulNumbers, phones_field
+from caregiver_app.ui.records.reading import date_field
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.form import Form
 from caregiver_app.ui.widgets.labels import note, section
@@ -22,7 +22,7 @@ from caregiver_app.ui.widgets.suggest_field import SuggestField, Suggestion
 from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class PumpForm(Form):
@@ -33,11 +33,11 @@ class PumpForm(Form):
 
     save_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self.drug = SuggestField(self._drugs)
-        self.match = MatchField(desk)
+        self.match = MatchField(session)
         self.units = Banner("warning")
         self.number_notice = DoubtfulNumbers()
         self.number_notice.action.connect(self.save_asked)
@@ -56,13 +56,13 @@ class PumpForm(Form):
             if values["drug"].strip()
             else _("Fill in the drug. Then this shows what official labels say of it.")
         )
-        self.match.show_entries(entries_for(values["drug"], self._desk.reference), otherwise)
+        self.match.show_entries(entries_for(values["drug"], self._session.reference), otherwise)
 
     def _drugs(self, text: str) -> list[Suggestion]:
         """The drugs and brands that the reference knows in a pump."""
         found = {
             name: Suggestion(name, entry.name)
-            for entry in self._desk.reference.medicines
+            for entry in self._session.reference.medicines
             if "intrathecal_pump" in entry.routes
             for name in (*entry.ingredients, *entry.brands)
             if folded(text) in folded(name)
@@ -127,4 +127,4 @@ class PumpForm(Form):
         self.add("notes", _("Notes"), NoteField(lines=3))
 
     def _add_day(self, key: str, label: str) -> None:
-        self.add(key, label, date_field(self._desk.today))
+        self.add(key, label, date_field(self._session.today))

@@ -22,7 +22,7 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 if TYPE_CHECKING:
     from caregiver_app.domain.household import Preferences
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.widgets.card import Card
 
 
@@ -32,9 +32,9 @@ class PumpList(QWidget):
     opened = Signal(str)
     remove_asked = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._first_id = ""
         self.cards: list[PumpCard] = []
         self.drafts: list[Banner] = []
@@ -62,7 +62,7 @@ class PumpList(QWidget):
             self._parts.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.cards = [PumpCard(self._desk, pump) for pump in person.pumps]
+        self.cards = [PumpCard(self._session, pump) for pump in person.pumps]
         self.drafts = self._draft_notices(person)
         for part in (*self.drafts, *self.cards):
             self._parts.addWidget(part)
@@ -74,14 +74,14 @@ class PumpList(QWidget):
 
     def _show_topics(self) -> None:
         """The lines hold the household's own emergency number, so they are made anew when that changes."""
-        if self._topics_for == self._desk.preferences:
+        if self._topics_for == self._session.preferences:
             return
-        self._topics_for = self._desk.preferences
+        self._topics_for = self._session.preferences
         for old in self._topics:
             self._topic_column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._topics = topic_cards(self._desk)
+        self._topics = topic_cards(self._session)
         for topic in self._topics:
             self._topic_column.addWidget(topic)
 
@@ -101,7 +101,7 @@ class PumpList(QWidget):
     def _draft_notices(self, person: CareRecipient) -> list[Banner]:
         notices = []
         for pump_id in ("", *(pump.id for pump in person.pumps)):
-            if self._desk.opened.draft(draft_key(pump_id, person.id)):
+            if self._session.opened.draft(draft_key(pump_id, person.id)):
                 text = (
                     _("There is an unfinished form of this pump.")
                     if pump_id

@@ -8,10 +8,10 @@ from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import MedicineReference, Reference, candidates
-from caregiver_app.ui.match_answers import answers_as_text, answers_of, decided_link
 from caregiver_app.ui.pages.pump.amounts import read_amount
-from caregiver_app.ui.phone_numbers import ReadPhones, phone_rows, read_phones
-from caregiver_app.ui.reading import day_as_typed, read_day, read_quantity
+from caregiver_app.ui.records.match_answers import answers_as_text, answers_of, decided_link
+from caregiver_app.ui.records.phone_rows import ReadPhones, phone_rows, read_phones
+from caregiver_app.ui.records.reading import day_as_typed, read_day, read_quantity
 from caregiver_app.wording.dates import NBSP, clock_time
 from caregiver_app.wording.doses import quantity_as_typed
 from caregiver_app.wording.parsing import parse_time
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.contacts import Phone
     from caregiver_app.domain.household import Clock
     from caregiver_app.domain.medication import ReferenceLink
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 _PLAIN: Final = (
     *(
@@ -68,18 +68,18 @@ def read_clinic_phones(values: Mapping[str, str], before: Pump | None, country: 
 
 
 def read_pump(
-    values: Mapping[str, str], pump_id: str, before: Pump | None, phones: tuple[Phone, ...], desk: Desk
+    values: Mapping[str, str], pump_id: str, before: Pump | None, phones: tuple[Phone, ...], session: Session
 ) -> Pump:
     """The pump in the form. Raises ``InvalidField`` that names the field."""
     parts = _read_parts(values)
     for name in _PAST:
-        if parts[name] is not None and parts[name] > desk.today:
+        if parts[name] is not None and parts[name] > session.today:
             raise InvalidField((name,), Rule.IN_THE_FUTURE, parts[name])
     pump = Pump(
         id=pump_id,
         next_appointment_at=_read_time(values["next_appointment_at"]),
         clinic_phones=phones,
-        reference=_link(values, before, desk.reference, desk.today),
+        reference=_link(values, before, session.reference, session.today),
         **parts,
     )
     if pump.next_appointment_at is not None and pump.next_appointment_on is None:

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _, ngettext
-from caregiver_app.ui.page import Page
+from caregiver_app.ui.frame.page import Page
 from caregiver_app.ui.pages.reference_page.details import Details
 from caregiver_app.ui.pages.reference_page.subjects import Subject, matching, subjects
 from caregiver_app.ui.pages.reference_page.words import edition_lines
+from caregiver_app.ui.records.two_panes import TwoPanes
 from caregiver_app.ui.style import tokens_now
-from caregiver_app.ui.two_panes import TwoPanes
 from caregiver_app.ui.widgets.field import announce
 from caregiver_app.ui.widgets.labels import note, section
 from caregiver_app.ui.widgets.page_header import PageHeader
@@ -23,7 +23,7 @@ from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from caregiver_app.domain.household import Preferences
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 _LEAST_DETAILS = 55
 _LIST_CHARACTERS = 26
@@ -33,9 +33,9 @@ _SUBJECT = Qt.ItemDataRole.UserRole + 100
 class ReferencePage(Page):
     """Shows what the program knows and what it does not; a chosen entry is built only then."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._every = subjects(desk.reference)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._every = subjects(session.reference)
         self._shown: Subject | None = None
         self._shown_for: Preferences | None = None
         self.search = TextField(_("Medicine, brand or sign"))
@@ -56,7 +56,7 @@ class ReferencePage(Page):
 
     def reload(self) -> None:
         """Shows the household's own numbers in the lines, should they have changed."""
-        if self._shown is not None and self._shown_for != self.desk.preferences:
+        if self._shown is not None and self._shown_for != self.session.preferences:
             self._build(self._shown)
 
     def open_record(self, key: str) -> None:
@@ -112,16 +112,16 @@ class ReferencePage(Page):
             self._build(subject)
 
     def _build(self, subject: Subject) -> None:
-        self._shown, self._shown_for = subject, self.desk.preferences
+        self._shown, self._shown_for = subject, self.session.preferences
         body = self.details.body
         while (item := body.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for line in edition_lines(self.desk.reference.edition):
+        for line in edition_lines(self.session.reference.edition):
             self.details.add(note(line))
         self.details.add(section(subject.title))
-        for widget in Details(self.desk.reference, self.desk.preferences).of(subject.of):
+        for widget in Details(self.session.reference, self.session.preferences).of(subject.of):
             self.details.add(widget)
         self.details.verticalScrollBar().setValue(0)

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.i18n import _
-from caregiver_app.services.files import DOCUMENT_MARK, write_output
-from caregiver_app.ui.handing_out import ask_where_to_save
+from caregiver_app.services.owned_files import DOCUMENT_MARK, write_output
+from caregiver_app.ui.paper.handing_out import ask_where_to_save
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 def ask_for_document(parent: QWidget, suggested: str) -> Path | None:
@@ -21,8 +21,8 @@ def ask_for_document(parent: QWidget, suggested: str) -> Path | None:
     return ask_where_to_save(parent, _("Export the household"), kind, suggested)
 
 
-def export_household(desk: Desk, path: Path) -> None:
+def export_household(session: Session, path: Path) -> None:
     """Raises ``KnownError``; then nothing was written."""
     from caregiver_app.interop.household_document import write_document
 
-    write_output(path, write_document(desk.household), DOCUMENT_MARK, never=desk.opened.path)
+    write_output(path, write_document(session.household), DOCUMENT_MARK, never=session.opened.path)

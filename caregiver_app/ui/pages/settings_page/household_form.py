@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from caregiver_app.domain.household import Clock, Household, Paper, Preferences
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.settings_page.countries import country_choices, offer
-from caregiver_app.ui.record_editor import RecordEditor
+from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.form import Form
@@ -16,7 +16,7 @@ from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from caregiver_app.reference import EmergencyNumbers
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 DRAFT_KEY: Final = "preferences"
 
@@ -24,9 +24,9 @@ DRAFT_KEY: Final = "preferences"
 class HouseholdForm(Form):
     """Offers a country's verified numbers; what is typed changes only when the person takes the offer."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._numbers = desk.reference.emergency_numbers
+        self._numbers = session.reference.emergency_numbers
         self._offered: EmergencyNumbers | None = None
         self.offer = Banner("warning")
         self.add("country", _("Country"), ChoiceField(country_choices()))
@@ -35,7 +35,7 @@ class HouseholdForm(Form):
         self.add("poison_number", _("Poison help number"), TextField(), _("Leave empty if there is none."))
         self.add("paper", _("Paper"), ChoiceField(list(paper_names().items())))
         self.add("clock", _("Clock"), ChoiceField(list(clock_names().items())))
-        self.set_values(as_typed(desk.preferences))
+        self.set_values(as_typed(session.preferences))
         self.offer.action.connect(self._take_offer)
         self.edited.connect(self._show_offer)
         self._show_offer()
@@ -57,14 +57,16 @@ class HouseholdForm(Form):
             self.field("poison_number").set_value(offered.poison)
 
 
-def household_editor(desk: Desk) -> RecordEditor:
+def household_editor(session: Session) -> RecordEditor:
     """The form with Save and Back."""
 
     def save(values: dict[str, str]) -> bool:
         wanted = read_preferences(values)
-        return desk.change(_("Changed the household’s choices"), lambda held: with_preferences(held, wanted))
+        return session.change(
+            _("Changed the household’s choices"), lambda held: with_preferences(held, wanted)
+        )
 
-    return RecordEditor(desk, DRAFT_KEY, _("The household’s choices"), HouseholdForm(desk), save)
+    return RecordEditor(session, DRAFT_KEY, _("The household’s choices"), HouseholdForm(session), save)
 
 
 def with_preferences(household: Household, preferences: Preferences) -> Household:

@@ -12,7 +12,6 @@ from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.services.explain import explain
 from caregiver_app.settings import LOCK_MINUTES, TEXT_SCALES, Theme
-from caregiver_app.ui.form_page import FormPage
 from caregiver_app.ui.pages.settings_page.countries import country_name, warning
 from caregiver_app.ui.pages.settings_page.export import ask_for_document, export_household
 from caregiver_app.ui.pages.settings_page.household_form import (
@@ -21,6 +20,7 @@ from caregiver_app.ui.pages.settings_page.household_form import (
     household_editor,
     paper_names,
 )
+from caregiver_app.ui.records.form_page import FormPage
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button
 from caregiver_app.ui.widgets.card import Card
@@ -33,18 +33,18 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from caregiver_app.ui.desk import Desk
+    from caregiver_app.ui.frame.session import Session
 
 
 class SettingsPage(FormPage):
     """What belongs to the computer (look and lock) applies at once; the rest can be undone."""
 
     def __init__(
-        self, desk: Desk, ask_file: Callable[[QWidget, str], Path | None] = ask_for_document
+        self, session: Session, ask_file: Callable[[QWidget, str], Path | None] = ask_for_document
     ) -> None:
-        super().__init__(desk)
+        super().__init__(session)
         self._ask_file = ask_file
-        settings = desk.surroundings.settings
+        settings = session.environment.settings
         self.text_size = ChoiceField([(str(scale), f"{scale} %") for scale in TEXT_SCALES])
         self.theme = ChoiceField(list(_themes().items()))
         self.lock_after = ChoiceField([(str(each), _minutes(each)) for each in LOCK_MINUTES])
@@ -64,8 +64,8 @@ class SettingsPage(FormPage):
         self.stack.addWidget(self._cards())
 
     def reload(self) -> None:
-        desk = self.desk
-        preferences = desk.preferences
+        session = self.session
+        preferences = session.preferences
         missing = _("not recorded")
         lines = (
             _("Country: {name}").format(name=country_name(preferences.country)),
@@ -75,8 +75,8 @@ class SettingsPage(FormPage):
             _("Clock: {name}").format(name=clock_names()[preferences.clock.value]),
         )
         self.choices.show_data("\n".join(lines))
-        self.number_warning.show_text(warning(preferences, desk.reference.emergency_numbers))
-        waiting = bool(desk.opened.draft(DRAFT_KEY))
+        self.number_warning.show_text(warning(preferences, session.reference.emergency_numbers))
+        waiting = bool(session.opened.draft(DRAFT_KEY))
         self.change_button.setText(_("Go on with the unfinished form") if waiting else _("Change"))
         self.file.show_data(self._where())
 
@@ -120,37 +120,37 @@ class SettingsPage(FormPage):
         return page
 
     def _where(self) -> str:
-        path = self.desk.opened.path
+        path = self.session.opened.path
         if path is None:
             return _("This is the made-up household. Nothing you change in it is kept.")
         return _("Each change is saved at once in this file: {path}").format(path=path)
 
     def _keep_choices(self) -> None:
-        around = self.desk.surroundings
+        around = self.session.environment
         settings = replace(
             around.settings,
             text_percent=int(self.text_size.value()),
             theme=Theme(self.theme.value()),
             lock_after_minutes=int(self.lock_after.value()),
         )
-        self.desk.surroundings = replace(around, settings=settings)
+        self.session.environment = replace(around, settings=settings)
         around.keep_settings(settings)
 
     def _export(self) -> None:
         self.exported.show_text("")
-        path = self._ask_file(self, f"household-{self.desk.today.isoformat()}.json")
+        path = self._ask_file(self, f"household-{self.session.today.isoformat()}.json")
         if path is None:
             return
         try:
-            export_household(self.desk, path)
+            export_household(self.session, path)
         except KnownError as error:
-            self.desk.failed.emit(explain(error))
+            self.session.failed.emit(explain(error))
             return
         self.exported.show_text(_("Exported as “{name}”. Only you can read the file.").format(name=path.name))
 
     def _open_form(self) -> None:
         if self.editor is None:
-            self._show_form(household_editor(self.desk))
+            self._show_form(household_editor(self.session))
 
 
 def _card(heading: str, *parts: QWidget) -> Card:

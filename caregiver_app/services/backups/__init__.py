@@ -1,0 +1,1 @@
+"""Backups made by themselves, kept, thinned out, tried and put back."""

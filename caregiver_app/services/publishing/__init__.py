@@ -1,0 +1,1 @@
+"""Emergency sheets that the family chose to leave outside the lock."""

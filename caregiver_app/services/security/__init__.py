@@ -1,0 +1,1 @@
+"""Passphrases, keys and the recovery key."""

@@ -1,0 +1,1 @@
+"""Backups of a household's file, and putting one in its place."""

@@ -1,0 +1,189 @@
+"""A backup's household in the place of the one that is there, whole or not at all, and nothing deleted.
+
+All that is to be put in place is first laid ready in one folder beside the household; a plan in that folder, written
+last, is the point of no return. From there on each step can be done again: a killed restore is finished by
+``finish_restore``, and one without a plan never happened. The old database goes before its WAL does, because SQLite
+would write the pages of an old WAL into whatever database of the same key and name it finds beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from caregiver_app.atomic_write import replace_file, sync_folder
+from caregiver_app.storage.backup.backup_archive import HOUSEHOLD, backup_salt, unpack_backup
+from caregiver_app.storage.backup.backup_file import unpacked
+from caregiver_app.storage.disk.file_location import LocationKind, location_of
+from caregiver_app.storage.disk.file_lock import InodeLock
+from caregiver_app.storage.disk.file_names import keys_path, lock_folder, restoring_folder
+from caregiver_app.storage.disk.new_file import SQLITE_ENDS, obstacles
+from caregiver_app.storage.errors import (
+    HouseholdFileExists,
+    KeysDamaged,
+    KeysMissing,
+    OnNetworkShare,
+)
+from caregiver_app.storage.vault.key_file import KeyFile, header, read_keys, write_keys
+
+_PLAN: Final = "plan.json"
+_KEYS_END: Final = ".keys"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """``aside`` is the name that what is there now gets; ``has_keys`` whether a key file is put in place too."""
+
+    aside: str
+    has_keys: bool
+
+
+def restore_file(backup: Path, household: Path, now: datetime, *, replaces: bool = True) -> Path | None:
+    """Puts a backup's household and keys in place. Returns where the file that was there is now, if there was one.
+
+    Passphrases that open the household today go on to do so, if they belong to the same secret; else those of the
+    backup's day count. Raises ``BackupDamaged``, ``CannotWriteHere``, ``HouseholdFileBusy``, ``OnNetworkShare``, and
+    where it must not replace anything ``HouseholdFileExists``; then all is as it was.
+    """
+    _check_place(household)
+    finish_restore(household)
+    if not replaces and any(map(os.path.lexists, (household, keys_path(household)))):
+        raise HouseholdFileExists(str(household))
+    ready = restoring_folder(household)
+    with obstacles(household):
+        ready.mkdir(mode=0o700)
+    try:
+        copy = unpack_backup(backup, ready)
+        has_keys = _choose_keys(household, copy)
+        plan = _Plan(_aside_name(household, now), has_keys)
+        with obstacles(household):
+            replace_file(ready / _PLAN, json.dumps(asdict(plan)).encode())
+    except BaseException:
+        shutil.rmtree(ready, ignore_errors=True)
+        raise
+    try:
+        return finish_restore(household)
+    except BaseException:
+        # Said at once, and not done behind anybody's back at the next start. Once the old file was moved it is ended.
+        if household.is_file() and not os.path.lexists(household.with_name(plan.aside)):
+            shutil.rmtree(ready, ignore_errors=True)
+        raise
+
+
+def finish_restore(household: Path) -> Path | None:
+    """Ends a restore that was interrupted, or clears one away that had not begun. Returns as ``restore_file``.
+
+    Called before a household's file is opened. Where there is nothing to end, it looks for one name and is done.
+    """
+    ready = restoring_folder(household)
+    if not ready.is_dir():
+        return None
+    plan = _read_plan(ready / _PLAN)
+    if plan is None:
+        shutil.rmtree(ready, ignore_errors=True)
+        return None
+    with ExitStack() as held, obstacles(household):
+        if household.is_file():
+            held.enter_context(InodeLock.share(household, lock_folder())).make_exclusive()
+        _carry_out(plan, household, ready)
+        # The plan goes last: what is left without one counts for nothing.
+        for each in sorted(ready.iterdir(), key=lambda path: path.name == _PLAN):
+            each.unlink()
+        ready.rmdir()
+    aside = household.with_name(plan.aside)
+    return aside if os.path.lexists(aside) else None
+
+
+def _carry_out(plan: _Plan, household: Path, ready: Path) -> None:
+    folder = household.parent
+    copy = ready / HOUSEHOLD
+    if copy.exists():
+        for end in SQLITE_ENDS:
+            _move_aside(household, plan.aside, end)
+        if not plan.has_keys or keys_path(copy).exists():
+            _move_aside(household, plan.aside, _KEYS_END)
+        if keys_path(copy).exists():
+            keys_path(copy).rename(keys_path(household))
+        sync_folder(folder)
+        copy.rename(household)
+    sync_folder(folder)
+
+
+def _move_aside(household: Path, aside: str, end: str) -> None:
+    source = household.with_name(household.name + end)
+    if not os.path.lexists(source):
+        return
+    target = household.with_name(aside + end)
+    count = 1
+    while os.path.lexists(target):  # somebody put a file here after a restore was interrupted
+        count += 1
+        target = household.with_name(f"{aside}-{count}{end}")
+    source.rename(target)
+
+
+def _choose_keys(household: Path, copy: Path) -> bool:
+    """Leaves beside ``copy`` the keys that are to hold from now on. Returns whether there are any."""
+    salt = header(copy)
+    here = _keys_at(household)
+    found = [here, _keys_at(copy)]
+    own = next((keys.set_for(salt) for keys in found if keys.set_for(salt)), None)
+    if own is None:
+        with obstacles(copy):
+            keys_path(copy).unlink(missing_ok=True)
+        return False
+    # A restore that nobody saw to its end is told at the next start: the file is older than the last one seen.
+    write_keys(copy, KeyFile((own,), here.seen if here.set_for(salt) else 0))
+    return True
+
+
+def _keys_at(household: Path) -> KeyFile:
+    try:
+        return read_keys(household)
+    except (KeysMissing, KeysDamaged):
+        return KeyFile()
+
+
+def _aside_name(household: Path, now: datetime) -> str:
+    return f"{household.stem}-damaged-{now:%Y-%m-%d-%H%M%S}{household.suffix}"
+
+
+def _read_plan(path: Path) -> _Plan | None:
+    if not path.exists():
+        return None
+    with obstacles(path):
+        data = path.read_bytes()
+    try:
+        values = json.loads(data)
+        plan = _Plan(str(values["aside"]), bool(values["has_keys"]))
+    except (ValueError, LookupError, TypeError):
+        return None  # it was never ours: ours is written whole or not at all
+    return plan if Path(plan.aside).name == plan.aside else None
+
+
+def _check_place(household: Path) -> None:
+    location = location_of(household)
+    if location.kind is LocationKind.NETWORK:
+        raise OnNetworkShare(str(household), location.name)
+    if not household.parent.is_dir():
+        with obstacles(household):
+            household.parent.mkdir(parents=True, mode=0o700)
+
+
+def opens_with_present_keys(backup: Path, household: Path) -> bool:
+    """Whether those who can open the household now can open the backup too. Raises as ``read_manifest``."""
+    return _keys_at(household).set_for(backup_salt(backup)) is not None
+
+
+@contextmanager
+def ready_to_unlock(backup: Path, household: Path, folder: Path) -> Iterator[Path]:
+    """A backup's household for a while, inside ``folder``, with the keys that would open it once it is in place."""
+    with unpacked(backup, folder) as copy:
+        _choose_keys(household, copy)
+        yield copy

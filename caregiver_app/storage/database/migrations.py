@@ -1,0 +1,74 @@
+"""Bringing a file of an older version to this one: all steps in one transaction, or none.
+
+The number of the schema is SQLite's ``user_version``, which is part of the transaction. Each released schema is kept
+in ``tests/storage/schemas`` and migrated by the tests with its data. A step is written out in Alembic's operations
+and never uses ``rows``, which go on changing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Text
+
+from caregiver_app.storage.database import engine as sqlite
+from caregiver_app.storage.database.rows import NAMES
+from caregiver_app.storage.errors import HouseholdFileDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from alembic.operations import Operations
+    from sqlalchemy import Engine
+
+
+def migrate(engine: Engine, path: Path, version: int) -> None:
+    """Takes the file from ``version`` to ``SCHEMA_VERSION``. After any error it is as it was.
+
+    Raises ``HouseholdFileDamaged`` where ``version`` never was, or where rows would be left without their owner.
+    """
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+
+    if any(number not in STEPS for number in range(version + 1, sqlite.SCHEMA_VERSION + 1)):
+        raise HouseholdFileDamaged(str(path), f"version {version}")
+    with engine.connect() as connection:
+        sqlite.run(connection, "PRAGMA foreign_keys = OFF")  # a rebuilt table is empty for a moment
+    with sqlite.for_writing(engine).begin() as connection:
+        # The names of constraints are made as everywhere.
+        names = MetaData(naming_convention=NAMES)
+        operations = Operations(MigrationContext.configure(connection, opts={"target_metadata": names}))
+        for number in range(version + 1, sqlite.SCHEMA_VERSION + 1):
+            STEPS[number](operations)
+        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+            raise HouseholdFileDamaged(str(path), f"a row of {broken[0][0]} belongs to nobody")
+        connection.exec_driver_sql(f"PRAGMA user_version = {sqlite.SCHEMA_VERSION}")
+    with engine.connect() as connection:
+        sqlite.run(connection, "PRAGMA foreign_keys = ON")
+
+
+def _to_2(operations: Operations) -> None:
+    """History, the notes the program keeps for itself, and the seal over both household and history."""
+    operations.create_table(
+        "history",
+        Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+        *(Column(name, Text, nullable=False) for name in ("at", "who", "kind", "what", "changes")),
+    )
+    operations.create_table(
+        "note", Column("key", Text, primary_key=True), Column("text", Text, nullable=False)
+    )
+    operations.create_table(
+        "seal",
+        Column("id", Integer, primary_key=True),
+        *(Column(name, Text, nullable=False) for name in ("household", "history")),
+    )
+    operations.execute("INSERT INTO seal (id, household, history) VALUES (1, '', '')")
+    for verb, done in (("UPDATE", "changed"), ("DELETE", "removed")):
+        operations.execute(
+            f"CREATE TRIGGER history_is_never_{done} BEFORE {verb} ON history "
+            "BEGIN SELECT RAISE(ABORT, 'history is only added to'); END"
+        )
+
+
+STEPS: Final[Mapping[int, Callable[[Operations], None]]] = {2: _to_2}

@@ -1,0 +1,1 @@
+"""A household between its values and its rows."""

@@ -1,0 +1,1 @@
+"""Everything an emergency asks for, on the screen."""

@@ -1,0 +1,1 @@
+"""From the start of the program to an open household: welcome, new household, unlocking, recovery, restoring."""

@@ -1,0 +1,1 @@
+"""Preview, printer and saved files."""

@@ -1,0 +1,114 @@
+"""A sheet leaves the program, on paper or as a file, and the household keeps a note of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from caregiver_app.domain.errors import KnownError
+from caregiver_app.domain.household import Paper
+from caregiver_app.i18n import _
+from caregiver_app.services.emergency_sheet import DOCUMENT_LARGE, EmergencySheet
+from caregiver_app.services.explain import explain
+from caregiver_app.services.owned_files import PDF_MARK, write_output
+from caregiver_app.ui.paper.paper_printing import (
+    NoPrinterError,
+    Outcome,
+    ask_for_printer,
+    outcome_sentence,
+    print_pages,
+    usual_printer,
+)
+
+if TYPE_CHECKING:
+    from caregiver_app.ui.frame.session import Session
+
+
+def ask_for_file(parent: QWidget, suggested: str) -> Path | None:
+    """Where to save a sheet; ``None`` if the person thought better of it."""
+    return ask_where_to_save(parent, _("Save as PDF"), (_("PDF documents (*.pdf)"), "pdf"), suggested)
+
+
+def ask_where_to_save(parent: QWidget, title: str, kind: tuple[str, str], suggested: str) -> Path | None:
+    """Asks in the desktop's own dialog. ``kind`` is the filter's words and the ending given where none is."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kind[0])
+    dialog.setDefaultSuffix(kind[1])
+    # Not the folder that the program happened to be started from.
+    home = QStandardPaths.StandardLocation.DocumentsLocation
+    dialog.setDirectory(QStandardPaths.writableLocation(home))
+    dialog.selectFile(suggested)
+    chosen = dialog.selectedFiles() if dialog.exec() == QFileDialog.DialogCode.Accepted else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogs:
+    """How the person is asked for a printer or a file. Tests hand in the answers."""
+
+    ask_printer: Callable[[QWidget, Paper], QPrinter | None] = ask_for_printer
+    usual_printer: Callable[[QWidget, Paper], QPrinter | None] = usual_printer
+    ask_file: Callable[[QWidget, str], Path | None] = ask_for_file
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What to tell the person; ``text`` is empty where there is nothing to tell."""
+
+    text: str
+    worked: bool
+    offer_file: bool = False
+
+
+class HandingOut:
+    """Prints or saves a sheet for ``parent``, and notes it in the household once it is out."""
+
+    def __init__(self, session: Session, parent: QWidget, dialogs: Dialogs) -> None:
+        self._session, self._parent, self._dialogs = session, parent, dialogs
+
+    def print_sheet(self, sheet: EmergencySheet, paper: Paper, *, ask: bool) -> Told:
+        """Prints on the printer the person chooses or, without asking, on the usual one."""
+        choose = self._dialogs.ask_printer if ask else self._dialogs.usual_printer
+        try:
+            printer = choose(self._parent, paper)
+        except NoPrinterError:
+            return Told(outcome_sentence(Outcome.NO_PRINTER), worked=False, offer_file=True)
+        if printer is None:
+            return Told("", worked=False)
+        outcome = print_pages(sheet.pdf.data, printer)
+        if outcome is Outcome.PRINTED:
+            self._keep(sheet)
+        worked = outcome is Outcome.PRINTED
+        return Told(outcome_sentence(outcome), worked, offer_file=outcome is Outcome.FAILED)
+
+    def save_sheet(self, sheet: EmergencySheet) -> Told:
+        """Saves the PDF's own bytes where the person says."""
+        path = self._dialogs.ask_file(self._parent, file_name(sheet, self._session.today.isoformat()))
+        if path is None:
+            return Told("", worked=False)
+        try:
+            write_output(path, sheet.pdf.data, PDF_MARK, never=self._session.opened.path)
+        except KnownError as error:
+            return Told(explain(error), worked=False, offer_file=True)
+        self._keep(sheet)
+        return Told(_("Saved as “{name}”. Only you can read the file.").format(name=path.name), worked=True)
+
+    def _keep(self, sheet: EmergencySheet) -> None:
+        try:
+            self._session.opened.keep_print(sheet.record)
+        except KnownError as error:
+            self._session.failed.emit(explain(error))
+
+
+def file_name(sheet: EmergencySheet, day: str) -> str:
+    """``emergency-summary-2026-11-22.pdf``: it names nobody."""
+    large = "large-print-" if sheet.record.document == DOCUMENT_LARGE else ""
+    return f"emergency-summary-{large}{day}.pdf"

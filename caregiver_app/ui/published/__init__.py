@@ -1,0 +1,1 @@
+"""Emergency sheets outside the lock: choosing what they say, and showing them."""

@@ -1,0 +1,1 @@
+"""What forms and lists of records share."""
