@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.contacts import words
 from caregiver_app.ui.pages.contacts.top_line import TopLine
+from caregiver_app.ui.records.record_list import RecordCard
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import icon_button, quiet_button
-from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.wording.numbers import unbroken
 
@@ -21,29 +21,26 @@ if TYPE_CHECKING:
     from caregiver_app.domain.household import Household
 
 
-class ContactCard(Card):
+class ContactCard(RecordCard):
     """``number`` is the place in the call order out of ``count``; 0 for a contact that is not called."""
 
     move_asked = Signal(int)
-    edit_asked = Signal()
 
     def __init__(
         self, contact: Contact, household: Household, number: int, count: int, *, has_draft: bool
     ) -> None:
-        super().__init__()
+        super().__init__(quiet_button(_("Go on") if has_draft else _("Edit"), "pencil"))
         self.setAccessibleName(f"{number}. {contact.name}" if number else contact.name)
         # The tool tips are without the name: Qt would take markup in it for its own.
         self.up_button = icon_button(_("Call earlier"), "arrow-up")
         self.up_button.setAccessibleName(_("Call {name} earlier").format(name=contact.name))
         self.down_button = icon_button(_("Call later"), "arrow-down")
         self.down_button.setAccessibleName(_("Call {name} later").format(name=contact.name))
-        self.edit_button = quiet_button(_("Go on") if has_draft else _("Edit"), "pencil")
         self.edit_button.setAccessibleName(f"{self.edit_button.text()}: {contact.name}")
         self.up_button.setEnabled(number > 1)
         self.down_button.setEnabled(number < count)
         self.up_button.clicked.connect(lambda _checked=False: self.move_asked.emit(-1))
         self.down_button.clicked.connect(lambda _checked=False: self.move_asked.emit(1))
-        self.edit_button.clicked.connect(lambda _checked=False: self.edit_asked.emit())
         buttons = (self.up_button, self.down_button, self.edit_button) if number else (self.edit_button,)
         title = f"{number}.  {contact.name}" if number else contact.name
         self.add(TopLine(title, words.role_and_relationship(contact), buttons))

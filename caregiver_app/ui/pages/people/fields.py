@@ -22,13 +22,10 @@ if TYPE_CHECKING:
     from caregiver_app.ui.widgets.form import Form
 
 
-def add_who(form: Form, today: date) -> TextField:
-    """Gives back the first field."""
-    name = TextField()
-    form.add("preferred_name", _("Preferred name"), name, _("What everybody calls them. Needed."))
+def add_who(form: Form, today: date) -> None:
+    form.add("preferred_name", _("Preferred name"), TextField(), _("What everybody calls them. Needed."))
     form.add("full_name", _("Full name"), TextField(), _("As on their papers."))
     form.add("birth_date", _("Birth date"), date_field(today), _("For example 4 Mar 2012."))
-    return name
 
 
 def add_first_words(form: Form) -> None:

@@ -13,7 +13,6 @@ from caregiver_app.domain.people import (
     ProcedureToAvoid,
     Weight,
     WeightUnit,
-    check_dates,
 )
 from caregiver_app.domain.quantity import parse_number
 from caregiver_app.ui.pages.people.allergies import allergy_values, read_allergies
@@ -22,7 +21,6 @@ from caregiver_app.ui.records.rows_in_form import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
 PLAIN_TEXTS = (
     *("preferred_name", "full_name", "communication", "usual_state", "tell_first"),
@@ -50,10 +48,10 @@ def person_values(person: CareRecipient) -> dict[str, str]:
     )
 
 
-def read_person(values: Mapping[str, str], before: CareRecipient, today: date) -> CareRecipient:
+def read_person(values: Mapping[str, str], before: CareRecipient) -> CareRecipient:
     """``before`` with what was typed. Raises ``InvalidField`` whose path begins with the form's key."""
     texts: dict[str, Any] = {name: values[name].strip() for name in PLAIN_TEXTS}
-    person = replace(
+    return replace(
         before,
         **texts,
         birth_date=read_day(values, "birth_date"),
@@ -64,12 +62,6 @@ def read_person(values: Mapping[str, str], before: CareRecipient, today: date) -
         implanted_devices=_rows(values, "implanted_devices", _device),
         procedures_to_avoid=_rows(values, "procedures_to_avoid", _procedure),
     )
-    try:
-        # Only what this form shows: a pump's date is mended on the pump's page.
-        check_dates(replace(person, pumps=(), clinic_review=None), today)
-    except InvalidField as error:
-        raise InvalidField(error.path[-1:], error.rule, error.value, error.detail) from None
-    return person
 
 
 def _weight_values(weight: Weight | None) -> dict[str, str]:
