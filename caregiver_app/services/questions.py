@@ -27,8 +27,8 @@ def twin_question(person: CareRecipient, others: Sequence[CareRecipient]) -> str
     ).format(name=shown(person.preferred_name))
 
 
-def same_medicine_question(person: CareRecipient, medication: Medication) -> str:
-    """``Theo already has baclofen: Lioresal 10 mg. Is this the same medicine twice?``; else empty."""
+def same_medicine_questions(person: CareRecipient, medication: Medication) -> tuple[str, ...]:
+    """``Theo already has baclofen: Lioresal 10 mg. Is this the same medicine twice?`` for each that he takes."""
     wanted = _names(medication)
     questions = []
     for other in person.current_medications():
@@ -41,7 +41,7 @@ def same_medicine_question(person: CareRecipient, medication: Medication) -> str
                     medicine=name_and_strength(other),
                 )
             )
-    return "\n".join(questions)
+    return tuple(questions)
 
 
 def household_questions(household: Household) -> tuple[str, ...]:
@@ -52,8 +52,9 @@ def household_questions(household: Household) -> tuple[str, ...]:
         found.append(twin_question(person, people[:place]))
         medicines = person.current_medications()
         for index, medication in enumerate(medicines):
-            question = same_medicine_question(replace(person, medications=medicines[:index]), medication)
-            found += [f"{medication.product_name}: {line}" for line in question.splitlines()]
+            earlier = replace(person, medications=medicines[:index])
+            questions = same_medicine_questions(earlier, medication)
+            found += [f"{medication.product_name}: {question}" for question in questions]
     return tuple(filter(None, found))
 
 

@@ -11,7 +11,7 @@ from caregiver_app.i18n import _
 from caregiver_app.reference.products import ProductMatch
 from caregiver_app.services.checks import check_route
 from caregiver_app.services.edits import Edit, put_record
-from caregiver_app.services.questions import same_medicine_question
+from caregiver_app.services.questions import same_medicine_questions
 from caregiver_app.ui.pages.medications.form_fields import FormFields
 from caregiver_app.ui.pages.medications.product_finder import route_choices
 from caregiver_app.ui.pages.medications.timing import FIELDS_OF, unused_kinds
@@ -123,7 +123,7 @@ class MedicationForm(RecordForm):
             medication = Medication(self.record_id, name or "?", ingredients, route=route)
         except InvalidField:
             return
-        self.duplicate.show_text(same_medicine_question(self._person, medication))
+        self.duplicate.show_text("\n".join(same_medicine_questions(self._person, medication)))
         self._look_at_route(medication)
         reference = self._session.reference
         self.match.show_entries(entries_for(medication, reference), self._no_entries_words(medication))

@@ -66,6 +66,9 @@ class PumpList(CardList[PumpCard]):
     def new_card(self, record: Pump) -> PumpCard:
         return PumpCard(self.session, record)
 
+    def go_to(self, key: str) -> None:
+        """The page keeps the focus: a button below the card would scroll the dose and the dates out of sight."""
+
     def _show_topics(self) -> None:
         """The lines hold the household's own emergency number, so they are made anew when that changes."""
         if self._topics_for == self.session.preferences:
