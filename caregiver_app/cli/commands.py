@@ -39,6 +39,7 @@ def print_emergency(arguments: Arguments, now: Clock) -> list[str]:
             reference,
             arguments.day or now().date(),
             paper,
+            prints=opened.prints,
             large_print=arguments.large_print,
         )
         # Noted first: two prints at the same moment must not leave with one number.
@@ -73,7 +74,7 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
     assert path is not None
     if arguments.recovery_sheet:
         check_output(arguments.recovery_sheet, PDF_MARK, never=path)
-    household = read_and_check(arguments.document, _reference(), now().date())
+    document = read_and_check(arguments.document, _reference(), now())
     if path.exists():
         raise HouseholdFileExists(str(path))
     access = new_access()
@@ -81,7 +82,8 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
     with drop_keys_unless_made(path):
         holder = add_holder(path, access, arguments.your_name.strip() or _("Family"), passphrase)
         access.who = holder.name
-        create_file(path, household, access, now, _("Imported a document")).close()
+        what = _("Imported a document")
+        create_file(path, document.household, access, now, what, document.events).close()
     if arguments.recovery_sheet is None:
         return [
             _(
@@ -90,7 +92,7 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
             )
         ]
     sheet = recovery_sheet(recovery_key(access), path, now().date())
-    pdf = draw_recovery_sheet(sheet, household.preferences.paper)
+    pdf = draw_recovery_sheet(sheet, document.household.preferences.paper)
     write_output(arguments.recovery_sheet, pdf, PDF_MARK, never=path)
     return [_("Print the recovery key, keep the paper apart from the computer, and delete the PDF.")]
 
@@ -103,7 +105,7 @@ def export_document(arguments: Arguments, now: Clock) -> list[str]:
     output, file = _output(arguments), arguments.source.file
     check_output(output, DOCUMENT_MARK, never=file)
     with opened_for(arguments, now) as opened:
-        data = write_document(opened.household)
+        data = write_document(opened.household, opened.events.in_order())
         if not opened.is_view_only:
             opened.note(EntryKind.HANDED_OUT, _("Exported everything as an open document"))
     write_output(output, data, DOCUMENT_MARK, never=file)
@@ -118,7 +120,7 @@ def check_document(arguments: Arguments, now: Clock) -> list[str]:
 
     assert arguments.document is not None
     reference = _reference()
-    household = read_and_check(arguments.document, reference, now().date())
+    household = read_and_check(arguments.document, reference, now()).household
     return [remark_sentence(each) for each in remarks(household, reference)]
 
 

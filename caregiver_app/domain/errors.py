@@ -30,6 +30,7 @@ class Rule(StrEnum):
     WRONG_KIND_OF_UNIT = "wrong_kind_of_unit"
     NOT_A_DATE = "not_a_date"
     NOT_A_TIME = "not_a_time"
+    NOT_A_MOMENT = "not_a_moment"
     IN_THE_FUTURE = "in_the_future"
     TOO_LONG_AGO = "too_long_ago"
     BEFORE_ANOTHER = "before_another"
@@ -38,6 +39,7 @@ class Rule(StrEnum):
     NO_SUCH_ROUTE = "no_such_route"
     NOT_A_PHONE_NUMBER = "not_a_phone_number"
     FRACTION_OF_A_WHOLE = "fraction_of_a_whole"
+    OUT_OF_RANGE = "out_of_range"
     CONTROL_CHARACTER = "control_character"
 
 

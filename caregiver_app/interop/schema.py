@@ -8,21 +8,25 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import is_dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from caregiver_app.domain.events import Event
 from caregiver_app.domain.household import Household
+from caregiver_app.domain.json_values.decoding import MAX_INTEGER
+from caregiver_app.domain.json_values.hints import fields_of, item_of, members_of
+from caregiver_app.domain.json_values.tags import TAGS
 from caregiver_app.domain.quantity import Quantity
 from caregiver_app.domain.text import MAX_TEXT
-from caregiver_app.interop.decoding import MAX_INTEGER
-from caregiver_app.interop.hints import fields_of, item_of, members_of
 from caregiver_app.interop.household_document import FORMAT, VERSION
 from caregiver_app.interop.schema_words import ABOUT
-from caregiver_app.interop.tags import TAGS
 
 _AMOUNT: Final = r"^\s*([0-9]+(,[0-9]{3})*)?(\.[0-9]+)?\s*$"
+_MOMENT: Final = (
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})$"
+)
 _AMOUNT_AND_UNIT: Final = r"^\s*[0-9.,]+\s*[^0-9\s]"
 
 _PLAIN: Final[dict[Any, dict[str, Any]]] = {
@@ -31,6 +35,7 @@ _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     int: {"type": "integer", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER},
     Decimal: {"anyOf": [{"type": "string", "minLength": 1, "pattern": _AMOUNT}, {"type": "number"}]},
     date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    datetime: {"type": "string", "pattern": _MOMENT},
     time: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
 }
 
@@ -42,6 +47,8 @@ def build_schema() -> dict[str, Any]:
         field.name: _described("Household", field.name, _schema_of(field.type, definitions))
         for field in fields_of(Household)
     }
+    events = {"type": "array", "items": _schema_of(Event, definitions)}
+    parts["events"] = _described("Household", "events", events)
     head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.household import Household, Paper, PrintRecord
+from caregiver_app.domain.household import Household, Paper
 from caregiver_app.domain.people import CareRecipient, ClinicReview
+from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.printing import EmergencyPdf, emergency_pdf
 from caregiver_app.reference import Reference
 from caregiver_app.wording.emergency import emergency_summary, safety_fingerprint, serial_number
@@ -60,6 +62,7 @@ def make_emergency_sheet(  # noqa: PLR0913 - all are plain values, and a bundle 
     today: date,
     paper: Paper,
     *,
+    prints: Sequence[PrintRecord] = (),
     large_print: bool = False,
 ) -> EmergencySheet:
     """The sheet as of ``today``. The same content keeps its serial number, so it prints the same bytes.
@@ -68,14 +71,16 @@ def make_emergency_sheet(  # noqa: PLR0913 - all are plain values, and a bundle 
     """
     unnumbered = emergency_summary(household, person, reference, today, 0)
     document = DOCUMENT_LARGE if large_print else DOCUMENT
-    record = _record(household, person, document, today, _content_fingerprint(unnumbered))
+    record = _record(prints, person, document, today, _content_fingerprint(unnumbered))
     summary = replace(unnumbered, serial=serial_number(record.serial))
     return EmergencySheet(summary, emergency_pdf(summary, paper, large_print=large_print), record)
 
 
-def old_prints(household: Household, reference: Reference) -> tuple[PrintRecord, ...]:
+def old_prints(
+    household: Household, prints: Sequence[PrintRecord], reference: Reference
+) -> tuple[PrintRecord, ...]:
     """The newest print of each person and document that no longer says what a new one would."""
-    newest = {(record.care_recipient_id, record.document): record for record in household.prints}
+    newest = {(record.care_recipient_id, record.document): record for record in prints}
     return tuple(record for record in newest.values() if _is_old(household, record, reference))
 
 
@@ -96,17 +101,17 @@ def review_is_current(household: Household, person: CareRecipient, reference: Re
 
 
 def _record(
-    household: Household, person: CareRecipient, document: str, today: date, content: str
+    prints: Sequence[PrintRecord], person: CareRecipient, document: str, today: date, content: str
 ) -> PrintRecord:
     """The print that said the very same, or a new one with the next number."""
-    for record in household.prints:
+    for record in prints:
         if (
             record.fingerprint == content
             and record.document == document
             and record.care_recipient_id == person.id
         ):
             return record
-    serial = 1 + max((record.serial for record in household.prints), default=0)
+    serial = 1 + max((record.serial for record in prints), default=0)
     return PrintRecord(serial, document, person.id, today, content)
 
 

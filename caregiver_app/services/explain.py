@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from caregiver_app import storage
 from caregiver_app.domain.errors import InvalidField, KnownError
+from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import MixedUnitsError
 from caregiver_app.domain.recovery_key import RecoveryKeyMistake
@@ -269,6 +270,16 @@ def _import_broke(_error: ImportBroke) -> str:
 @explain.register
 def _already_taken_back(_error: AlreadyTakenBack) -> str:
     return _("This has been taken back already. Nothing was changed.")
+
+
+@explain.register
+def _already_recorded(_error: AlreadyRecordedError) -> str:
+    return _("Another window or command wrote this down at the same moment. Nothing was changed. Try again.")
+
+
+@explain.register
+def _already_amended(_error: AlreadyAmendedError) -> str:
+    return _("This was corrected already, in another window or by another command. Look at it again first.")
 
 
 @explain.register

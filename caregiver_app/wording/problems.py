@@ -126,6 +126,7 @@ def _sentence(rule: Rule) -> str:
         Rule.WRONG_KIND_OF_UNIT: _("“{value}” does not fit here: a unit of {detail} is needed."),
         Rule.NOT_A_DATE: _("“{value}” is not a date. Write it like 4 Dec 2026."),
         Rule.NOT_A_TIME: _("“{value}” is not a time of day. Write it like 08:00 or 8:00 AM."),
+        Rule.NOT_A_MOMENT: _("“{value}” is not a day with a time and its offset, as 2026-12-04T08:00-05:00."),
         Rule.IN_THE_FUTURE: _("{value} is in the future. Check the date."),
         Rule.TOO_LONG_AGO: _("{value} is more than {detail} years ago. Check the year."),
         Rule.BEFORE_ANOTHER: _("{value} is before the {detail}. Check both dates."),
@@ -136,5 +137,6 @@ def _sentence(rule: Rule) -> str:
         Rule.FRACTION_OF_A_WHOLE: _(
             "“{value}” {detail}: write whole ones, a half (0.5) or a quarter (0.25)."
         ),
+        Rule.OUT_OF_RANGE: _("“{value}” is not in the range {detail}. Check the number and its unit."),
         Rule.CONTROL_CHARACTER: _("this holds a hidden character ({detail}). Please type the text again."),
     }[rule]

@@ -16,7 +16,6 @@ from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import (
     Household,
     Preferences,
-    PrintRecord,
     check_household_dates,
 )
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Stopped, TimesOfDay
@@ -184,12 +183,6 @@ def test_one_person_changes_and_the_others_stay() -> None:
     assert changed.person("p") == replace(THEO, notes="x")
     assert changed.person("q") is other
     assert changed.person("nobody") is None
-
-
-def test_two_prints_never_share_a_serial() -> None:
-    record = PrintRecord(1, "emergency", "p", TODAY, "f")
-    with pytest.raises(InvalidField):
-        Household(prints=(record, record))
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2026, 11, 22)))

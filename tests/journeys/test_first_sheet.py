@@ -124,5 +124,5 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
 
     [anna] = key_holders(household_file)
     kept = open_file(household_file, unlock(household_file, anna.id, passphrase), at_noon)
-    assert [record.serial for record in kept.household.prints] == [1]
+    assert [record.serial for record in kept.prints] == [1]
     kept.close()

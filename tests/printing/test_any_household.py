@@ -46,7 +46,7 @@ def reference() -> Reference:
 
 @cache
 def sample() -> Household:
-    return read_document_file(resources() / "sample" / "household.json")
+    return read_document_file(resources() / "sample" / "household.json").household
 
 
 def summary_with(person: CareRecipient, others: tuple[Contact, ...] = ()) -> EmergencySummary:

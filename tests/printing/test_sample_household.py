@@ -22,7 +22,7 @@ PEOPLE = ("Theo", "Ruth", "Nadia")
 @cache
 def summaries() -> dict[str, EmergencySummary]:
     reference = load_reference(resources() / "reference")
-    household = read_document_file(resources() / "sample" / "household.json")
+    household = read_document_file(resources() / "sample" / "household.json").household
     return {
         person.preferred_name: emergency_summary(household, person, reference, date(2026, 11, 22), 1)
         for person in household.care_recipients

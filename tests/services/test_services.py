@@ -14,9 +14,11 @@ import pytest
 
 from caregiver_app import storage
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
-from caregiver_app.domain.household import Household, Paper, PrintRecord
+from caregiver_app.domain.events import AlreadyRecordedError
+from caregiver_app.domain.household import Household, Paper
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.domain.quantity import MixedUnitsError, Unit
 from caregiver_app.domain.route import Route
 from caregiver_app.interop import errors as document
@@ -112,9 +114,16 @@ def test_undo_never_takes_back_a_print() -> None:
     opened.keep_print(record)
     opened.keep_print(record)
     opened.undo()
-    assert opened.household == replace(HOUSEHOLD, prints=(record,))
+    assert (opened.household, opened.prints) == (HOUSEHOLD, (record,))
     opened.redo()
-    assert opened.household.prints == (record,)
+    assert opened.prints == (record,)
+
+
+def test_two_prints_never_share_a_serial() -> None:
+    opened = OpenHousehold(HOUSEHOLD, at_noon)
+    opened.keep_print(PrintRecord(1, "emergency", "p", TODAY, "f"))
+    with pytest.raises(AlreadyRecordedError):
+        opened.keep_print(PrintRecord(1, "emergency", "p", TODAY, "of something else"))
 
 
 def test_what_another_window_wrote_is_taken_over_and_never_undone(tmp_path: Path) -> None:
@@ -210,23 +219,27 @@ def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:
 
 def test_the_same_sheet_keeps_its_number_and_its_bytes() -> None:
     first = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER)
-    printed = replace(HOUSEHOLD, prints=(first.record,))
-    again = make_emergency_sheet(printed, THEO, reference(), TODAY, Paper.LETTER)
+    printed = (first.record,)
+    again = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER, prints=printed)
     assert again.record == first.record
     assert again.pdf.data == first.pdf.data
-    large = make_emergency_sheet(printed, THEO, reference(), TODAY, Paper.LETTER, large_print=True)
+    large = make_emergency_sheet(
+        HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER, prints=printed, large_print=True
+    )
     assert large.record.serial == 2
 
 
 def test_a_print_grows_old_when_the_sheet_would_say_something_else() -> None:
     record = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER).record
-    assert old_prints(replace(HOUSEHOLD, prints=(record,)), reference()) == ()
-    changed = replace(renamed("Teddy"), prints=(record,))
-    assert old_prints(changed, reference()) == (record,)
-    newer = make_emergency_sheet(changed, changed.care_recipients[0], reference(), TODAY, Paper.A4).record
+    assert old_prints(HOUSEHOLD, (record,), reference()) == ()
+    changed = renamed("Teddy")
+    assert old_prints(changed, (record,), reference()) == (record,)
+    newer = make_emergency_sheet(
+        changed, changed.care_recipients[0], reference(), TODAY, Paper.A4, prints=(record,)
+    ).record
     assert newer.serial == 2
-    assert old_prints(replace(changed, prints=(record, newer)), reference()) == ()
-    assert old_prints(Household(prints=(record,)), reference()) == (record,)
+    assert old_prints(changed, (record, newer), reference()) == ()
+    assert old_prints(Household(), (record,), reference()) == (record,)
 
 
 def test_a_clinics_look_lapses_by_itself() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Clock, Household, Paper, Preferences
+from caregiver_app.domain.json_values.hints import fields_of
 from caregiver_app.domain.medication import (
     FreeTextSchedule,
     Medication,
@@ -42,7 +43,6 @@ from caregiver_app.domain.quantity import Quantity, parse_quantity
 from caregiver_app.domain.record_changes import HouseholdChanges, RecordChange, differences
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.domain.route import Route
-from caregiver_app.interop.hints import fields_of
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.wording.history import EntryText, entry_text

@@ -45,7 +45,7 @@ def reference() -> Reference:
 
 @cache
 def sample() -> Household:
-    return read_document_file(resources() / "sample" / "household.json")
+    return read_document_file(resources() / "sample" / "household.json").household
 
 
 def word(kind: str, name: str) -> str:

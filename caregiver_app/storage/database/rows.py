@@ -104,9 +104,10 @@ class MetaRow(Row):
 
 
 class SealRow(Row):
-    """One row: digests (SHA-256, hex) of the household and of its history; empty where none was taken yet.
+    """One row: seals (hex) of the household, its history and the months of its events; empty before the first.
 
-    A page of the file that fell back to what it held before is whole in itself. It is found by these.
+    ``event_count`` is how many events there are. A page of the file that fell back to what it held before is whole in
+    itself. It is found by these.
     """
 
     __tablename__ = "seal"
@@ -114,6 +115,8 @@ class SealRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     household: Mapped[str]
     history: Mapped[str]
+    events: Mapped[str]
+    event_count: Mapped[int]
 
 
 class PreferencesRow(Row):
@@ -274,19 +277,6 @@ class ContactPhoneRow(Row):
     number: Mapped[str]
     label: Mapped[PhoneLabel]
     when_to_call: Mapped[str]
-
-
-class PrintRow(Row):
-    """The person may be gone from the household while the paper still hangs somewhere: no foreign key."""
-
-    __tablename__ = "print_record"
-
-    serial: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-    position: Mapped[int]
-    document: Mapped[str]
-    care_recipient_id: Mapped[str]
-    printed_on: Mapped[date]
-    fingerprint: Mapped[str]
 
 
 class DraftRow(Row):

@@ -140,7 +140,12 @@ class EmergencyView(QDialog):
             return None
         try:
             return make_emergency_sheet(
-                session.household, person, session.reference, session.today, session.preferences.paper
+                session.household,
+                person,
+                session.reference,
+                session.today,
+                session.preferences.paper,
+                prints=session.opened.prints,
             )
         except SheetTooFullError as error:
             self._tell(Told(explain(error), worked=False))

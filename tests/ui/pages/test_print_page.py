@@ -106,10 +106,10 @@ def test_saving_writes_the_very_pdf_names_nobody_and_notes_the_copy(
     assert asked == ["emergency-summary-2026-11-22.pdf"]
     assert path.read_bytes().startswith(b"%PDF-")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [record.serial for record in session.household.prints] == [1]
+    assert [record.serial for record in session.opened.prints] == [1]
     assert "out.pdf" in page.success.text()
     page.save_button.click()
-    assert len(session.household.prints) == 1
+    assert len(session.opened.prints) == 1
 
 
 def test_the_household_file_is_not_written_over(qtbot: QtBot, reference: Reference, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_the_household_file_is_not_written_over(qtbot: QtBot, reference: Referen
     page.save_button.click()
     assert path.read_text() == "Dear clinic"
     assert page.trouble.text()
-    assert session.household.prints == ()
+    assert session.opened.prints == ()
 
 
 def test_printing_notes_the_copy_and_calling_it_off_does_not(
@@ -136,10 +136,10 @@ def test_printing_notes_the_copy_and_calling_it_off_does_not(
     session = session_with(HOUSE, reference)
     page = open_page(qtbot, session, Dialogs(ask_printer=lambda _parent, _paper: None))
     page.print_button.click()
-    assert not session.household.prints
+    assert not session.opened.prints
     page = open_page(qtbot, session, Dialogs(ask_printer=to_file))
     page.print_button.click()
-    assert len(session.household.prints) == 1
+    assert len(session.opened.prints) == 1
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
 
 

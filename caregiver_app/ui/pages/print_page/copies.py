@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.domain.household import PrintRecord
+from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.services.emergency_sheet import DOCUMENT_LARGE, old_prints
 from caregiver_app.ui.style import tokens_now
@@ -33,11 +34,13 @@ class Copy:
     is_true: bool
 
 
-def copies_of(household: Household, reference: Reference, person_id: str) -> tuple[Copy, ...]:
+def copies_of(
+    household: Household, prints: Sequence[PrintRecord], reference: Reference, person_id: str
+) -> tuple[Copy, ...]:
     """A person's prints, the true ones first, then the newest. A newer print makes those before it old."""
-    own = [record for record in household.prints if record.care_recipient_id == person_id]
+    own = [record for record in prints if record.care_recipient_id == person_id]
     newest = {record.document: record for record in own}
-    old = old_prints(household, reference)
+    old = old_prints(household, prints, reference)
     copies = [Copy(record, newest[record.document] is record and record not in old) for record in own]
     return tuple(sorted(copies, key=lambda copy: (not copy.is_true, -copy.record.serial)))
 

@@ -84,7 +84,8 @@ class PrintPage(FormPage):
         self._show_choices(person)
         self.notices.reload(person)
         self.clinic.reload(person)
-        self.copies.show_copies(copies_of(self.session.household, self.session.reference, person.id))
+        held = self.session.opened
+        self.copies.show_copies(copies_of(held.household, held.prints, self.session.reference, person.id))
         self.stack.setCurrentWidget(self.editor or self._main)
         self._timer.start()
 
@@ -176,6 +177,7 @@ class PrintPage(FormPage):
             session.reference,
             session.today,
             Paper(self.paper.value()),
+            prints=session.opened.prints,
             large_print=self.document.value() == DOCUMENT_LARGE,
         )
 

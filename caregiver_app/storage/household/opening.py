@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine
 
-from caregiver_app.domain.household import Household
 from caregiver_app.storage.database import engine as sqlite
 from caregiver_app.storage.database.engine import Manner
 from caregiver_app.storage.database.migrations import migrate
-from caregiver_app.storage.database.rows import MetaRow, Row, SealRow
+from caregiver_app.storage.database.rows import Row
 from caregiver_app.storage.disk.file_location import FileLocation, LocationKind, location_of
 from caregiver_app.storage.disk.file_lock import InodeLock
 from caregiver_app.storage.disk.file_names import lock_folder, restoring_folder
@@ -36,7 +34,7 @@ from caregiver_app.storage.errors import (
     OnNetworkShare,
     WriteObstacle,
 )
-from caregiver_app.storage.household.household_mapping import ONLY_ID, household_records
+from caregiver_app.storage.household.state import begin_state
 from caregiver_app.storage.vault.key_file import header, read_keys
 from caregiver_app.storage.vault.secret import DatabaseKey
 
@@ -136,7 +134,9 @@ class Opened:
             return int(sqlite.run(connection, "PRAGMA data_version"))
 
 
-def create(path: Path, key: DatabaseKey, fill: Callable[[Session], None] = lambda _session: None) -> None:
+def create(
+    path: Path, key: DatabaseKey, fill: Callable[[Connection], None] = lambda _connection: None
+) -> None:
     """A new file with an empty household, and what ``fill`` writes besides, all in one transaction.
 
     Raises ``HouseholdFileExists``, ``CannotWriteHere``, ``OnNetworkShare``; then there is no file.
@@ -150,9 +150,9 @@ def create(path: Path, key: DatabaseKey, fill: Callable[[Session], None] = lambd
         try:
             with sqlite.known_errors(path):
                 sqlite.mark_as_ours(engine)
-                with Session(sqlite.for_writing(engine), autoflush=False) as session, session.begin():
-                    _make_tables(session)
-                    fill(session)
+                with sqlite.for_writing(engine).begin() as connection:
+                    _make_tables(connection)
+                    fill(connection)
         finally:
             engine.dispose()
         # A WAL left by a file of this name that is gone would be taken for the new one's.
@@ -161,15 +161,11 @@ def create(path: Path, key: DatabaseKey, fill: Callable[[Session], None] = lambd
     create_whole(path, write)
 
 
-def _make_tables(session: Session) -> None:
-    Row.metadata.create_all(session.connection())
+def _make_tables(connection: Connection) -> None:
+    Row.metadata.create_all(connection)
     for statement in sqlite.TRIGGERS.values():
-        session.connection().exec_driver_sql(statement)
-    session.add(MetaRow(id=ONLY_ID, revision=0))
-    session.add(SealRow(id=ONLY_ID, household="", history=""))
-    for rows, records in household_records(Household()).items():
-        session.add_all(rows(**record) for record in records)
-    session.flush()
+        connection.exec_driver_sql(statement)
+    begin_state(connection)
 
 
 def open_checked(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from caregiver_app.domain.events import EVENT_KINDS
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, TimesOfDay
 from caregiver_app.domain.people import AllergiesNotRecorded, AllergiesRecorded, NoKnownAllergies
 
@@ -14,4 +15,5 @@ TAGS: Final[dict[type, tuple[str, str]]] = {
     AllergiesNotRecorded: ("status", "not_recorded"),
     NoKnownAllergies: ("status", "none_known"),
     AllergiesRecorded: ("status", "recorded"),
+    **{kind.cls: ("kind", kind.key) for kind in EVENT_KINDS},
 }

@@ -7,8 +7,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from caregiver_app.interop.hints import fields_of
-from caregiver_app.interop.tags import TAGS
+from caregiver_app.domain.json_values.hints import fields_of
+from caregiver_app.domain.json_values.tags import TAGS
 
 
 def encode(value: Any) -> Any:
@@ -23,7 +23,7 @@ def encode(value: Any) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, date):
+    if isinstance(value, date):  # moments too, with their offset
         return value.isoformat()
     if isinstance(value, time):
         return clock_text(value)

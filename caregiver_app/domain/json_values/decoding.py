@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Final, TypeVar
 
 from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.json_values.hints import fields_of, item_of, members_of
+from caregiver_app.domain.json_values.tags import TAGS
 from caregiver_app.domain.quantity import Quantity, Unit, parse_number, parse_quantity, parse_unit
 from caregiver_app.domain.text import check_text
-from caregiver_app.interop.hints import fields_of, item_of, members_of
-from caregiver_app.interop.tags import TAGS
 
 Path = tuple[str | int, ...]
 Decoder = Callable[[object, Path], Any]
@@ -28,6 +28,9 @@ _MAX_NUMBER_LENGTH: Final = 24
 _MAX_QUANTITY_LENGTH: Final = 100
 _MAX_SHOWN: Final = 100
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 _TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
@@ -157,6 +160,16 @@ def _decode_date(value: object, path: Path) -> date:
         raise InvalidField(path, Rule.NOT_A_DATE, value) from None
 
 
+def _decode_moment(value: object, path: Path) -> datetime:
+    """A day, a time and its offset from UTC: without the last nobody knows when it was."""
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        raise InvalidField(path, Rule.NOT_A_MOMENT, _shown(value))
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise InvalidField(path, Rule.NOT_A_MOMENT, value) from None
+
+
 def _decode_time(value: object, path: Path) -> time:
     if not isinstance(value, str) or not _TIME.fullmatch(value):
         raise InvalidField(path, Rule.NOT_A_TIME, _shown(value))
@@ -216,6 +229,7 @@ _PLAIN: Final[dict[Any, Decoder]] = {
     int: _decode_integer,
     Decimal: _decode_decimal,
     date: _decode_date,
+    datetime: _decode_moment,
     time: _decode_time,
     Unit: _decode_unit,
     Quantity: _decode_quantity,
