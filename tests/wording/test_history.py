@@ -46,9 +46,9 @@ from caregiver_app.interop.hints import fields_of
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.wording.history import EntryText, entry_text
-from caregiver_app.wording.history_fields import record_name
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
-from caregiver_app.wording.history_values import Words
+from caregiver_app.wording.records import record_name
+from caregiver_app.wording.records.shape import Context
 from tests.strategies import care_recipients, contacts, households, medications, preferences, pumps
 
 DAY = date(2026, 12, 4)
@@ -60,7 +60,7 @@ THEO = CareRecipient(id="theo", preferred_name="Theo", medications=(BACLOFEN,), 
 RUTH = CareRecipient(id="ruth", preferred_name="Ruth")
 ANNA = Contact(id="anna", name="Anna", role=ContactRole.FAMILY)
 HOUSEHOLD = Household(care_recipients=(THEO, RUTH), contacts=(ANNA,))
-WORDS = Words(Clock.TWENTY_FOUR_HOUR, None, {"theo": "Theo", "ruth": "Ruth"})
+CONTEXT = Context(Clock.TWENTY_FOUR_HOUR, None, {"theo": "Theo", "ruth": "Ruth"})
 
 
 def plain(text: str) -> str:
@@ -89,7 +89,7 @@ def with_theo(**values: Any) -> Household:
 
 
 def sentences(before: Record, after: Record) -> list[str]:
-    return [plain(each) for each in field_sentences(before, after, record_name(before), WORDS)]
+    return [plain(each) for each in field_sentences(before, after, record_name(before), CONTEXT)]
 
 
 def test_a_dose_is_one_sentence_with_who_old_and_new() -> None:
@@ -326,7 +326,7 @@ def test_none_known_and_not_recorded_are_never_mixed_up(
 )
 def test_a_change_in_plain_words(before: Record, after: Record, expected: str) -> None:
     subject = "" if isinstance(before, Preferences) else record_name(before)
-    assert [plain(each) for each in field_sentences(before, after, subject, WORDS)] == [expected]
+    assert [plain(each) for each in field_sentences(before, after, subject, CONTEXT)] == [expected]
 
 
 def test_the_reference_is_quoted_by_its_names() -> None:
@@ -419,7 +419,7 @@ def test_each_field_that_differs_has_a_sentence(pair: tuple[Any, Any]) -> None:
             continue
         one = replace_quietly(before, each.name, getattr(after, each.name))
         if one is not None:
-            told_once = field_sentences(before, one, "X", WORDS)
+            told_once = field_sentences(before, one, "X", CONTEXT)
             assert bool(told_once) == (one != before)
             assert all(told_once)
 
