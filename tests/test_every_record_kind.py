@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib import import_module
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from caregiver_app.domain.contacts import Contact
+from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Clock, Household
 from caregiver_app.domain.medication import Medication
@@ -22,9 +24,9 @@ from caregiver_app.domain.record_changes import HouseholdChanges, ListKey, Order
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind
 from caregiver_app.interop.hints import FieldHint, fields_of, item_of, members_of
 from caregiver_app.wording.history import entry_text
-from caregiver_app.wording.history_sentences import ELSEWHERE
+from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import CHOICES, PARTS, RECORDS, about, fields_of_class, household, parts
-from caregiver_app.wording.records.shape import TYPE_SAYS_IT, FieldWords, Unsaid
+from caregiver_app.wording.records.shape import TYPE_SAYS_IT, Context, FieldWords, Unsaid
 from tests.strategies import care_recipients, contacts, medications, preferences, pumps
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ _IN_HOUSEHOLD = sorted(_classes_below(Household), key=lambda cls: cls.__name__)
 _CHOICES: list[type[StrEnum]] = [cls for cls in _IN_HOUSEHOLD if issubclass(cls, StrEnum)]
 _CLASSES = [cls for cls in _IN_HOUSEHOLD if not issubclass(cls, StrEnum)]
 each_class = pytest.mark.parametrize("cls", _CLASSES, ids=lambda cls: cls.__name__)
+_ENTRY = HistoryEntry(1, datetime(2026, 12, 4, tzinfo=UTC), "Anna", EntryKind.CHANGE, "Did it")
 _TOLD = [
     pytest.param(kind, field, id=f"{kind.key}.{field.name}")
     for kind in RECORD_KINDS
@@ -164,11 +167,33 @@ def test_a_record_that_came_is_told_in_words_and_not_in_code(kind: RecordKind) -
     check()
 
 
+@each_kind
+def test_each_field_that_differs_has_a_sentence(kind: RecordKind) -> None:
+    context = Context(Clock.TWENTY_FOUR_HOUR)
+
+    @settings(max_examples=10)
+    @given(VALUES[kind.cls](), VALUES[kind.cls]())
+    def check(before: Any, after: Any) -> None:
+        for each in fields(before):
+            one = _with(before, each.name, getattr(after, each.name))
+            if each.name not in ELSEWHERE and one is not None:
+                told = field_sentences(before, one, "X", context)
+                assert bool(told) == (one != before)
+                assert all(told)
+
+    check()
+
+
+def _with(record: Any, name: str, value: Any) -> Any:
+    """The record with that value; nothing where the two do not go together, such as a date before another."""
+    try:
+        return replace(record, **{name: value})
+    except InvalidField:
+        return None
+
+
 def test_another_order_of_each_kind_is_another_sentence() -> None:
     keys = [ListKey(kind.listed_in, "p") for kind in RECORD_KINDS if kind.listed_in]
     orders = [HouseholdChanges(orders=(OrderChange(key, ("a", "b"), ("b", "a")),)) for key in keys]
     told = {entry_text(_ENTRY, each, Clock.TWELVE_HOUR).heading for each in orders}
     assert len(told) == len(keys)
-
-
-_ENTRY = HistoryEntry(1, datetime(2026, 12, 4, tzinfo=UTC), "Anna", EntryKind.CHANGE, "Did it")
