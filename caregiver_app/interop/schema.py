@@ -19,9 +19,10 @@ from caregiver_app.domain.json_values.decoding import MAX_INTEGER
 from caregiver_app.domain.json_values.hints import fields_of, item_of, members_of
 from caregiver_app.domain.json_values.tags import TAGS
 from caregiver_app.domain.quantity import Quantity
+from caregiver_app.domain.record_kinds import KIND_OF
 from caregiver_app.domain.text import MAX_TEXT
 from caregiver_app.interop.household_document import FORMAT, VERSION
-from caregiver_app.interop.schema_words import ABOUT
+from caregiver_app.wording.records import about
 
 _AMOUNT: Final = r"^\s*([0-9]+(,[0-9]{3})*)?(\.[0-9]+)?\s*$"
 _MOMENT: Final = (
@@ -44,17 +45,17 @@ def build_schema() -> dict[str, Any]:
     """The whole schema as JSON values."""
     definitions: dict[str, Any] = {}
     parts = {
-        field.name: _described("Household", field.name, _schema_of(field.type, definitions))
+        field.name: _described(about(Household, field.name), _schema_of(field.type, definitions))
         for field in fields_of(Household)
     }
     events = {"type": "array", "items": _schema_of(Event, definitions)}
-    parts["events"] = _described("Household", "events", events)
+    parts["events"] = _described(about(Household, "events"), events)
     head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{FORMAT}:{VERSION}",
         "title": "Household document",
-        "description": ABOUT["Household"],
+        "description": about(Household),
         "type": "object",
         "properties": {**head, **parts},
         "required": ["format", "version"],
@@ -86,7 +87,7 @@ def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     name = cls.__name__
     if name not in definitions:
         definitions[name] = {}  # holds the place for a class that contains itself
-        definitions[name] = _described(name, "", _definition(cls, definitions))
+        definitions[name] = _described(about(cls), _definition(cls, definitions))
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -105,9 +106,10 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     key, tag = TAGS.get(cls, ("", ""))
     properties: dict[str, Any] = {key: {"const": tag}} if key else {}
     for field in fields_of(cls):
-        properties[field.name] = _described(cls.__name__, field.name, _schema_of(field.type, definitions))
-    # An id may be missing in a document written by hand: the reader fills it.
-    required = [field.name for field in fields_of(cls) if field.is_required and field.name != "id"]
+        properties[field.name] = _described(about(cls, field.name), _schema_of(field.type, definitions))
+    # The id of a record may be missing in a document written by hand: the reader fills it.
+    may_lack = {"id"} if cls in KIND_OF else set()
+    required = [field.name for field in fields_of(cls) if field.is_required and field.name not in may_lack]
     return {
         "type": "object",
         "properties": properties,
@@ -116,8 +118,7 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _described(cls_name: str, field_name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    words = ABOUT.get(f"{cls_name}.{field_name}" if field_name else cls_name)
+def _described(words: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": words, **schema} if words else schema
 
 

@@ -22,7 +22,7 @@ from caregiver_app.domain.record_changes import (
 )
 from caregiver_app.domain.record_kinds import Record, people_of
 from caregiver_app.interop.record_text import read_changes, write_changes
-from caregiver_app.wording.history_fields import record_name
+from caregiver_app.wording.records import record_name
 
 DAYS_TO_TAKE_BACK: Final = 30
 _CHANGING: Final = (EntryKind.CHANGE, EntryKind.UNDO, EntryKind.TAKEN_BACK, EntryKind.KEPT)

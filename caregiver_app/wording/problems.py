@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
@@ -47,55 +47,20 @@ def _visible(character: str) -> str:
 
 def field_name(path: tuple[str | int, ...]) -> str:
     """``Person 1, medicine 3, dose``: where in a document a field stands, counted from one."""
-    words: list[str] = []
-    for index, part in enumerate(path):
+    from caregiver_app.wording.records import field_words  # noqa: PLC0415 - the first page says no problem yet
+
+    known = field_words()
+    names: list[str] = []
+    for part, follows in zip_longest(path, path[1:]):
         if isinstance(part, int):
             continue
-        follows = path[index + 1] if index + 1 < len(path) else None
-        name = _names().get(part, part.replace("_", " "))
+        words = known.get(part)
+        name = words.label if words else part.replace("_", " ")
         if isinstance(follows, int):
-            words.append(f"{_single(name)} {follows + 1}")
-        else:
-            words.append(name)
-    text = ", ".join(words)
+            name = f"{words.one if words else name} {follows + 1}"
+        names.append(name)
+    text = ", ".join(names)
     return text[:1].upper() + text[1:]
-
-
-def _single(name: str) -> str:
-    """``medicine`` for ``medicines``."""
-    if name == _("people"):
-        return _("person")
-    if name.endswith("ies"):
-        return f"{name[:-3]}y"
-    return re.sub(r"s$", "", name)
-
-
-def _names() -> dict[str, str]:
-    return {
-        "care_recipients": _("people"),
-        "medications": _("medicines"),
-        "preferred_name": _("preferred name"),
-        "product_name": _("product name"),
-        "dose_form": _("dose form"),
-        "tell_first": _("tell them first"),
-        "usual_state": _("what is normal for them"),
-        "communication": _("how they communicate"),
-        "started_on": _("start date"),
-        "implanted_on": _("implant date"),
-        "last_refill_on": _("last refill"),
-        "low_reservoir_alarm_on": _("low-reservoir alarm date"),
-        "replace_by": _("replacement date"),
-        "procedures_to_avoid": _("procedures to avoid"),
-        "maximum_in_24_hours": _("maximum in 24 hours"),
-        "minimum_gap_minutes": _("minimum gap"),
-        "measured_as": _("measured as"),
-        "daily_dose": _("dose per day"),
-        "measured_on": _("date measured"),
-        "confirmed_on": _("date confirmed"),
-        "call_order": _("order to call"),
-        "care_recipient_ids": _("for whom"),
-        "mri_note": _("MRI note"),
-    }
 
 
 def _detail(error: InvalidField) -> str:
