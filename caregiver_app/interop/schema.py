@@ -14,9 +14,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from caregiver_app.domain.household import Household
-from caregiver_app.domain.quantity import Quantity
 from caregiver_app.domain.text import MAX_TEXT
-from caregiver_app.interop.decoding import MAX_INTEGER
+from caregiver_app.interop.decoding import HAND_WRITTEN, MAX_INTEGER
 from caregiver_app.interop.hints import fields_of, item_of, members_of
 from caregiver_app.interop.household_document import FORMAT, VERSION
 from caregiver_app.interop.schema_words import ABOUT
@@ -89,7 +88,7 @@ def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if not is_dataclass(cls):
         raise TypeError(cls)
     plain = _object(cls, definitions)
-    if cls is Quantity:
+    if cls in HAND_WRITTEN:
         return {"anyOf": [plain, {"type": "string", "maxLength": 100, "pattern": _AMOUNT_AND_UNIT}]}
     return plain
 

@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final
 
+from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.contacts import ContactRole, Phone
 from caregiver_app.domain.household import Clock, Paper
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, ReferenceLink, Stopped, TimesOfDay
@@ -22,6 +23,7 @@ from caregiver_app.domain.people import (
     Weight,
 )
 from caregiver_app.domain.quantity import Quantity
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
@@ -90,6 +92,9 @@ def _review(value: ClinicReview) -> str:
 
 _WRITERS: Final[dict[type, Callable[[Any], str]]] = {
     Quantity: doses.quantity,
+    Volume: doses.quantity,
+    Concentration: doses.mass,
+    DailyDose: doses.mass,
     date: day,
     AllergiesNotRecorded: people.allergies,
     NoKnownAllergies: people.allergies,
