@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from caregiver_app.domain.amounts import Amount, Volume
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
 from caregiver_app.domain.events import Event, Printed
 from caregiver_app.domain.household import Clock, Household, Paper, Preferences
@@ -45,6 +46,7 @@ from caregiver_app.domain.people import (
 )
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Dimension, Quantity, Unit
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route
 
 if TYPE_CHECKING:
@@ -77,6 +79,29 @@ def clock_times() -> SearchStrategy[time]:
 def quantities(kinds: tuple[Dimension, ...] = tuple(Dimension)) -> SearchStrategy[Quantity]:
     units = [unit for unit in Unit if unit.dimension in kinds]
     return st.sampled_from(units).flatmap(lambda unit: st.builds(Quantity, _amounts(unit), st.just(unit)))
+
+
+def amounts(unit: Unit) -> SearchStrategy[Amount]:
+    """Zero included."""
+    return st.builds(Amount, st.one_of(st.just(Decimal(0)), _amounts(unit)), st.just(unit))
+
+
+def volumes(least: int = 0) -> SearchStrategy[Volume]:
+    """``least`` is in tenths of a microlitre."""
+    parts = st.integers(least, 10_000_000_000).map(lambda parts: Decimal(parts) / 10_000)
+    return st.builds(Volume, parts, st.just(Unit.ML))
+
+
+def concentrations() -> SearchStrategy[Concentration]:
+    return _masses().map(lambda mass: Concentration(mass.amount, mass.unit))
+
+
+def daily_doses() -> SearchStrategy[DailyDose]:
+    return _masses().map(lambda mass: DailyDose(mass.amount, mass.unit))
+
+
+def _masses() -> SearchStrategy[Quantity]:
+    return quantities((Dimension.MASS,))
 
 
 def _amounts(unit: Unit) -> SearchStrategy[Decimal]:
@@ -133,7 +158,6 @@ def phones() -> SearchStrategy[Phone]:
 
 @st.composite
 def pumps(draw: DrawFn) -> Pump:
-    volumes, masses = _maybe(quantities((Dimension.VOLUME,))), _maybe(quantities((Dimension.MASS,)))
     plain = draw(
         st.builds(
             Pump,
@@ -142,12 +166,12 @@ def pumps(draw: DrawFn) -> Pump:
             maker=texts(),
             model=texts(),
             serial_number=texts(),
-            reservoir_size=volumes,
-            concentration=masses,
-            daily_dose=masses,
+            reservoir_size=_maybe(volumes(1)),
+            concentration=_maybe(concentrations()),
+            daily_dose=_maybe(daily_doses()),
             mode=texts(),
             implanted_on=_maybe(dates()),
-            low_reservoir_alarm_volume=volumes,
+            low_reservoir_alarm_volume=_maybe(volumes(1)),
             low_reservoir_alarm_on=_maybe(dates()),
             last_refill_on=_maybe(dates()),
             next_appointment_on=_maybe(dates()),

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField
+from caregiver_app.domain.events import Event
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Clock, Household
 from caregiver_app.domain.json_values.hints import FieldHint, fields_of, item_of, members_of
@@ -71,7 +72,7 @@ def _classes_below(cls: type) -> set[type]:
     return found
 
 
-_IN_HOUSEHOLD = sorted(_classes_below(Household), key=lambda cls: cls.__name__)
+_IN_HOUSEHOLD = sorted(_classes_below(Household) | _classes_below(Event), key=lambda cls: cls.__name__)
 _CHOICES: list[type[StrEnum]] = [cls for cls in _IN_HOUSEHOLD if issubclass(cls, StrEnum)]
 _CLASSES = [cls for cls in _IN_HOUSEHOLD if not issubclass(cls, StrEnum)]
 each_class = pytest.mark.parametrize("cls", _CLASSES, ids=lambda cls: cls.__name__)

@@ -15,10 +15,9 @@ from typing import Any, Final
 
 from caregiver_app.domain.events import Event
 from caregiver_app.domain.household import Household
-from caregiver_app.domain.json_values.decoding import MAX_INTEGER
+from caregiver_app.domain.json_values.decoding import HAND_WRITTEN, MAX_INTEGER
 from caregiver_app.domain.json_values.hints import fields_of, item_of, members_of
 from caregiver_app.domain.json_values.tags import TAGS
-from caregiver_app.domain.quantity import Quantity
 from caregiver_app.domain.record_kinds import KIND_OF
 from caregiver_app.domain.text import MAX_TEXT
 from caregiver_app.interop.household_document import FORMAT, VERSION
@@ -97,7 +96,7 @@ def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if not is_dataclass(cls):
         raise TypeError(cls)
     plain = _object(cls, definitions)
-    if cls is Quantity:
+    if cls in HAND_WRITTEN:
         return {"anyOf": [plain, {"type": "string", "maxLength": 100, "pattern": _AMOUNT_AND_UNIT}]}
     return plain
 

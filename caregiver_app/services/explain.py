@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from caregiver_app import storage
+from caregiver_app.domain.amounts import NotEnoughError
 from caregiver_app.domain.errors import InvalidField, KnownError
 from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError
 from caregiver_app.domain.people import CareRecipient
@@ -27,7 +28,7 @@ from caregiver_app.services.publishing.published_files import NotWithdrawnError
 from caregiver_app.services.security.keyring_unlock import KeyringTrouble, KeyringUnusable
 from caregiver_app.services.security.unlocking import NoSecret, SecretNotGiven
 from caregiver_app.wording.dates import day
-from caregiver_app.wording.problems import field_problem, mixed_units, shown
+from caregiver_app.wording.problems import field_problem, mixed_units, not_enough, shown
 from caregiver_app.wording.recovery_key import recovery_key_mistake
 
 
@@ -43,8 +44,8 @@ def _field(error: InvalidField) -> str:
 
 
 @explain.register
-def _units(error: MixedUnitsError) -> str:
-    return mixed_units(error)
+def _amounts(error: MixedUnitsError | NotEnoughError) -> str:
+    return mixed_units(error) if isinstance(error, MixedUnitsError) else not_enough(error)
 
 
 @explain.register

@@ -7,10 +7,12 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final
 
+from caregiver_app.domain.amounts import NotEnoughError
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.quantity import MixedUnitsError
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import day
+from caregiver_app.wording.doses import quantity
 
 _SHOWN: Final = 40
 
@@ -26,9 +28,16 @@ def field_problem(error: InvalidField, field: str = "") -> str:
 
 
 def mixed_units(error: MixedUnitsError) -> str:
-    """Two units that must not be added."""
-    return _("{left} and {right} cannot be added. Use one unit.").format(
+    """Two units that must not meet."""
+    return _("{left} and {right} cannot be added or compared. Use one unit.").format(
         left=error.left.value, right=error.right.value
+    )
+
+
+def not_enough(error: NotEnoughError) -> str:
+    """More taken away than there is."""
+    return _("You cannot take away {taken}: there is less ({there}). Check both numbers.").format(
+        taken=quantity(error.taken), there=quantity(error.there)
     )
 
 
@@ -84,11 +93,19 @@ def _sentence(rule: Rule) -> str:
         Rule.TOO_MANY_WORDS: _("this has more than {detail} words. Please shorten it."),
         Rule.NOT_A_NUMBER: _("“{value}” is not a number. Write it like 0.5 or 1,500."),
         Rule.NOT_POSITIVE: _("“{value}” must be more than zero and not absurdly large. Check the number."),
+        Rule.NEGATIVE: _("“{value}” must be zero or more, and not absurdly large. Check the number."),
         Rule.TOO_PRECISE: _("“{value}” has more than {detail} digits after the point. Check the number."),
         Rule.NO_UNIT: _("“{value}” has no unit. Write the unit too, such as 10 mg or 2 tablets."),
         Rule.UNKNOWN_UNIT: _("“{value}” is not a unit this program knows. Use one of: {detail}."),
         Rule.UNSAFE_UNIT: _("“{value}” is easily misread. Write “units” or “mL” in full."),
         Rule.WRONG_KIND_OF_UNIT: _("“{value}” does not fit here: a unit of {detail} is needed."),
+        Rule.NOT_ONE_AMOUNT: _(
+            "“{value}” says how much per something, such as per mL or per day. "
+            "Write one amount here, such as 10 mg or 2 tablets."
+        ),
+        Rule.WRONG_RATE: _(
+            "“{value}” does not fit here: a unit such as {detail} is needed. Check the clinic’s paper."
+        ),
         Rule.NOT_A_DATE: _("“{value}” is not a date. Write it like 4 Dec 2026."),
         Rule.NOT_A_TIME: _("“{value}” is not a time of day. Write it like 08:00 or 8:00 AM."),
         Rule.NOT_A_MOMENT: _("“{value}” is not a day with a time and its offset, as 2026-12-04T08:00-05:00."),

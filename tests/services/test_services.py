@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from caregiver_app import storage
+from caregiver_app.domain.amounts import NotEnoughError, parse_amount
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.events import AlreadyRecordedError
 from caregiver_app.domain.household import Household, Paper
@@ -330,6 +331,10 @@ def test_every_known_error_has_its_own_sentence() -> None:
 OLD_PDF = b"%PDF-old " + PDF_MARK
 
 SENTENCES: list[tuple[KnownError, str]] = [
+    (
+        NotEnoughError(parse_amount("1 tablet"), parse_amount("1.5 tablets")),
+        "cannot take away 1\xa0and\xa0a\xa0half\xa0tablets: there is less (1\xa0tablet)",
+    ),
     (MixedUnitsError(Unit.MG, Unit.MCG), "mg and mcg cannot be added"),
     (SheetTooFullError(1, (("Tell them first", 9),)), "1 line too long"),
     (SheetTooFullError(3, ()), "3 lines too long"),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from caregiver_app.domain.amounts import Volume, parse_volume
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Clock, Household, Paper, Preferences
@@ -39,6 +40,7 @@ from caregiver_app.domain.people import (
 )
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Quantity, parse_quantity
+from caregiver_app.domain.rates import Concentration, DailyDose, parse_concentration, parse_daily_dose
 from caregiver_app.domain.record_changes import HouseholdChanges, RecordChange, differences
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.domain.route import Route
@@ -345,6 +347,15 @@ _VALUES: dict[Any, tuple[tuple[Any, str], tuple[Any, str]]] = {
     int | None: ((3, "3"), (4, "4")),
     date | None: ((DAY, "Fri 4 Dec 2026"), (date(2027, 1, 1), "Fri 1 Jan 2027")),
     time | None: ((time(8), "08:00"), (time(12), "12:00")),
+    Volume | None: ((parse_volume("2 mL"), "2 mL"), (parse_volume("20 mL"), "20 mL")),
+    Concentration | None: (
+        (parse_concentration("500 mcg/mL"), "500 micrograms"),
+        (parse_concentration("2 mg/mL"), "2 mg"),
+    ),
+    DailyDose | None: (
+        (parse_daily_dose("350 mcg/day"), "350 micrograms"),
+        (parse_daily_dose("1500 mcg/day"), "1,500 micrograms"),
+    ),
     Quantity | None: ((parse_quantity("10 mg"), "10 mg"), (parse_quantity("1500 mcg"), "1,500 micrograms")),
     Route | None: ((Route.ORAL, "by mouth"), (Route.NASAL, "in the nose")),
     Schedule | None: ((TimesOfDay((time(8),)), "08:00"), (FreeTextSchedule("on Monday"), "on Monday")),
@@ -366,10 +377,6 @@ _VALUES: dict[Any, tuple[tuple[Any, str], tuple[Any, str]]] = {
 _OWN_VALUES: dict[tuple[type, str], tuple[tuple[Any, str], tuple[Any, str]]] = {
     (Preferences, "country"): (("US", "US"), ("DE", "DE")),
     (Contact, "care_recipient_ids"): ((("theo",), "Theo"), (("ruth",), "Ruth")),
-    **{
-        (Pump, name): ((parse_quantity("2 mL"), "2 mL"), (parse_quantity("20 mL"), "20 mL"))
-        for name in ("reservoir_size", "low_reservoir_alarm_volume")
-    },
 }
 
 

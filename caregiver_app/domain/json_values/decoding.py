@@ -11,10 +11,12 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Final, TypeVar
 
+from caregiver_app.domain.amounts import Amount, Volume, parse_amount, parse_volume
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.json_values.hints import fields_of, item_of, members_of
 from caregiver_app.domain.json_values.tags import TAGS
 from caregiver_app.domain.quantity import Quantity, Unit, parse_number, parse_quantity, parse_unit
+from caregiver_app.domain.rates import Concentration, DailyDose, parse_concentration, parse_daily_dose
 from caregiver_app.domain.text import check_text
 
 Path = tuple[str | int, ...]
@@ -186,13 +188,12 @@ def _decode_unit(value: object, path: Path) -> Unit:
     return _placed(parse_unit, value, path)
 
 
-def _decode_quantity(value: object, path: Path) -> Quantity:
+def _decode_measured(cls: type, value: object, path: Path) -> Any:
     """``{"amount": "10", "unit": "mg"}``, or ``"10 mg"`` as a person writes it by hand."""
     if isinstance(value, str):
         _check_length(value, _MAX_QUANTITY_LENGTH, path)
-        return _placed(parse_quantity, value, path)
-    quantity: Quantity = _decode_object(Quantity, value, path)
-    return quantity
+        return _placed(HAND_WRITTEN[cls], value, path)
+    return _decode_object(cls, value, path)
 
 
 def _placed(parse: Callable[[str], T], text: str, path: Path) -> T:
@@ -223,6 +224,15 @@ def _shown(value: object) -> str:
 
 _JSON_WORDS: Final = {"None": "null", "True": "true", "False": "false"}
 
+# What may stand as one text too, and who reads it.
+HAND_WRITTEN: Final[dict[type, Callable[[str], Any]]] = {
+    Quantity: parse_quantity,
+    Amount: parse_amount,
+    Volume: parse_volume,
+    Concentration: parse_concentration,
+    DailyDose: parse_daily_dose,
+}
+
 _PLAIN: Final[dict[Any, Decoder]] = {
     str: _decode_text,
     bool: _decode_true_or_false,
@@ -232,5 +242,5 @@ _PLAIN: Final[dict[Any, Decoder]] = {
     datetime: _decode_moment,
     time: _decode_time,
     Unit: _decode_unit,
-    Quantity: _decode_quantity,
+    **{cls: partial(_decode_measured, cls) for cls in HAND_WRITTEN},
 }

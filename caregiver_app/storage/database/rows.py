@@ -14,12 +14,14 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, composite, mapped_column
 
+from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.contacts import ContactRole, PhoneLabel
 from caregiver_app.domain.history import EntryKind
 from caregiver_app.domain.household import Clock, Paper
 from caregiver_app.domain.medication import ReferenceLink, Stopped
 from caregiver_app.domain.people import ClinicReview, Severity, Weight, WeightUnit
 from caregiver_app.domain.quantity import Quantity, Unit
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route
 from caregiver_app.storage.database.columns import Choice, DecimalText, Moment, TextList
 
@@ -226,12 +228,12 @@ class PumpRow(Row):
     maker: Mapped[str]
     model: Mapped[str]
     serial_number: Mapped[str]
-    reservoir_size: Mapped[Quantity | None] = _quantity("reservoir_size")
-    concentration: Mapped[Quantity | None] = _quantity("concentration")
-    daily_dose: Mapped[Quantity | None] = _quantity("daily_dose")
+    reservoir_size: Mapped[Volume | None] = _quantity("reservoir_size")
+    concentration: Mapped[Concentration | None] = _quantity("concentration")
+    daily_dose: Mapped[DailyDose | None] = _quantity("daily_dose")
     mode: Mapped[str]
     implanted_on: Mapped[date | None]
-    low_reservoir_alarm_volume: Mapped[Quantity | None] = _quantity("low_reservoir_alarm_volume")
+    low_reservoir_alarm_volume: Mapped[Volume | None] = _quantity("low_reservoir_alarm_volume")
     low_reservoir_alarm_on: Mapped[date | None]
     refill_by: Mapped[date | None]
     last_refill_on: Mapped[date | None]

@@ -38,7 +38,8 @@ def people_named(ids: tuple[str, ...], context: Context) -> str:
     return ", ".join(context.names.get(each, each) for each in ids) or _("everyone in the household")
 
 
-def _quantity_fields() -> dict[str, FieldWords]:
+def amount_fields() -> dict[str, FieldWords]:
+    """An amount and its unit."""
     return {
         "amount": FieldWords(
             _("amount"),
@@ -83,7 +84,7 @@ def _link(value: ReferenceLink, context: Context) -> str:
 PARTS: Final[Mapping[type, PartWords[Any]]] = {
     Quantity: PartWords[Quantity](
         about="Amount and unit, as an object or as text such as 10 mg.",
-        fields=_quantity_fields,
+        fields=amount_fields,
         write=lambda value, _context: doses.quantity(value),
     ),
     Phone: PartWords[Phone](

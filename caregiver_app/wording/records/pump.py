@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.i18n import _
-from caregiver_app.wording.records.parts import notes_field, reference_field
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, FieldWords, Owner, RecordWords
+from caregiver_app.wording import doses
+from caregiver_app.wording.records.parts import amount_fields, notes_field, reference_field
+from caregiver_app.wording.records.shape import (
+    NAME_SAYS_IT,
+    TYPE_SAYS_IT,
+    FieldWords,
+    Owner,
+    PartWords,
+    RecordWords,
+)
 
 
 def _fields() -> dict[str, FieldWords]:
@@ -16,13 +26,9 @@ def _fields() -> dict[str, FieldWords]:
         "maker": FieldWords(_("maker"), NAME_SAYS_IT, _("the maker of {subject}")),
         "model": FieldWords(_("model"), NAME_SAYS_IT, _("the model of {subject}")),
         "serial_number": FieldWords(_("serial number"), NAME_SAYS_IT, _("the serial number of {subject}")),
-        "reservoir_size": FieldWords(_("reservoir size"), "In mL.", _("the reservoir size of {subject}")),
-        "concentration": FieldWords(
-            _("concentration"), "Mass of drug in one mL.", _("the concentration of {subject}")
-        ),
-        "daily_dose": FieldWords(
-            _("dose per day"), "Mass of drug per day.", _("the dose per day of {subject}")
-        ),
+        "reservoir_size": FieldWords(_("reservoir size"), TYPE_SAYS_IT, _("the reservoir size of {subject}")),
+        "concentration": FieldWords(_("concentration"), TYPE_SAYS_IT, _("the concentration of {subject}")),
+        "daily_dose": FieldWords(_("dose per day"), TYPE_SAYS_IT, _("the dose per day of {subject}")),
         "mode": FieldWords(_("mode"), NAME_SAYS_IT, _("how {subject} delivers")),
         "mri_note": FieldWords(_("MRI note"), NAME_SAYS_IT, _("the MRI note of {subject}")),
         **_days(),
@@ -36,7 +42,7 @@ def _days() -> dict[str, FieldWords]:
     return {
         "implanted_on": FieldWords(_("implant date"), NAME_SAYS_IT, _("the implant date of {subject}")),
         "low_reservoir_alarm_volume": FieldWords(
-            _("low reservoir alarm volume"), "In mL.", _("the low reservoir alarm volume of {subject}")
+            _("low reservoir alarm volume"), TYPE_SAYS_IT, _("the low reservoir alarm volume of {subject}")
         ),
         "low_reservoir_alarm_on": FieldWords(
             _("low-reservoir alarm date"), NAME_SAYS_IT, _("the low-reservoir alarm date of {subject}")
@@ -71,6 +77,10 @@ def _at_the_clinic() -> dict[str, FieldWords]:
     }
 
 
+def _rate_fields(about_unit: str) -> dict[str, FieldWords]:
+    return {**amount_fields(), "unit": FieldWords(_("unit"), about_unit)}
+
+
 def _subject(pump: Pump, owner: Owner) -> str:
     return _("{name}’s pump").format(name=owner.name) if owner.name else _name(pump)
 
@@ -91,4 +101,25 @@ WORDS: Final = RecordWords[Pump](
     whole=lambda pump, subject: _("{name} ({drug})").format(name=subject, drug=pump.drug),
     order=lambda: _("changed the order of {name}’s pumps"),
     fields=_fields,
+    parts={
+        Volume: PartWords[Volume](
+            about="In mL, as an object or as text such as 20 mL.",
+            fields=amount_fields,
+            write=lambda value, _context: doses.quantity(value),
+        ),
+        Concentration: PartWords[Concentration](
+            about="Mass of drug in one mL, as an object or as text with a unit such as mcg/mL.",
+            fields=lambda: _rate_fields(
+                "The unit of the mass alone, such as mcg: that it is per mL is understood."
+            ),
+            write=lambda value, _context: doses.mass(value),
+        ),
+        DailyDose: PartWords[DailyDose](
+            about="Mass of drug per day, as an object or as text with a unit such as mcg/day.",
+            fields=lambda: _rate_fields(
+                "The unit of the mass alone, such as mcg: that it is per day is understood."
+            ),
+            write=lambda value, _context: doses.mass(value),
+        ),
+    },
 )
