@@ -117,8 +117,8 @@ def small_print(lines: tuple[Line, ...], number: str, style: Style, width: float
 
 
 def page_number(summary: EmergencySummary, place: Place) -> str:
-    """``P-0042, PdfPage 1 of 2.``, which stays on one line."""
-    where = _("PdfPage {page} of {pages}").format(page=place[0], pages=place[1])
+    """``P-0042, Page 1 of 2.``, which stays on one line."""
+    where = _("Page {page} of {pages}").format(page=place[0], pages=place[1])
     return f"{one_line(summary.serial)}, {where}.".replace(" ", "\u00a0")
 
 

@@ -80,7 +80,7 @@ def large_print(summary: EmergencySummary, measure: Measure, code: QrCode | None
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """PdfPage 1, or nothing where not even the safety lines fit; which of the ``_parts`` stand on it."""
+    """Page 1, or nothing where not even the safety lines fit; which of the ``_parts`` stand on it."""
 
     page: PdfPage | None
     kept: frozenset[str]
