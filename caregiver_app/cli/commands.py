@@ -57,7 +57,7 @@ def print_emergency(arguments: Arguments, now: Clock) -> list[str]:
 
 def import_document(arguments: Arguments, now: Clock) -> list[str]:
     """``import``: a protected household file made from a document, or nothing at all."""
-    from caregiver_app.printing.recovery_sheet import draw_recovery_sheet
+    from caregiver_app.printing.documents.recovery_key import draw_recovery_sheet
     from caregiver_app.services.opening import create_file, read_and_check
     from caregiver_app.storage import (
         HouseholdFileExists,

@@ -10,7 +10,7 @@ from typing import Final
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.household import Household, Paper, PrintRecord
 from caregiver_app.domain.people import CareRecipient, ClinicReview
-from caregiver_app.printing import EmergencyPdf, emergency_pdf
+from caregiver_app.printing.documents.emergency import EmergencyPdf, emergency_pdf
 from caregiver_app.reference import Reference
 from caregiver_app.wording.emergency import emergency_summary, safety_fingerprint, serial_number
 from caregiver_app.wording.summary import EmergencySummary

@@ -22,7 +22,7 @@ from caregiver_app.domain.household import Household, Paper
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.publishing import TICKED_AT_FIRST, SheetPart, parts_shown
 from caregiver_app.i18n import _
-from caregiver_app.printing import EmergencyPdf, emergency_pdf
+from caregiver_app.printing.documents.emergency import EmergencyPdf, emergency_pdf
 from caregiver_app.reference import Reference
 from caregiver_app.services.publishing.published_files import (
     NotWithdrawnError,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
-from caregiver_app.printing.recovery_sheet import draw_recovery_sheet
+from caregiver_app.printing.documents.recovery_key import draw_recovery_sheet
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import PDF_MARK, write_output
 from caregiver_app.ui.paper.handing_out import Dialogs, Told

@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from math import isqrt
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from caregiver_app.printing.engine.blocks import Block
+    from caregiver_app.printing.engine.sheet import Sheet
 
 Run: TypeAlias = tuple[int, int, int]
 """Left end, row from the top, length."""
 
+QUIET: Final = 4  # modules of white all around
 _BLACK: Final = re.compile(rb"\x00+")
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A code of ``height`` points a side, its quiet zone included."""
+
+    runs: list[Run]
+    module: float
+    height: float
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        quiet = QUIET * self.module
+        sheet.modules(x + quiet, top - quiet, self.module, self.runs)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - half a code says nothing
+        return None
+
+    def parts_inside(self) -> tuple[Block, ...]:
+        return ()
 
 
 def qr_runs(payload: str) -> tuple[int, list[Run]]:

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.household import Paper
 from caregiver_app.domain.recovery_key import read_recovery_key, write_recovery_key
+from caregiver_app.printing.documents.recovery_key import draw_recovery_sheet
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.printing.recovery_sheet import draw_recovery_sheet
 from caregiver_app.wording.recovery_sheet import RecoverySheet, recovery_sheet
 from tests.printing import checks
 from tests.printing.checks import Printed, squeezed
@@ -115,8 +115,8 @@ def test_the_code_holds_the_key_as_it_may_be_typed(paper: Paper, dpi: int) -> No
 
 
 def test_its_modules_are_not_smaller_than_a_printer_draws_well() -> None:
-    from caregiver_app.printing.qr import qr_runs
-    from caregiver_app.printing.recovery_sheet import _QR_SIDE
+    from caregiver_app.printing.documents.recovery_key.layout import _QR_SIDE
+    from caregiver_app.printing.engine.qr import qr_runs
 
     inside, _runs = qr_runs(sheet_of().code)
     assert _QR_SIDE / (inside + 8) >= 0.35 * 72 / 25.4
@@ -167,10 +167,10 @@ def test_nothing_of_the_key_or_the_file_is_in_the_metadata() -> None:
 def test_the_same_sheet_gives_the_same_bytes_in_any_process_and_thread() -> None:
     data = draw_recovery_sheet(sheet_of(), Paper.LETTER)
     source = (
-        "import sys, hashlib; from tests.printing.test_recovery_sheet import *\n"
+        "import sys, hashlib; from tests.printing.documents.test_recovery_key import *\n"
         "print(hashlib.sha256(draw_recovery_sheet(sheet_of(), Paper.LETTER)).hexdigest())"
     )
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     other = subprocess.run(
         [sys.executable, "-c", source], cwd=root, capture_output=True, text=True, check=True
     ).stdout.split()[-1]
@@ -186,7 +186,7 @@ def test_what_does_not_fit_is_refused_and_not_clipped() -> None:
 
 
 def test_the_key_is_not_kept_where_the_emergency_sheet_keeps_its_code() -> None:
-    from caregiver_app.printing import foot
+    from caregiver_app.printing.documents.emergency import foot
 
     before = foot.qr_code.cache_info()
     draw_recovery_sheet(sheet_of(), Paper.A4)

@@ -10,7 +10,7 @@ import pytest
 from caregiver_app.domain.household import Paper
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
-from caregiver_app.printing import emergency_pdf
+from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.reference import load_reference
 from caregiver_app.wording.emergency import emergency_summary
 from caregiver_app.wording.summary import EmergencySummary

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import io
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from caregiver_app.printing import fonts
+from caregiver_app.printing.engine import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from caregiver_app.printing.measure import Line
+    from caregiver_app.printing.engine.measure import Line
 
 BLACK: Final = 0.0
 BAND: Final = (
     0.92  # of white; lighter than the 0.88 below which a copy machine turns a fill into dots over text
 )
 _WHITE: Final = 1.0
+# ReportLab's font objects remember a reading position, so two threads must not embed them at once.
+ONE_AT_A_TIME: Final = Lock()
 # The capitals' height is 0.668 of Atkinson's size: half of it below the middle of the line centres them.
 HALF_CAPITAL: Final = 0.334
 
 
 class Sheet:
-    """Shapes go below all text; text keeps the order in which it is given, which is the reading order."""
+    """Shapes go below all text; text keeps the order in which it is given, which is the reading order.
 
-    def __init__(self, page_size: tuple[float, float], title: str) -> None:
+    ``title`` and ``subject`` stand in the file and name nobody. Draw only while holding ``ONE_AT_A_TIME``.
+    """
+
+    def __init__(self, page_size: tuple[float, float], title: str, subject: str) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         fonts.load(fonts.REGULAR)
@@ -42,7 +48,7 @@ class Sheet:
         self._canvas.setAuthor("")
         self._canvas.setCreator("caregiver_app")
         self._canvas.setProducer("caregiver_app")
-        self._canvas.setSubject("Emergency information for one person")
+        self._canvas.setSubject(subject)
         self._canvas.setViewerPreference("PrintScaling", "None")
         self._shapes: list[str] = []
         self._text: list[tuple[float, float, float, float, Line]] = []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, balanced
-from caregiver_app.printing.characters import one_line
-from caregiver_app.printing.sheet import HALF_CAPITAL
-from caregiver_app.printing.style import FRAME, GUTTER, INSET, Style
+from caregiver_app.printing.engine.blocks import Block, BlockRow, Box, Stack, balanced
+from caregiver_app.printing.engine.characters import one_line
+from caregiver_app.printing.engine.sheet import HALF_CAPITAL
+from caregiver_app.printing.engine.style import FRAME, GUTTER, INSET, Style
 from caregiver_app.wording.summary import MedicineRow
 
 _GAP = 8.0

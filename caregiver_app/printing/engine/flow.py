@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from caregiver_app.printing.blocks import ROUNDING, Block, texts_in
+from caregiver_app.printing.engine.blocks import ROUNDING, Block, texts_in
 from caregiver_app.printing.errors import IncompleteSheetError, SheetTooFullError
 
 if TYPE_CHECKING:
-    from caregiver_app.printing.measure import Line
-    from caregiver_app.printing.style import Style
+    from caregiver_app.printing.engine.measure import Line
+    from caregiver_app.printing.engine.style import Style
 
 _NAMED: Final = 5
 

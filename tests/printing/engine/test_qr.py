@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from caregiver_app.printing.qr import qr_runs
+from caregiver_app.printing.engine.qr import qr_runs
 
 
 def picture(payload: str) -> Image.Image:

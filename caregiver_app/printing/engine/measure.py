@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from caregiver_app.printing import characters, fonts
+from caregiver_app.printing.engine import characters, fonts
 
 Spans: TypeAlias = tuple[tuple[str, bool], ...]
 """Text with whether it is bold. Between two spans there is always a space."""

@@ -8,17 +8,24 @@ from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.background import allergies, background, pump, steps
-from caregiver_app.printing.blocks import ROUNDING, Block, Stack
+from caregiver_app.printing.documents.emergency.background import allergies, background, pump, steps
+from caregiver_app.printing.documents.emergency.foot import bottom, only_small_print, page_number, small_print
+from caregiver_app.printing.documents.emergency.head import (
+    first_box,
+    name_line,
+    other_identity,
+    own_name,
+    title_bar,
+)
+from caregiver_app.printing.documents.emergency.medicines import medicine_groups, medicine_table
+from caregiver_app.printing.documents.emergency.signs import risk_lines, sign_columns
+from caregiver_app.printing.engine.blocks import ROUNDING, Block, Stack
+from caregiver_app.printing.engine.flow import flow, too_full
+from caregiver_app.printing.engine.measure import Measure
+from caregiver_app.printing.engine.page import ONE_OF_MANY, PdfPage, Size
+from caregiver_app.printing.engine.qr import QrCode
+from caregiver_app.printing.engine.style import Style
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.printing.flow import flow, too_full
-from caregiver_app.printing.foot import QrCode, bottom, page_number, small_print
-from caregiver_app.printing.head import first_box, name_line, other_identity, own_name, title_bar
-from caregiver_app.printing.measure import Measure
-from caregiver_app.printing.medicines import medicine_groups, medicine_table
-from caregiver_app.printing.page import ONE_OF_MANY, PdfPage, Size
-from caregiver_app.printing.signs import risk_lines, sign_columns
-from caregiver_app.printing.style import Style
 from caregiver_app.wording.summary import EmergencySummary
 
 _LARGE: Final = 14.0
@@ -56,8 +63,9 @@ def full_list(summary: EmergencySummary, measure: Measure, size: Size) -> Pages:
         title = style.text(_("Sheet 2: all medicines"), style.width, 14.0, bold=True)
         head = (title_bar(summary, style), name_line(summary, style))
         blocks = [title, medicine_table(summary.medicines, style)]
-        room = size[1] - PdfPage(summary, style, head, _GAP, place=ONE_OF_MANY).height - _GAP
-        pages = [PdfPage(summary, style, (*head, *page), _GAP) for page in flow(blocks, room, _GAP, style)]
+        foot = partial(only_small_print, summary, style)
+        room = size[1] - PdfPage(style, head, _GAP, foot, ONE_OF_MANY).height - _GAP
+        pages = [PdfPage(style, (*head, *page), _GAP, foot) for page in flow(blocks, room, _GAP, style)]
         tries.append(Pages(pages, (*head, *blocks)))
     return min(tries, key=_count)  # the roomiest of those with fewest pages
 
@@ -138,7 +146,8 @@ def _front_page(
     name = own_name(summary, style)
     top = Stack((name, parts["identity"])) if "identity" in kept else name
     blocks = [parts[part] for part in _PAGE_1 if part in kept and part != "identity"]
-    return PdfPage(summary, style, (title_bar(summary, style), top, *blocks), _gap(style), place=ONE_OF_MANY)
+    foot = partial(only_small_print, summary, style)
+    return PdfPage(style, (title_bar(summary, style), top, *blocks), _gap(style), foot, ONE_OF_MANY)
 
 
 def _fewest(
@@ -168,19 +177,19 @@ def _further(
     head = (title_bar(summary, replace(style, title=_LARGE)), name_line(summary, style))
     uncounted = replace(style, lines_of={})  # the same lines, measured several times
     calls = partial(bottom, summary, code, uncounted, short=short)
-    whole = PdfPage(summary, style, (*head, *blocks), gap, calls, place=ONE_OF_MANY)
+    whole = PdfPage(style, (*head, *blocks), gap, calls, place=ONE_OF_MANY)
     if whole.height <= size[1] + ROUNDING:
         return Pages([whole], whole.every_block())
     foot = partial(_small_print, summary, uncounted, short=short)
-    room = size[1] - PdfPage(summary, style, head, gap, foot, place=ONE_OF_MANY).height - gap
+    room = size[1] - PdfPage(style, head, gap, foot, place=ONE_OF_MANY).height - gap
     pages = [
-        PdfPage(summary, style, (*head, *page), gap, foot, place=ONE_OF_MANY)
+        PdfPage(style, (*head, *page), gap, foot, place=ONE_OF_MANY)
         for page in flow(blocks, room, gap, style)
     ]
     last = replace(pages[-1], bottom=calls)
     before = pages[:-1]
     if last.height > size[1] + ROUNDING:
-        before, last = pages, PdfPage(summary, style, head, gap, calls, place=ONE_OF_MANY)
+        before, last = pages, PdfPage(style, head, gap, calls, place=ONE_OF_MANY)
     if last.height > size[1] + ROUNDING:
         bottom(summary, code, style, ONE_OF_MANY, short=short)  # so that the refusal names contacts too
         raise too_full(style, last.height - size[1])

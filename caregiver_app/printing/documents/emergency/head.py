@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack
-from caregiver_app.printing.characters import one_line
-from caregiver_app.printing.sheet import BLACK, Sheet
-from caregiver_app.printing.style import FRAME, INSET, WHITE_ON_BLACK, Style
+from caregiver_app.printing.engine.blocks import Block, BlockRow, Box, Stack
+from caregiver_app.printing.engine.characters import one_line
+from caregiver_app.printing.engine.side import Side
+from caregiver_app.printing.engine.style import FRAME, INSET, WHITE_ON_BLACK, Style
 from caregiver_app.wording.summary import EmergencySummary
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A black side of ``width`` that is as high as what stands beside it, with a word on it."""
-
-    word: Block
-    width: float
-    height: float
-
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
-        sheet.fill(x, top, self.width, self.height, BLACK)
-        self.word.draw(sheet, x + INSET + 2, top - (self.height - self.word.height) / 2)
-
-    def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - it stands beside one short text
-        return None
-
-    def parts_inside(self) -> tuple[Block, ...]:
-        return (self.word,)
 
 
 def title_bar(summary: EmergencySummary, style: Style) -> Block:

@@ -16,8 +16,8 @@ from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipien
 from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
-from caregiver_app.printing import SheetTooFullError, emergency_pdf
-from caregiver_app.printing.errors import IncompleteSheetError
+from caregiver_app.printing.documents.emergency import emergency_pdf
+from caregiver_app.printing.errors import IncompleteSheetError, SheetTooFullError
 from caregiver_app.reference import load_reference
 from caregiver_app.wording.emergency import emergency_summary
 from tests.printing.checks import check_emergency_pdf

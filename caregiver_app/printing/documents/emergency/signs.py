@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, BlockRow, Box, Mark, Stack
-from caregiver_app.printing.characters import one_line
-from caregiver_app.printing.sheet import BLACK, Sheet
-from caregiver_app.printing.style import INSET, WHITE_ON_BLACK, Style
+from caregiver_app.printing.engine.blocks import Block, BlockRow, Box, Mark, Stack
+from caregiver_app.printing.engine.characters import one_line
+from caregiver_app.printing.engine.sheet import BLACK, Sheet
+from caregiver_app.printing.engine.style import INSET, WHITE_ON_BLACK, Style
 from caregiver_app.wording.summary import EmergencySummary, Line, SignColumns
 
 _INDENT = 13.0

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from caregiver_app.domain.household import Paper
-from caregiver_app.printing import SheetTooFullError, emergency_pdf
+from caregiver_app.printing.documents.emergency import emergency_pdf
+from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.wording.summary import LabelledValue, Line, MedicineRow
 from tests.printing.checks import Printed, check_emergency_pdf, squeezed
 from tests.printing.samples import COUNTS, KINDS, Kind, bare_summary, summary_of, with_text
@@ -168,7 +169,7 @@ def test_the_same_sheet_has_the_same_bytes_in_another_process() -> None:
     script = (
         "import hashlib\n"
         "from caregiver_app.domain.household import Paper\n"
-        "from caregiver_app.printing import emergency_pdf\n"
+        "from caregiver_app.printing.documents.emergency import emergency_pdf\n"
         "from tests.printing.samples import summary_of\n"
         "for large in (False, True):\n"
         "    data = emergency_pdf(summary_of(25, 'accented'), Paper.A4, large_print=large).data\n"
@@ -191,7 +192,7 @@ def test_drawing_needs_no_page_layout_library() -> None:
     script = (
         "import sys\n"
         "from caregiver_app.domain.household import Paper\n"
-        "from caregiver_app.printing import emergency_pdf\n"
+        "from caregiver_app.printing.documents.emergency import emergency_pdf\n"
         "assert not any(name.startswith('reportlab') for name in sys.modules)\n"
         "from tests.printing.samples import summary_of\n"
         "emergency_pdf(summary_of(12), Paper.LETTER)\n"

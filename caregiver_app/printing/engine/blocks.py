@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, TypeAlias
 
-from caregiver_app.printing.measure import Line
-from caregiver_app.printing.sheet import BLACK, Sheet
+from caregiver_app.printing.engine.measure import Line
+from caregiver_app.printing.engine.sheet import BLACK, Sheet
 
 Insets: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caregiver_app.printing.measure import Line, Measure
+from caregiver_app.printing.engine.measure import Line, Measure
 
 
 def texts(lines: tuple[Line, ...]) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, balanced
-from caregiver_app.printing.characters import one_line
-from caregiver_app.printing.qr import Run, qr_runs
-from caregiver_app.printing.sheet import HALF_CAPITAL, Sheet
-from caregiver_app.printing.style import GUTTER, INSET, Style
+from caregiver_app.printing.engine.blocks import Block, BlockRow, Box, Stack, balanced
+from caregiver_app.printing.engine.characters import one_line
+from caregiver_app.printing.engine.page import Place
+from caregiver_app.printing.engine.qr import QUIET, QrCode, qr_runs
+from caregiver_app.printing.engine.sheet import HALF_CAPITAL
+from caregiver_app.printing.engine.style import GUTTER, INSET, Style
 from caregiver_app.wording.summary import CallLine, EmergencySummary, Line
 
 _MM: Final = 72 / 25.4
@@ -19,36 +19,6 @@ _SIDE: Final = 34 * _MM
 _DENSE_SIDE: Final = 28 * _MM
 _LEAST_MODULE: Final = 0.35 * _MM  # 4 dots of a 300 dpi printer
 _LARGEST_SIDE: Final = 42 * _MM
-_QUIET: Final = 4  # modules of white all around
-
-
-Place: TypeAlias = tuple[int, int]
-"""The number of a page and of all pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class QrCode:
-    """A code of ``height`` points a side, its quiet zone included."""
-
-    runs: list[Run]
-    module: float
-    height: float
-
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
-        quiet = _QUIET * self.module
-        sheet.modules(x + quiet, top - quiet, self.module, self.runs)
-
-    def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - half a code says nothing
-        return None
-
-    def parts_inside(self) -> tuple[Block, ...]:
-        return ()
-
-    def sized(self, style: Style) -> QrCode:
-        """34 mm wide, on a dense sheet 28, or as much more as its modules need."""
-        modules = self.height / self.module
-        side = max(_DENSE_SIDE if style.dense else _SIDE, modules * _LEAST_MODULE)
-        return QrCode(self.runs, side / modules, side)
 
 
 @lru_cache(maxsize=1)  # the same sheet is drawn for the preview, the file and the printer
@@ -60,7 +30,7 @@ def qr_code(payload: str) -> QrCode | None:
     if not payload:
         return None
     inside, runs = qr_runs(payload)
-    side = (inside + 2 * _QUIET) * _LEAST_MODULE
+    side = (inside + 2 * QUIET) * _LEAST_MODULE
     if side > _LARGEST_SIDE:
         raise ValueError(len(payload.encode()))
     return QrCode(runs, _LEAST_MODULE, side)
@@ -79,7 +49,7 @@ def bottom(
     if code is None:
         rows = Stack(_call_rows(summary.calls, style, style.width))
         return Stack((rows, small_print(lines, number, style, style.width)), style.pad, heading)
-    code = code.sized(style)
+    code = _sized(code, style)
     width = style.width - code.height - GUTTER
     rows = Stack(_call_rows(summary.calls, style, width))
     below_code = style.right(number, code.height, style.foot, bold=True)
@@ -88,6 +58,13 @@ def bottom(
         _beside(rows, small_print(lines, "", style, width), Stack((code, below_code)), width, style),
     )
     return Stack((min(tries, key=lambda block: round(block.height)),), header=heading)
+
+
+def _sized(code: QrCode, style: Style) -> QrCode:
+    """34 mm wide, on a dense sheet 28, or as much more as its modules need."""
+    modules = code.height / code.module
+    side = max(_DENSE_SIDE if style.dense else _SIDE, modules * _LEAST_MODULE)
+    return QrCode(code.runs, side / modules, side)
 
 
 def _beside(rows: Block, below: Block, side: Block, width: float, style: Style) -> BlockRow:
@@ -114,6 +91,11 @@ def small_print(lines: tuple[Line, ...], number: str, style: Style, width: float
         style.count_lines(line.text, width, style.foot, line.field)
     spans = (*((one_line(line.text), False) for line in lines), *(((number, True),) if number else ()))
     return Box(style.rich(spans, width, style.foot), width, (0, 2, 0, 1), rule=0.75)
+
+
+def only_small_print(summary: EmergencySummary, style: Style, place: Place) -> Block:
+    """What stands at the bottom of a page without calls."""
+    return small_print(summary.foot, page_number(summary, place), style, style.width)
 
 
 def page_number(summary: EmergencySummary, place: Place) -> str:

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, balanced, packed
-from caregiver_app.printing.characters import one_line
-from caregiver_app.printing.measure import Spans
-from caregiver_app.printing.style import GUTTER, INSET, Style
+from caregiver_app.printing.engine.blocks import Block, BlockRow, Box, Stack, balanced, packed
+from caregiver_app.printing.engine.characters import one_line
+from caregiver_app.printing.engine.measure import Spans
+from caregiver_app.printing.engine.style import GUTTER, INSET, Style
 from caregiver_app.wording.summary import EmergencySummary, LabelledValue, Line
 
 _SHARES: Final = (0.36, 0.43, 0.5)

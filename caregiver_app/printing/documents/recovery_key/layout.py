@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from caregiver_app.domain.household import Paper
-from caregiver_app.printing.blocks import ROUNDING, Block, BlockRow, Box, Stack
-from caregiver_app.printing.characters import one_line
-from caregiver_app.printing.emergency import _ONE_AT_A_TIME, PAGE_SIZES
-from caregiver_app.printing.flow import too_full
-from caregiver_app.printing.foot import QrCode
-from caregiver_app.printing.head import Side
-from caregiver_app.printing.measure import Measure
-from caregiver_app.printing.qr import qr_runs
-from caregiver_app.printing.sheet import BLACK, Sheet
-from caregiver_app.printing.style import FRAME, GUTTER, INSET, MARGIN, Style
+from caregiver_app.printing.engine.blocks import ROUNDING, Block, BlockRow, Box, Stack
+from caregiver_app.printing.engine.characters import one_line
+from caregiver_app.printing.engine.flow import too_full
+from caregiver_app.printing.engine.measure import Measure
+from caregiver_app.printing.engine.page import PAGE_SIZES, size_inside
+from caregiver_app.printing.engine.qr import QUIET, QrCode, qr_runs
+from caregiver_app.printing.engine.sheet import BLACK, ONE_AT_A_TIME, Sheet
+from caregiver_app.printing.engine.side import Side
+from caregiver_app.printing.engine.style import FRAME, GUTTER, INSET, MARGIN, Style
 from caregiver_app.wording.recovery_sheet import RecoverySheet, Section
 
 TITLE: Final = "Recovery key"  # of the PDF; it names neither the file nor anybody
+SUBJECT: Final = "A key to a household file"
 _BODY: Final = 11.0
 _SMALL: Final = 9.0
 _CODE_TYPE: Final = 8.5
@@ -27,17 +27,10 @@ _GROUP: Final = 33.0
 _NUMBER: Final = 14.0
 _NUMBER_SIDE: Final = 24.0
 _QR_SIDE: Final = 104.0
-_QR_QUIET: Final = 4
 _NAME_CHARACTERS: Final = 64
 _AIR: Final = 0.2
 _LEAST_GAP: Final = 4.0
 _MOST_GAP: Final = 14.0
-
-
-class _KeySheet(Sheet):
-    def __init__(self, page_size: tuple[float, float]) -> None:
-        super().__init__(page_size, TITLE)
-        self._canvas.setSubject("A key to a household file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +53,15 @@ class _Centred:
 def draw_recovery_sheet(sheet: RecoverySheet, paper: Paper) -> bytes:
     """One page; the same sheet gives the same bytes. Nothing is kept: the key must not stay in memory."""
     page_size = PAGE_SIZES[paper]
-    width, height = page_size[0] - 2 * MARGIN, page_size[1] - 2 * MARGIN
+    width, height = size_inside(page_size)
     style = Style(Measure(), width, _BODY, _BODY, title=20.0, air=_AIR)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         blocks = _blocks(sheet, style)
         spare = height - sum(block.height for block in blocks)
         gap = spare / (len(blocks) - 1)
         if gap < _LEAST_GAP - ROUNDING:
             raise too_full(style, _LEAST_GAP - gap)
-        drawn = _KeySheet(page_size)
+        drawn = Sheet(page_size, TITLE, SUBJECT)
         top = MARGIN + height
         for block in blocks[:-1]:
             block.draw(drawn, MARGIN, top)
@@ -135,8 +128,8 @@ def _key(sheet: RecoverySheet, style: Style) -> Block:
     ]
     groups = Stack(tuple(rows), 7.0)
     inside, runs = qr_runs(sheet.code)
-    code = QrCode(runs, _QR_SIDE / (inside + 2 * _QR_QUIET), _QR_SIDE)
-    quiet = _QR_QUIET * code.module
+    code = QrCode(runs, _QR_SIDE / (inside + 2 * QUIET), _QR_SIDE)
+    quiet = QUIET * code.module
     note = Box(style.text(sheet.code_note, _QR_SIDE - quiet, _SMALL), _QR_SIDE, (quiet, 0.0, 0.0, 0.0))
     side_by_side = BlockRow(((0.0, groups), (room + GUTTER, Stack((code, note), 2.0))))
     return Stack((side_by_side, style.text(sheet.reading, style.width)), 8.0)

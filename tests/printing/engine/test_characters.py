@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caregiver_app.printing import characters, fonts
+from caregiver_app.printing.engine import characters, fonts
 
 
 def drawn(text: str) -> tuple[str, tuple[str, ...]]:

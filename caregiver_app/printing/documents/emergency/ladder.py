@@ -9,16 +9,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from caregiver_app.printing.background import facts, pump_and_steps
-from caregiver_app.printing.blocks import Block, Stack
-from caregiver_app.printing.flow import too_full
-from caregiver_app.printing.foot import QrCode, bottom
-from caregiver_app.printing.head import first_box, identity, title_bar
-from caregiver_app.printing.measure import Measure
-from caregiver_app.printing.medicines import medicine_list, medicine_table, see_other_sheet
-from caregiver_app.printing.page import ONE_OF_MANY, ONLY, PdfPage, Size
-from caregiver_app.printing.signs import risk_lines, sign_columns
-from caregiver_app.printing.style import Style
+from caregiver_app.printing.documents.emergency.background import facts, pump_and_steps
+from caregiver_app.printing.documents.emergency.foot import bottom
+from caregiver_app.printing.documents.emergency.head import first_box, identity, title_bar
+from caregiver_app.printing.documents.emergency.medicines import (
+    medicine_list,
+    medicine_table,
+    see_other_sheet,
+)
+from caregiver_app.printing.documents.emergency.signs import risk_lines, sign_columns
+from caregiver_app.printing.engine.blocks import Block, Stack
+from caregiver_app.printing.engine.flow import too_full
+from caregiver_app.printing.engine.measure import Measure
+from caregiver_app.printing.engine.page import ONE_OF_MANY, ONLY, PdfPage, Size
+from caregiver_app.printing.engine.qr import QrCode
+from caregiver_app.printing.engine.style import Style
 from caregiver_app.wording.summary import EmergencySummary
 
 MedicinesPart: TypeAlias = Callable[[EmergencySummary, Style], Block]
@@ -70,7 +75,6 @@ class Attempt:
         blocks = (*safety_blocks(self.summary, style), *self._other_blocks(style))
         gap = _TIGHT_GAP + (_ROOMY_GAP - _TIGHT_GAP) * air
         return PdfPage(
-            self.summary,
             style,
             blocks,
             gap,

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from caregiver_app.printing.blocks import Block, BlockRow, Box, Stack, Text
-from caregiver_app.printing.characters import one_line
-from caregiver_app.printing.measure import Measure, Spans
-from caregiver_app.printing.sheet import BAND
+from caregiver_app.printing.engine.blocks import Block, BlockRow, Box, Stack, Text
+from caregiver_app.printing.engine.characters import one_line
+from caregiver_app.printing.engine.measure import Measure, Spans
+from caregiver_app.printing.engine.sheet import BAND
 
 MARGIN: Final = 36.0  # 12.7 mm: lasers lose up to 5.1 mm at each edge
 FRAME: Final = 2.5  # what must not be missed
