@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household, PrintRecord
-from caregiver_app.i18n import _
+from caregiver_app.services.documents.compositions import Compositions
 from caregiver_app.storage import ChangedElsewhere
 
 if TYPE_CHECKING:
@@ -52,12 +52,18 @@ class OpenHousehold:
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self.notices: tuple[str, ...] = ()
+        self.compositions = Compositions()
         self.changed: Callable[[str], None] = lambda _what: None
 
     @property
     def household(self) -> Household:
         """The value as last saved."""
         return self._household
+
+    @property
+    def prints(self) -> Sequence[PrintRecord]:
+        """What left the house on paper or as a file, oldest first."""
+        return self._household.prints
 
     @property
     def history(self) -> tuple[HistoryEntry, ...]:
@@ -97,9 +103,11 @@ class OpenHousehold:
 
     def keep_print(self, record: PrintRecord) -> None:
         """Notes a print where anything can be saved. Never undone: the paper is out of the house."""
+        from caregiver_app.services.documents.listed import handed_out
+
         if not self.is_view_only and record not in self._household.prints:
             prints = (*self._household.prints, record)
-            what = _("Printed or saved emergency sheet number {n}").format(n=record.serial)
+            what = handed_out(record.document, record.serial)
             self._save(replace(self._household, prints=prints), EntryKind.HANDED_OUT, what)
             self.changed("")
 

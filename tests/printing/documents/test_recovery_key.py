@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.household import Paper
 from caregiver_app.domain.recovery_key import read_recovery_key, write_recovery_key
-from caregiver_app.printing.documents.recovery_key import draw_recovery_sheet
+from caregiver_app.printing.documents.recovery_key import recovery_key_pdf
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.wording.recovery_sheet import RecoverySheet, recovery_sheet
 from tests.printing import checks
@@ -41,6 +41,10 @@ LONG_NAMES = (
 
 def sheet_of(path: PurePath = PATH, vault_id: str = ID, secret: bytes = SECRET) -> RecoverySheet:
     return recovery_sheet(write_recovery_key(secret), path, date(2026, 11, 23), vault_id)
+
+
+def draw_recovery_sheet(sheet: RecoverySheet, paper: Paper) -> bytes:
+    return recovery_key_pdf(sheet, paper).data
 
 
 def printed(sheet: RecoverySheet, paper: Paper) -> Printed:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from caregiver_app.printing.documents.recovery_key.layout import draw_recovery_sheet
+from caregiver_app.printing.documents.recovery_key.layout import recovery_key_pdf
 
-__all__ = ["draw_recovery_sheet"]
+__all__ = ["recovery_key_pdf"]

@@ -11,6 +11,7 @@ from caregiver_app.printing.engine.characters import one_line
 from caregiver_app.printing.engine.flow import too_full
 from caregiver_app.printing.engine.measure import Measure
 from caregiver_app.printing.engine.page import PAGE_SIZES, size_inside
+from caregiver_app.printing.engine.pdf import Pdf
 from caregiver_app.printing.engine.qr import QUIET, QrCode, qr_runs
 from caregiver_app.printing.engine.sheet import BLACK, ONE_AT_A_TIME, Sheet
 from caregiver_app.printing.engine.side import Side
@@ -50,11 +51,12 @@ class _Centred:
         return (self.inner,)
 
 
-def draw_recovery_sheet(sheet: RecoverySheet, paper: Paper) -> bytes:
+def recovery_key_pdf(sheet: RecoverySheet, paper: Paper) -> Pdf:
     """One page; the same sheet gives the same bytes. Nothing is kept: the key must not stay in memory."""
     page_size = PAGE_SIZES[paper]
     width, height = size_inside(page_size)
-    style = Style(Measure(), width, _BODY, _BODY, title=20.0, air=_AIR)
+    measure = Measure()
+    style = Style(measure, width, _BODY, _BODY, title=20.0, air=_AIR)
     with ONE_AT_A_TIME:
         blocks = _blocks(sheet, style)
         spare = height - sum(block.height for block in blocks)
@@ -68,7 +70,7 @@ def draw_recovery_sheet(sheet: RecoverySheet, paper: Paper) -> bytes:
             top -= block.height + min(gap, _MOST_GAP)
         blocks[-1].draw(drawn, MARGIN, MARGIN + blocks[-1].height)
         drawn.end_page()
-        return drawn.finish()
+        return Pdf(drawn.finish(), 1, tuple(measure.unprintable))
 
 
 def _blocks(sheet: RecoverySheet, style: Style) -> tuple[Block, ...]:

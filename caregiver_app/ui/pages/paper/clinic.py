@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.i18n import _
-from caregiver_app.services.emergency_sheet import clinic_review, review_is_current
+from caregiver_app.services.clinic_review import clinic_review, review_is_current
+from caregiver_app.services.documents.subject import subject_of
 from caregiver_app.ui.records.reading import date_field, read_day
 from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.widgets.buttons import button, quiet_button
@@ -55,7 +56,8 @@ class ClinicCard(Card):
             self.state.show_data(_("Not yet looked at by your own clinic. The sheet says so."))
             return
         words = {"by": review.reviewed_by, "day": day(review.reviewed_on)}
-        current = review_is_current(session.household, person, session.reference, session.today)
+        subject = subject_of(session.household, person, session.reference, session.today)
+        current = review_is_current(subject, session.opened.compositions)
         text = _("{by} looked at it on {day}.") if current else _("{by} looked at an earlier sheet on {day}.")
         self.state.show_data(text.format(**words))
 
@@ -93,11 +95,11 @@ def clinic_editor(session: Session, person: CareRecipient) -> RecordEditor:
             raise InvalidField(("reviewed_on",), Rule.MISSING)
         if reviewed_on > session.today:
             raise InvalidField(("reviewed_on",), Rule.IN_THE_FUTURE, reviewed_on)
-        household = session.household
-        now = household.person(person.id)
+        now = session.household.person(person.id)
         if now is None:
             return False
-        review = clinic_review(household, now, session.reference, values["reviewed_by"].strip(), reviewed_on)
+        subject = subject_of(session.household, now, session.reference, reviewed_on)
+        review = clinic_review(subject, values["reviewed_by"].strip(), session.opened.compositions)
         return session.change(
             _("Noted that {by} looked at the sheet").format(by=review.reviewed_by),
             lambda held: held.with_person(person.id, lambda each: replace(each, clinic_review=review)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.services.emergency_sheet import (
-    DOCUMENT,
-    DOCUMENT_LARGE,
-    EmergencySheet,
-    make_emergency_sheet,
-)
-from caregiver_app.ui.pages.print_page.clinic import ClinicCard, clinic_editor
-from caregiver_app.ui.pages.print_page.copies import CopiesCard, copies_of
-from caregiver_app.ui.pages.print_page.notices import Notices
-from caregiver_app.ui.pages.print_page.preview_panel import PreviewPanel
+from caregiver_app.services.documents.copies import copies_of
+from caregiver_app.services.documents.listed import EMERGENCY, every_variant, printed_as
+from caregiver_app.services.documents.making import MadeDocument, make_document
+from caregiver_app.services.documents.subject import subject_of
+from caregiver_app.ui.pages.paper.clinic import ClinicCard, clinic_editor
+from caregiver_app.ui.pages.paper.copies import CopiesCard
+from caregiver_app.ui.pages.paper.notices import Notices
+from caregiver_app.ui.pages.paper.preview_panel import PreviewPanel
 from caregiver_app.ui.paper.handing_out import Dialogs, HandingOut, Told
 from caregiver_app.ui.records.form_page import FormPage
 from caregiver_app.ui.records.two_panes import TwoPanes
@@ -34,26 +32,25 @@ from caregiver_app.ui.widgets.scroll import ScrollPage
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
+    from caregiver_app.services.documents.copies import Copy
+    from caregiver_app.services.documents.document import PersonDocument, Variant
     from caregiver_app.ui.frame.session import Session
 
 _LEAST_PREVIEW = 38
 _DOCUMENT_CHARACTERS = 22
 
 
-class PrintPage(FormPage):
-    """Prints and saves the emergency summary, composed (some 60 ms) once per turn of events."""
+class PaperPage(FormPage):
+    """Prints and saves the documents of the list, laid out (some 60 ms) once per turn of events."""
 
     def __init__(self, session: Session, dialogs: Dialogs | None = None) -> None:
         super().__init__(session)
         self._handing_out = HandingOut(session, self, dialogs or Dialogs())
-        self._sheet: EmergencySheet | None = None
+        self._made: MadeDocument[Any] | None = None
         self._editor_person = ""
         self.person = ChoiceField(())
         self.document = ChoiceField(
-            [
-                (DOCUMENT, _("Emergency summary, one page")),
-                (DOCUMENT_LARGE, _("Emergency summary, large print")),
-            ]
+            [(document.print_key(variant), variant.title) for document, variant in every_variant()]
         )
         self.document.setMinimumContentsLength(_DOCUMENT_CHARACTERS)
         self.paper = ChoiceField([(Paper.LETTER.value, _("Letter")), (Paper.A4.value, _("A4"))])
@@ -67,7 +64,7 @@ class PrintPage(FormPage):
         self.panel = PreviewPanel(session)
         self._household_paper = session.preferences.paper
         self.paper.set_value(self._household_paper.value)
-        self.document.set_value(DOCUMENT)
+        self.document.set_value(EMERGENCY.print_key(EMERGENCY.usual))
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._enable_buttons(sheet=False)
         self._connect()
@@ -82,9 +79,9 @@ class PrintPage(FormPage):
             self.stack.setCurrentWidget(self._empty)
             return
         self._show_choices(person)
-        self.notices.reload(person)
+        self._show_advice(person)
         self.clinic.reload(person)
-        self.copies.show_copies(copies_of(self.session.household, self.session.reference, person.id))
+        self.copies.show_copies(self._copies(person))
         self.stack.setCurrentWidget(self.editor or self._main)
         self._timer.start()
 
@@ -108,7 +105,7 @@ class PrintPage(FormPage):
         self._form = Form()
         self._form.add("person", _("For whom"), self.person)
         self._form.add("document", _("Document"), self.document)
-        self._form.add("paper", _("Paper"), self.paper)
+        self._form.add("paper", _("Paper size"), self.paper)
         choices = ScrollPage(_("What to print"))
         _narrow_margins(choices)
         for part in (self.success, self.trouble, self._form, self.notices, self.clinic, self.copies):
@@ -120,7 +117,7 @@ class PrintPage(FormPage):
         column.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(gaps.gap_xxl, 0, gaps.gap_l, gaps.gap_s)
-        head.addWidget(PageHeader(_("Print"), self.save_button, self.print_button))
+        head.addWidget(PageHeader(_("Paper"), self.save_button, self.print_button))
         column.addLayout(head)
         column.addWidget(self._panes, 1)
         self._empty = EmptyState(
@@ -146,7 +143,20 @@ class PrintPage(FormPage):
             self._household_paper = preferred
             self.paper.set_value(preferred.value)
 
+    def _show_advice(self, person: CareRecipient) -> None:
+        """The clinic looks at the emergency summary, and what is missing is missing there."""
+        of_summary = self._chosen()[0] is EMERGENCY
+        self.notices.reload(person if of_summary else None)
+        self.clinic.setVisible(of_summary)
+
+    def _chosen(self) -> tuple[PersonDocument[Any], Variant[Any]]:
+        chosen = printed_as(self.document.value())
+        assert chosen is not None
+        return chosen
+
     def _on_choice(self) -> None:
+        if self.session.person is not None:
+            self._show_advice(self.session.person)
         self.success.show_text("")
         self.trouble.show_text("")
         self._timer.start()
@@ -154,41 +164,40 @@ class PrintPage(FormPage):
     def _compose(self) -> None:
         self._timer.stop()
         person = self.session.person
-        self._sheet = None
+        self._made = None
         if person is not None:
             try:
-                self._sheet = self._make(person)
-                self.panel.show_pdf(self._sheet.pdf.data)
+                self._made = self._make(person)
+                self.panel.show_pdf(self._made.pdf.data)
             except SheetTooFullError as error:
                 self.panel.show_refusal(error, person)
-        self.notices.show_sheet(self._sheet)
-        self._enable_buttons(sheet=self._sheet is not None)
+        self.notices.show_pdf(self._made.pdf if self._made else None)
+        self._enable_buttons(sheet=self._made is not None)
 
     def _enable_buttons(self, *, sheet: bool) -> None:
         self.print_button.setEnabled(sheet)
         self.save_button.setEnabled(sheet)
 
-    def _make(self, person: CareRecipient) -> EmergencySheet:
+    def _make(self, person: CareRecipient) -> MadeDocument[Any]:
         session = self.session
-        return make_emergency_sheet(
-            session.household,
-            person,
-            session.reference,
-            session.today,
-            Paper(self.paper.value()),
-            large_print=self.document.value() == DOCUMENT_LARGE,
-        )
+        subject = subject_of(session.household, person, session.reference, session.today)
+        paper, opened = Paper(self.paper.value()), session.opened
+        return make_document(*self._chosen(), subject, paper, opened.prints, opened.compositions)
+
+    def _copies(self, person: CareRecipient) -> tuple[Copy, ...]:
+        session, opened = self.session, self.session.opened
+        return copies_of(session.household, person.id, session.reference, opened.prints, opened.compositions)
 
     def _print(self) -> None:
         # Made anew: what is printed is what the household holds at this moment, with today's date.
         self._compose()
-        if self._sheet is not None:
-            self._tell(self._handing_out.print_sheet(self._sheet, Paper(self.paper.value()), ask=True))
+        if self._made is not None:
+            self._tell(self._handing_out.print_sheet(self._made, Paper(self.paper.value()), ask=True))
 
     def _save(self) -> None:
         self._compose()
-        if self._sheet is not None:
-            self._tell(self._handing_out.save_sheet(self._sheet))
+        if self._made is not None:
+            self._tell(self._handing_out.save_sheet(self._made))
 
     def _tell(self, told: Told) -> None:
         self.success.show_text(told.text if told.worked else "")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
-from caregiver_app.ui.pages.print_page.refusal import Refusal
+from caregiver_app.ui.pages.paper.refusal import Refusal
 from caregiver_app.ui.paper.pdf_preview import Fit, PdfPreview
 from caregiver_app.ui.style import set_state, tokens_now
 from caregiver_app.ui.widgets.buttons import Button, quiet_button

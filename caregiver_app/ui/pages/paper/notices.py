@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
-from caregiver_app.services.emergency_sheet import review_is_current
+from caregiver_app.printing.documents.emergency import EmergencyPdf
+from caregiver_app.services.clinic_review import review_is_current
+from caregiver_app.services.documents.subject import subject_of
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button
@@ -19,11 +21,10 @@ from caregiver_app.wording.risks import match_medication, match_pump
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
+    from caregiver_app.printing.engine.pdf import Pdf
     from caregiver_app.reference import Reference
-    from caregiver_app.services.emergency_sheet import EmergencySheet
     from caregiver_app.ui.frame.session import Session
 
-_CONTINUED_STEP = 5
 _NAMES_SHOWN = 4
 
 
@@ -49,11 +50,11 @@ class Notices(QWidget):
             column.addWidget(banner)
         column.addWidget(button_row(self.go_button))
 
-    def reload(self, person: CareRecipient) -> None:
-        """What follows from the record alone."""
-        self.no_number.show_text(missing_number(self._session.preferences))
-        self.lapsed.show_text(self._lapsed(person))
-        medicines, pumps = unconfirmed_matches(person, self._session.reference)
+    def reload(self, person: CareRecipient | None) -> None:
+        """What follows from the record alone; nothing for nobody."""
+        self.no_number.show_text(missing_number(self._session.preferences) if person else "")
+        self.lapsed.show_text(self._lapsed(person) if person else "")
+        medicines, pumps = unconfirmed_matches(person, self._session.reference) if person else ((), ())
         self._page = "medications" if medicines else "pump"
         names = (*medicines, *pumps)
         self.unconfirmed.show_text(_unconfirmed(names))
@@ -61,12 +62,12 @@ class Notices(QWidget):
         self.go_button.setVisible(bool(names))
         self._hide_if_silent()
 
-    def show_sheet(self, sheet: EmergencySheet | None) -> None:
-        """What only the composed sheet can tell; nothing without one."""
-        several = sheet is not None and sheet.pdf.step == _CONTINUED_STEP
+    def show_pdf(self, pdf: Pdf | None) -> None:
+        """What only the finished sheet can tell; nothing without one."""
+        several = isinstance(pdf, EmergencyPdf) and pdf.has_second_sheet
         text = _("{n} sheets: print all of them. Not all medicines fit on one page; sheet 2 lists them all.")
-        self.two_sheets.show_text(text.format(n=sheet.pdf.pages) if sheet and several else "")
-        unprintable = "; ".join(map(_letter, sheet.pdf.unprintable)) if sheet else ""
+        self.two_sheets.show_text(text.format(n=pdf.pages) if pdf and several else "")
+        unprintable = "; ".join(map(_letter, pdf.unprintable)) if pdf else ""
         text = _("These characters have no letter in the program’s fonts. The sheet spells them out: {them}.")
         self.letters.show_text(text.format(them=unprintable) if unprintable else "")
         self._hide_if_silent()
@@ -74,7 +75,8 @@ class Notices(QWidget):
     def _lapsed(self, person: CareRecipient) -> str:
         review = person.clinic_review
         session = self._session
-        if review is None or review_is_current(session.household, person, session.reference, session.today):
+        subject = subject_of(session.household, person, session.reference, session.today)
+        if review is None or review_is_current(subject, session.opened.compositions):
             return ""
         return _(
             "{by} looked at this sheet on {day}. Safety lines or high-risk medicines have changed since: "

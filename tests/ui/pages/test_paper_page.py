@@ -16,11 +16,10 @@ from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
-from caregiver_app.services.emergency_sheet import DOCUMENT_LARGE
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
-from caregiver_app.ui.pages.print_page import PrintPage
+from caregiver_app.ui.pages.paper import PaperPage
 from caregiver_app.ui.paper.handing_out import Dialogs
 from caregiver_app.ui.paper.paper_printing import NoPrinterError, set_up
 from tests.clock import at_noon
@@ -57,8 +56,8 @@ def session_with(household: Household, reference: Reference) -> Session:
     )
 
 
-def open_page(qtbot: QtBot, session: Session, dialogs: Dialogs | None = None) -> PrintPage:
-    page = PrintPage(session, dialogs)
+def open_page(qtbot: QtBot, session: Session, dialogs: Dialogs | None = None) -> PaperPage:
+    page = PaperPage(session, dialogs)
     qtbot.addWidget(page)
     page.resize(1000, 800)
     page.show()
@@ -69,12 +68,12 @@ def open_page(qtbot: QtBot, session: Session, dialogs: Dialogs | None = None) ->
     return page
 
 
-def editor_of(page: PrintPage) -> RecordEditor:
+def editor_of(page: PaperPage) -> RecordEditor:
     assert page.editor is not None
     return page.editor
 
 
-def form_is_open(page: PrintPage) -> bool:
+def form_is_open(page: PaperPage) -> bool:
     return page.editor is not None
 
 
@@ -170,7 +169,7 @@ def test_a_changed_household_makes_the_copy_old(qtbot: QtBot, reference: Referen
 def test_large_print_is_another_document(qtbot: QtBot, reference: Reference, tmp_path: Path) -> None:
     asked: list[str] = []
     page = open_page(qtbot, session_with(HOUSE, reference), saving_to(tmp_path / "out.pdf", asked))
-    page.document.set_value(DOCUMENT_LARGE)
+    page.document.set_value("emergency-large-print")
     page.save_button.click()
     assert asked == ["emergency-summary-large-print-2026-11-22.pdf"]
     qtbot.waitUntil(lambda: len(page.panel.preview.pages) > 1)

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.domain.household import PrintRecord
 from caregiver_app.i18n import _, ngettext
-from caregiver_app.services.emergency_sheet import DOCUMENT_LARGE, old_prints
+from caregiver_app.services.documents.listed import printed_as
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.picture import Picture
 from caregiver_app.wording.dates import day
-from caregiver_app.wording.emergency import serial_number
+from caregiver_app.wording.prints import serial_number
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.household import Household
-    from caregiver_app.reference import Reference
+    from caregiver_app.services.documents.copies import Copy
 
 _MOST_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One print; true as long as a new one would say the same."""
-
-    record: PrintRecord
-    is_true: bool
-
-
-def copies_of(household: Household, reference: Reference, person_id: str) -> tuple[Copy, ...]:
-    """A person's prints, the true ones first, then the newest. A newer print makes those before it old."""
-    own = [record for record in household.prints if record.care_recipient_id == person_id]
-    newest = {record.document: record for record in own}
-    old = old_prints(household, reference)
-    copies = [Copy(record, newest[record.document] is record and record not in old) for record in own]
-    return tuple(sorted(copies, key=lambda copy: (not copy.is_true, -copy.record.serial)))
 
 
 class CopiesCard(Card):
@@ -86,10 +66,10 @@ def _row(copy: Copy) -> QWidget:
 
 def copy_sentence(copy: Copy) -> str:
     """``P-0042, one page, Fri 4 Dec 2026: still true``."""
-    large = copy.record.document == DOCUMENT_LARGE
+    found = printed_as(copy.record.document)
     return _("{serial}, {document}, {day}: {state}").format(
         serial=serial_number(copy.record.serial),
-        document=_("large print") if large else _("one page"),
+        document=found[1].short if found else _("made by a newer program"),
         day=day(copy.record.printed_on),
         state=_("still true") if copy.is_true else _("old, destroy it"),
     )
