@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.record_kinds import owned_by, people_of
 from caregiver_app.reference import Reference
 
 
@@ -28,11 +29,10 @@ def subject_of(
     household: Household, person: CareRecipient, reference: Reference, day: date
 ) -> DocumentSubject:
     """The person as of ``day``, with what the household keeps for them."""
-    contacts = tuple(map(_for_everyone, household.contacts_for(person.id)))
-    alone = replace(household, care_recipients=(person,), contacts=contacts, prints=())
-    return DocumentSubject(alone, person, reference, day)
-
-
-def _for_everyone(contact: Contact) -> Contact:
-    """Without the names of others whom the contact is for too."""
-    return replace(contact, care_recipient_ids=())
+    alone: dict[str, Any] = {"care_recipients": (person,), "prints": ()}
+    for kind in owned_by(None):
+        if kind.people_in:
+            records = getattr(household, kind.listed_in)
+            theirs = (each for each in records if person.id in (people_of(each) or (person.id,)))
+            alone[kind.listed_in] = tuple(replace(each, **{kind.people_in: ()}) for each in theirs)
+    return DocumentSubject(replace(household, **alone), person, reference, day)
