@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ from caregiver_app.ui.pages.paper import PaperPage
 from caregiver_app.ui.pages.paper.copies import copy_sentence
 from caregiver_app.ui.paper.handing_out import Dialogs
 from tests.clock import at_noon
-from tests.services.documents.trial import TRIAL
+from tests.services.documents.trial import TRIAL, Card
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from caregiver_app.services.documents.subject import DocumentSubject
 
 FOLDERS = Path(printing.__file__).parent / "documents"
 
@@ -41,6 +44,20 @@ def folders_without_a_line(folders: Path) -> set[str]:
     listed_ones = {each.__module__.removeprefix("caregiver_app.printing.documents.") for each in laid_out}
     there = {path.parent.name for path in folders.glob("*/__init__.py")}
     return there - {name.partition(".")[0] for name in listed_ones}
+
+
+def demo_page(qtbot: QtBot, dialogs: Dialogs) -> PaperPage:
+    """The Paper page of the made-up household, as the window keeps it up to date."""
+    session = Session(
+        open_demo(resources(), at_noon),
+        load_reference(resources() / "reference"),
+        Environment(lambda: at_noon().date(), Settings(), lambda _settings: None),
+    )
+    page = PaperPage(session, dialogs)
+    qtbot.addWidget(page)
+    session.changed.connect(page.reload)
+    page.reload()
+    return page
 
 
 @pytest.fixture
@@ -97,17 +114,8 @@ def test_the_paper_page_offers_shows_saves_and_counts_a_document_of_the_list(
         asked.append(suggested)
         return tmp_path / "card.pdf"
 
-    opened = open_demo(resources(), at_noon)
-    day = at_noon().date()
-    session = Session(
-        opened,
-        load_reference(resources() / "reference"),
-        Environment(lambda: day, Settings(), lambda _settings: None),
-    )
-    page = PaperPage(session, Dialogs(ask_file=ask))
-    qtbot.addWidget(page)
-    session.changed.connect(page.reload)
-    page.reload()
+    page = demo_page(qtbot, Dialogs(ask_file=ask))
+    session, opened = page.session, page.session.opened
     assert [page.document.itemText(row) for row in range(page.document.count())] == [
         "Emergency summary, one page",
         "Emergency summary, large print",
@@ -117,10 +125,46 @@ def test_the_paper_page_offers_shows_saves_and_counts_a_document_of_the_list(
     qtbot.waitUntil(lambda: "I am Theo" in page.panel.preview.text())
     assert page.clinic.isHidden()
     page.save_button.click()
-    assert asked == [f"trial-card-{day}.pdf"]
+    assert asked == [f"trial-card-{session.today}.pdf"]
     assert "P-0001, page 1 of 1" in text_of((tmp_path / "card.pdf").read_bytes())
     assert opened.history[-1].what == "Printed or saved trial card number 1"
     person = opened.household.care_recipients[0]
     [copy] = copies_of(opened.household, person.id, session.reference, opened.prints, opened.compositions)
     assert copy.is_true
     assert copy_sentence(copy).startswith("P-0001, trial card, ")
+
+
+def test_a_document_is_composed_once_for_a_changed_person_however_often_the_page_is_looked_at(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed: list[str] = []
+
+    def compose(subject: DocumentSubject) -> Card:
+        composed.append(subject.person.id)
+        return TRIAL.compose(subject)
+
+    monkeypatch.setattr(listed, "DOCUMENTS", (*listed.DOCUMENTS, replace(TRIAL, compose=compose)))
+    page = demo_page(qtbot, Dialogs(ask_file=lambda *_asked: tmp_path / "card.pdf"))
+    theo, ruth, *_others = (person.id for person in page.session.household.care_recipients)
+    page.document.set_value("trial")
+    page.save_button.click()
+    for _ in range(3):
+        page.reload()
+        page._compose()
+    assert composed == [theo]
+
+    def rename(person_id: str) -> None:
+        page.session.change(
+            "Renamed",
+            lambda held: held.with_person(person_id, lambda each: replace(each, preferred_name="Lee")),
+        )
+        page._compose()
+
+    rename(ruth)
+    assert composed == [theo]
+    rename(theo)
+    page.reload()
+    assert composed == [theo, theo]
+    page.session.undo()
+    page._compose()
+    assert composed == [theo, theo, theo]

@@ -38,10 +38,12 @@ if TYPE_CHECKING:
 
 _LEAST_PREVIEW = 38
 _DOCUMENT_CHARACTERS = 22
+# Laying out takes longer than anything else here; before it the choices find their places and are painted.
+_SOON_MS = 30
 
 
 class PaperPage(FormPage):
-    """Prints and saves the documents of the list, laid out (some 60 ms) once per turn of events."""
+    """Prints and saves the documents of the list, each laid out (some 60 ms) once for several changes in a row."""
 
     def __init__(self, session: Session, dialogs: Dialogs | None = None) -> None:
         super().__init__(session)
@@ -65,13 +67,13 @@ class PaperPage(FormPage):
         self._household_paper = session.preferences.paper
         self.paper.set_value(self._household_paper.value)
         self.document.set_value(EMERGENCY.print_key(EMERGENCY.usual))
-        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._enable_buttons(sheet=False)
         self._connect()
         self._arrange()
 
     def reload(self) -> None:
-        """Shows the choices at once and composes the sheet in the next turn of events."""
+        """Shows the choices at once and the document soon after."""
         person = self.session.person
         if self.editor is not None and (person is None or person.id != self._editor_person):
             self.editor.leave()
