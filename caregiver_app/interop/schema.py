@@ -21,6 +21,7 @@ from caregiver_app.domain.json_values.tags import TAGS
 from caregiver_app.domain.record_kinds import KIND_OF
 from caregiver_app.domain.text import MAX_TEXT
 from caregiver_app.interop.household_document import FORMAT, VERSION
+from caregiver_app.wording.events import ABOUT_LIST
 from caregiver_app.wording.records import about
 
 _AMOUNT: Final = r"^\s*([0-9]+(,[0-9]{3})*)?(\.[0-9]+)?\s*$"
@@ -48,7 +49,7 @@ def build_schema() -> dict[str, Any]:
         for field in fields_of(Household)
     }
     events = {"type": "array", "items": _schema_of(Event, definitions)}
-    parts["events"] = _described(about(Household, "events"), events)
+    parts["events"] = _described(ABOUT_LIST, events)
     head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -19,9 +19,9 @@ from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.backups.backup_keeper import BackupStopped
 from caregiver_app.services.backups.second_place import SamePlace
 from caregiver_app.services.checks import Remark
-from caregiver_app.services.emergency_sheet import NoSuchPersonError
 from caregiver_app.services.exchange.importing import DocumentRefused, ImportBroke, ImportTooHeavy
 from caregiver_app.services.explain_files import file_sentence
+from caregiver_app.services.find_person import NoSuchPersonError
 from caregiver_app.services.history import AlreadyTakenBack, ChangedSince
 from caregiver_app.services.owned_files import CannotWriteError, OtherKindOfFileError, WriteProblem
 from caregiver_app.services.publishing.published_files import NotWithdrawnError

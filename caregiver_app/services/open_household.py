@@ -16,6 +16,7 @@ from caregiver_app.domain.household import Household
 from caregiver_app.domain.prints import PrintRecord, print_event, print_of
 from caregiver_app.domain.record_changes import differences
 from caregiver_app.interop.record_text import write_changes
+from caregiver_app.services.documents.compositions import Compositions
 from caregiver_app.services.drafts import Drafts
 from caregiver_app.services.events_in_memory import EventsInMemory
 from caregiver_app.services.undo_steps import Change, UndoSteps
@@ -51,6 +52,7 @@ class OpenHousehold:
         self._events = file.events if file else EventsInMemory(events)
         self._prints: tuple[PrintRecord, ...] | None = None
         self.notices: tuple[str, ...] = ()
+        self.compositions = Compositions()
         self.changed: Callable[[str], None] = lambda _what: None
 
     @property

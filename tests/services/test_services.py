@@ -16,7 +16,7 @@ from caregiver_app import storage
 from caregiver_app.domain.amounts import NotEnoughError, parse_amount
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.events import AlreadyRecordedError
-from caregiver_app.domain.household import Household, Paper
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.prints import PrintRecord
@@ -28,15 +28,8 @@ from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.reference import BrokenReference, Flaw, Reference, load_reference
 from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.checks import check_household, remarks
-from caregiver_app.services.emergency_sheet import (
-    NoSuchPersonError,
-    clinic_review,
-    find_person,
-    make_emergency_sheet,
-    old_prints,
-    review_is_current,
-)
 from caregiver_app.services.explain import explain, remark_sentence
+from caregiver_app.services.find_person import NoSuchPersonError, find_person
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import open_demo
 from caregiver_app.services.owned_files import (
@@ -216,41 +209,6 @@ def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:
     with pytest.raises(NoSuchPersonError) as caught:
         find_person(Household(), "Anna")
     assert "Add a person first" in explain(caught.value)
-
-
-def test_the_same_sheet_keeps_its_number_and_its_bytes() -> None:
-    first = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER)
-    printed = (first.record,)
-    again = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER, prints=printed)
-    assert again.record == first.record
-    assert again.pdf.data == first.pdf.data
-    large = make_emergency_sheet(
-        HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER, prints=printed, large_print=True
-    )
-    assert large.record.serial == 2
-
-
-def test_a_print_grows_old_when_the_sheet_would_say_something_else() -> None:
-    record = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER).record
-    assert old_prints(HOUSEHOLD, (record,), reference()) == ()
-    changed = renamed("Teddy")
-    assert old_prints(changed, (record,), reference()) == (record,)
-    newer = make_emergency_sheet(
-        changed, changed.care_recipients[0], reference(), TODAY, Paper.A4, prints=(record,)
-    ).record
-    assert newer.serial == 2
-    assert old_prints(changed, (record, newer), reference()) == ()
-    assert old_prints(Household(), (record,), reference()) == (record,)
-
-
-def test_a_clinics_look_lapses_by_itself() -> None:
-    household = taking(Medication("m", "clonazepam", ("clonazepam",), route=Route.ORAL))
-    person = household.care_recipients[0]
-    assert not review_is_current(household, person, reference(), TODAY)
-    review = clinic_review(household, person, reference(), "Dr. Osei", TODAY)
-    seen = replace(person, clinic_review=review)
-    assert review_is_current(household, seen, reference(), TODAY)
-    assert not review_is_current(household, replace(seen, medications=()), reference(), TODAY)
 
 
 def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ def _event_fields() -> dict[str, FieldWords]:
     }
 
 
+ABOUT_LIST: Final = (
+    "What happened, in the order it was written down; each is only ever amended by a later one."
+)
 KINDS: Final[Mapping[type, PartWords[Any]]] = {
     **printed.PARTS,
     **observation.PARTS,
