@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from caregiver_app.domain.amounts import Amount, Volume
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
-from caregiver_app.domain.household import Clock, Household, Paper, Preferences, PrintRecord
+from caregiver_app.domain.events import Event, Printed
+from caregiver_app.domain.household import Clock, Household, Paper, Preferences
 from caregiver_app.domain.medication import (
     AsNeeded,
     FreeTextSchedule,
@@ -18,6 +21,15 @@ from caregiver_app.domain.medication import (
     ReferenceLink,
     Stopped,
     TimesOfDay,
+)
+from caregiver_app.domain.observations import (
+    BY_LEVEL,
+    SCALES,
+    UNITS_OF,
+    Level,
+    Observed,
+    ObservedThing,
+    ObservedUnit,
 )
 from caregiver_app.domain.people import (
     AllergiesNotRecorded,
@@ -34,6 +46,7 @@ from caregiver_app.domain.people import (
 )
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Dimension, Quantity, Unit
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route
 
 if TYPE_CHECKING:
@@ -66,6 +79,29 @@ def clock_times() -> SearchStrategy[time]:
 def quantities(kinds: tuple[Dimension, ...] = tuple(Dimension)) -> SearchStrategy[Quantity]:
     units = [unit for unit in Unit if unit.dimension in kinds]
     return st.sampled_from(units).flatmap(lambda unit: st.builds(Quantity, _amounts(unit), st.just(unit)))
+
+
+def amounts(unit: Unit) -> SearchStrategy[Amount]:
+    """Zero included."""
+    return st.builds(Amount, st.one_of(st.just(Decimal(0)), _amounts(unit)), st.just(unit))
+
+
+def volumes(least: int = 0) -> SearchStrategy[Volume]:
+    """``least`` is in tenths of a microlitre."""
+    parts = st.integers(least, 10_000_000_000).map(lambda parts: Decimal(parts) / 10_000)
+    return st.builds(Volume, parts, st.just(Unit.ML))
+
+
+def concentrations() -> SearchStrategy[Concentration]:
+    return _masses().map(lambda mass: Concentration(mass.amount, mass.unit))
+
+
+def daily_doses() -> SearchStrategy[DailyDose]:
+    return _masses().map(lambda mass: DailyDose(mass.amount, mass.unit))
+
+
+def _masses() -> SearchStrategy[Quantity]:
+    return quantities((Dimension.MASS,))
 
 
 def _amounts(unit: Unit) -> SearchStrategy[Decimal]:
@@ -122,7 +158,6 @@ def phones() -> SearchStrategy[Phone]:
 
 @st.composite
 def pumps(draw: DrawFn) -> Pump:
-    volumes, masses = _maybe(quantities((Dimension.VOLUME,))), _maybe(quantities((Dimension.MASS,)))
     plain = draw(
         st.builds(
             Pump,
@@ -131,12 +166,12 @@ def pumps(draw: DrawFn) -> Pump:
             maker=texts(),
             model=texts(),
             serial_number=texts(),
-            reservoir_size=volumes,
-            concentration=masses,
-            daily_dose=masses,
+            reservoir_size=_maybe(volumes(1)),
+            concentration=_maybe(concentrations()),
+            daily_dose=_maybe(daily_doses()),
             mode=texts(),
             implanted_on=_maybe(dates()),
-            low_reservoir_alarm_volume=volumes,
+            low_reservoir_alarm_volume=_maybe(volumes(1)),
             low_reservoir_alarm_on=_maybe(dates()),
             last_refill_on=_maybe(dates()),
             next_appointment_on=_maybe(dates()),
@@ -211,8 +246,48 @@ def preferences() -> SearchStrategy[Preferences]:
     return st.builds(Preferences, countries, numbers, numbers, st.sampled_from(Clock), st.sampled_from(Paper))
 
 
-def prints() -> SearchStrategy[PrintRecord]:
-    return st.builds(PrintRecord, st.integers(1, 2**53 - 1), names(), texts(), dates(), texts())
+def moments() -> SearchStrategy[datetime]:
+    """Aware, in any whole minute's offset, to the microsecond."""
+    offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+    return st.datetimes(datetime(1901, 1, 1), datetime(2199, 1, 1), timezones=offsets)  # noqa: DTZ001
+
+
+def observed() -> SearchStrategy[Observed]:
+    def of(thing: ObservedThing) -> SearchStrategy[Observed]:
+        if thing in BY_LEVEL:
+            return st.builds(Observed, st.just(thing), level=st.sampled_from(Level), words=texts())
+        units = UNITS_OF.get(thing)
+        if units is None:
+            return st.builds(Observed, st.just(thing), words=names())
+        return st.sampled_from(units).flatmap(partial(_measured, thing))
+
+    return st.sampled_from(ObservedThing).flatmap(of)
+
+
+def _measured(thing: ObservedThing, unit: ObservedUnit) -> SearchStrategy[Observed]:
+    scale = SCALES[unit]
+    amounts = st.decimals(scale.least, scale.most, places=scale.places)
+    return st.builds(Observed, st.just(thing), amount=amounts, unit=st.just(unit), words=texts())
+
+
+def printed() -> SearchStrategy[Printed]:
+    return st.builds(Printed, st.integers(1, 2**53 - 1), names(), dates(), texts())
+
+
+def events() -> SearchStrategy[tuple[Event, ...]]:
+    """Some that happened, each with an id of its own; none is amended and no print's number stands twice."""
+    one = st.builds(
+        Event,
+        id=names(),
+        at=moments(),
+        what=st.one_of(observed(), printed()),
+        person_id=texts(),
+        subject_id=texts(),
+        noted_at=st.none() | moments(),
+        noted_by=texts(),
+    )
+    several = st.lists(one, max_size=6, unique_by=lambda event: event.id)
+    return several.map(lambda found: tuple({event.once or event.id: event for event in found}.values()))
 
 
 @st.composite
@@ -220,8 +295,7 @@ def households(draw: DrawFn, max_people: int = 2) -> Household:
     people = _numbered(draw(_tuples(care_recipients(), max_people)), _with_own_ids)
     ids = tuple(person.id for person in people)
     own = _numbered(draw(_tuples(contacts(ids))), lambda contact, key: replace(contact, id=key))
-    records = draw(st.lists(prints(), max_size=2, unique_by=lambda record: record.serial))
-    return Household(draw(preferences()), people, own, tuple(records))
+    return Household(draw(preferences()), people, own)
 
 
 def _with_own_ids(person: CareRecipient, key: str) -> CareRecipient:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from caregiver_app.services.opening import open_file
 from caregiver_app.storage import key_holders, unlock
 from caregiver_app.ui.frame.page_makers import page_makers
-from caregiver_app.ui.pages.print_page import PrintPage
+from caregiver_app.ui.pages.paper import PaperPage
 from caregiver_app.ui.paper.handing_out import Dialogs
 from caregiver_app.ui.records.match_answers import Answers, answers_as_text
 from caregiver_app.ui.records.record_editor import RecordEditor
@@ -96,14 +96,14 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
     qtbot.waitUntil(lambda: "ready to print" in window.next_step.text())
     makers = {
         **page_makers(),
-        "print": lambda session: PrintPage(session, Dialogs(ask_file=lambda *_asked: sheet_file)),
+        "paper": lambda session: PaperPage(session, Dialogs(ask_file=lambda *_asked: sheet_file)),
     }
     session = window.session
     assert session is not None
     window.show_session(session, makers)
-    window.go_to("print")
-    page = window.page("print")
-    assert isinstance(page, PrintPage)
+    window.go_to("paper")
+    page = window.page("paper")
+    assert isinstance(page, PaperPage)
     qtbot.waitUntil(page.save_button.isEnabled)
     page.save_button.click()
     qtbot.waitUntil(sheet_file.exists)
@@ -124,5 +124,5 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
 
     [anna] = key_holders(household_file)
     kept = open_file(household_file, unlock(household_file, anna.id, passphrase), at_noon)
-    assert [record.serial for record in kept.household.prints] == [1]
+    assert [record.serial for record in kept.prints] == [1]
     kept.close()

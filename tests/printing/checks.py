@@ -21,7 +21,7 @@ import pypdf
 import pypdfium2
 
 from caregiver_app.domain.household import Paper
-from caregiver_app.printing import characters, fonts
+from caregiver_app.printing.engine import characters, fonts
 from caregiver_app.wording.safe_writing import unsafe_spellings
 from caregiver_app.wording.summary import EmergencySummary, MedicineRow
 

@@ -34,7 +34,7 @@ def reference() -> Reference:
 
 @cache
 def sample() -> Household:
-    return read_document_file(resources() / "sample" / "household.json")
+    return read_document_file(resources() / "sample" / "household.json").household
 
 
 def summary_of(person: CareRecipient, preferences: Preferences = US, *contacts: Contact) -> EmergencySummary:

@@ -82,9 +82,9 @@ def next_step(session: Session) -> NextStep | None:
             ),
         ),
         (
-            not any(record.care_recipient_id == person.id for record in session.household.prints),
+            not any(record.care_recipient_id == person.id for record in session.opened.prints),
             NextStep(
-                _("{name}’s emergency sheet is ready to print.").format(**name), _("Print the sheet"), "print"
+                _("{name}’s emergency sheet is ready to print.").format(**name), _("Print the sheet"), "paper"
             ),
         ),
     )

@@ -28,7 +28,7 @@ PAGES: Final = (
     NavItem("medications", _("Medications"), "pill"),
     NavItem("pump", _("Pump"), "droplet"),
     NavItem("contacts", _("Contacts"), "phone"),
-    NavItem("print", _("Print"), "printer"),
+    NavItem("paper", _("Paper"), "printer"),
     NavItem("reference", _("Reference"), "book-open"),
     NavItem("history", _("History"), "history"),
     NavItem("security", _("Security and backups"), "shield-check"),

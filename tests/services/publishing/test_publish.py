@@ -55,7 +55,7 @@ def reference() -> Reference:
 
 @cache
 def sample() -> Household:
-    return read_document_file(resources() / "sample" / "household.json")
+    return read_document_file(resources() / "sample" / "household.json").household
 
 
 THEO = sample().care_recipients[0]

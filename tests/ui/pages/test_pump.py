@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from caregiver_app.domain.amounts import parse_volume
 from caregiver_app.domain.contacts import Phone, PhoneLabel
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.household import Clock, Household, Preferences
 from caregiver_app.domain.medication import ReferenceLink
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
-from caregiver_app.domain.quantity import parse_quantity
+from caregiver_app.domain.rates import parse_concentration, parse_daily_dose
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
@@ -38,12 +39,12 @@ PUMP = Pump(
     maker="Medtronic",
     model="SynchroMed II 8637-20",
     serial_number="NGV000123H",
-    reservoir_size=parse_quantity("20 mL"),
-    concentration=parse_quantity("2000 mcg"),
-    daily_dose=parse_quantity("350 mcg"),
+    reservoir_size=parse_volume("20 mL"),
+    concentration=parse_concentration("2000 mcg"),
+    daily_dose=parse_daily_dose("350 mcg"),
     mode="simple continuous",
     implanted_on=date(2019, 3, 28),
-    low_reservoir_alarm_volume=parse_quantity("2 mL"),
+    low_reservoir_alarm_volume=parse_volume("2 mL"),
     low_reservoir_alarm_on=date(2027, 2, 5),
     refill_by=date(2027, 1, 29),
     last_refill_on=date(2026, 10, 30),
@@ -180,8 +181,8 @@ def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, s
     question.yes.click()
     save(page)
     (pump,) = pumps(session)
-    assert pump.concentration == parse_quantity("500 mcg")
-    assert pump.daily_dose == parse_quantity("120.5 mcg")
+    assert pump.concentration == parse_concentration("500 mcg")
+    assert pump.daily_dose == parse_daily_dose("120.5 mcg")
     assert pump.reference == ReferenceLink(("baclofen_intrathecal",), TODAY)
     session.undo()
     assert pumps(session) == ()
@@ -232,7 +233,7 @@ def test_the_question_about_units_never_blocks(page: PumpPage, session: Session)
     fill(page, daily_dose="0.35 mg")
     assert "in mg" in form_of(page).units.text()
     save(page)
-    assert pumps(session)[0].daily_dose == parse_quantity("0.35 mg")
+    assert pumps(session)[0].daily_dose == parse_daily_dose("0.35 mg")
 
 
 @pytest.mark.parametrize(
@@ -240,6 +241,10 @@ def test_the_question_about_units_never_blocks(page: PumpPage, session: Session)
     [
         ("drug", "", "empty"),
         ("concentration", "20 mL", "mass"),
+        ("concentration", "500 mcg/day", "a unit such as mcg/mL is needed"),
+        ("daily_dose", "500 mcg/mL", "a unit such as mcg/day is needed"),
+        ("reservoir_size", "0 mL", "more than zero"),
+        ("low_reservoir_alarm_volume", "2 mL/day", "Write one amount"),
         ("daily_dose", "350", "no unit"),
         ("reservoir_size", "20 mg", "volume"),
         ("implanted_on", "4 Dec 2030", "in the future"),
