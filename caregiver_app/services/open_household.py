@@ -16,6 +16,7 @@ from caregiver_app.i18n import _
 from caregiver_app.storage import ChangedElsewhere
 
 if TYPE_CHECKING:
+    from caregiver_app.services.put_away import Notice
     from caregiver_app.storage import HouseholdFile
 
 
@@ -51,7 +52,7 @@ class OpenHousehold:
         self._history: list[HistoryEntry] | None = None if file else []
         self._done: list[Change] = []
         self._undone: list[Change] = []
-        self.notices: tuple[str, ...] = ()
+        self.notices: tuple[Notice, ...] = ()
         self.changed: Callable[[str], None] = lambda _what: None
 
     @property
