@@ -209,7 +209,7 @@ QFrame[role="sidebar"] { background: $surface; border: none; border-right: 1px s
 QFrame[role="sidebar"] QToolButton { min-height: $inner; padding: 7px 14px 7px 8px;
   border: 3px solid transparent;
   border-radius: ${radius}px; background: transparent; color: $text; text-align: left; }
-QFrame[role="sidebar"] QToolButton[size="small"] { min-height: $nav_small; padding: 4px 12px 4px 8px;
+QFrame[role="sidebar"] QToolButton[shape="small"] { min-height: $nav_small; padding: 4px 12px 4px 8px;
   font-size: $pt_small; }
 QFrame[role="sidebar"] QToolButton:hover { background: $hover; }
 QFrame[role="sidebar"] QToolButton:checked { background: $selection; color: $accent; font-weight: 700; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.errors import KnownError
@@ -57,6 +57,10 @@ class Notices(QWidget):
         self.file.put_away.connect(self._put_file_notice_away)
         self.next_step.action.connect(self._follow_step)
         self.next_step.put_away.connect(self._put_step_away)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without this Qt makes the window as high as all words would need in the narrowest column."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_session(self, session: Session) -> None:
         """Shows what is to be known of another household."""

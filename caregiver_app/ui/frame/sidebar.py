@@ -150,7 +150,7 @@ class _NavButton(QToolButton):
         super().__init__()
         self.is_small = item.is_small
         if item.is_small:
-            self.setProperty("size", "small")
+            self.setProperty("shape", "small")
         self._icon_name = item.icon
         self._drawn: tuple[str, int] | None = None
         self.setText("  " + item.label.replace("&", "&&"))

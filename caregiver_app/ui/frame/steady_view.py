@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 # Qt counts a notch of the wheel as 120, and three lines of text go by for it.
 _NOTCH: Final = 120
 _LINES: Final = 3
+# With large text and several notices a page gets no more; else the Emergency button would leave a low screen.
+_LEAST_HEIGHT: Final = 160
 
 
 class SteadyView(QWidget):
     """Holds ``stack``. A notice that comes covers the top of the page rather than push it down.
 
-    What is covered comes back with the wheel, with the focus, and when the notice goes. Where a notice goes and
+    What is out of sight comes back with the wheel, with the focus, and when the notice goes. Where a notice goes and
     nothing was covered, ``held_height`` asks for its room to be kept. All this lasts until something else is on view:
     that has not been read yet, so it is laid out afresh, and ``began_anew`` fires.
     """
@@ -66,21 +68,17 @@ class SteadyView(QWidget):
         return 0 if self._is_new else max(0, height - self._covered)
 
     def minimumSizeHint(self) -> QSize:
-        return self._stack.minimumSizeHint()
+        least = self._stack.minimumSizeHint()
+        return QSize(least.width(), min(least.height(), _LEAST_HEIGHT))
 
     def sizeHint(self) -> QSize:
         return self._stack.sizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return self._stack.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        return self._stack.heightForWidth(width)
 
     def event(self, event: QEvent) -> bool:
         """Hands on to the layout around that the page wants another size, which Qt does not."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._place()
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -103,7 +101,7 @@ class SteadyView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """What the page did not take, since it is at its end."""
-        if not self._extra:
+        if not self._room():
             super().wheelEvent(event)
             return
         step = event.angleDelta().y() * _LINES * self.fontMetrics().height() // _NOTCH
@@ -114,14 +112,28 @@ class SteadyView(QWidget):
         self._is_new = False
 
     def _cover(self, covered: int) -> None:
-        self._covered = min(max(covered, 0), self._extra)
+        self._covered = covered
         self._place()
 
+    def _room(self) -> int:
+        """How many pixels of the page are out of sight, above or below."""
+        page = self._stack.currentWidget()
+        if page is None:
+            return self._extra
+        layout = page.layout()
+        if page.hasHeightForWidth() and layout is not None:
+            least = layout.totalMinimumHeightForWidth(self.width())
+        else:
+            least = page.minimumSizeHint().height()
+        return max(self._extra, least - self.height())
+
     def _place(self) -> None:
-        self._stack.setGeometry(0, -self._covered, self.width(), self.height() + self._extra)
+        room = self._room()
+        self._covered = min(max(self._covered, 0), room)
+        self._stack.setGeometry(0, -self._covered, self.width(), self.height() + room)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._covered and now is not None and self._stack.isAncestorOf(now):
+        if now is not None and self._room() and self._stack.isAncestorOf(now):
             self._later.start()
 
     def _uncover_focus(self) -> None:
@@ -129,6 +141,7 @@ class SteadyView(QWidget):
         focused = QApplication.focusWidget()
         if focused is None or not self._stack.isAncestorOf(focused):
             return
-        above = tokens_now().gap_xl - focused.mapTo(self, QPoint(0, 0)).y()
-        if above > 0:
-            self._cover(self._covered - above)
+        gap, top = tokens_now().gap_xl, focused.mapTo(self, QPoint(0, 0)).y()
+        below = top + focused.height() + gap - self.height()
+        if below > 0 or top < gap:
+            self._cover(self._covered + (min(below, top - gap)))

@@ -19,6 +19,7 @@ from caregiver_app.domain.people import CareRecipient, NoKnownAllergies
 from caregiver_app.services.put_away import Notice
 from caregiver_app.services.security.recovery_on_paper import note_on_paper
 from caregiver_app.ui.frame.page_makers import page_makers
+from caregiver_app.ui.frame.places import PAGE_KEYS
 from caregiver_app.ui.style import apply_style
 from tests.unlock_flows import TODAY, Entrance
 from tests.vaults import new_household, old_household
@@ -290,6 +291,42 @@ def test_the_focus_goes_to_the_page_when_its_notice_goes_and_else_stays(
     assert QApplication.focusWidget() is field
     window.trouble.show_text("")
     assert QApplication.focusWidget() is field
+
+
+def test_with_large_text_and_every_notice_the_emergency_button_stays_on_a_low_screen(
+    start: Callable[[], MainWindow], qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    apply_style(qapp, "light", 2.0)
+    request.addfinalizer(lambda: apply_style(qapp, "light", 1.0))
+    window = start()
+    for key in PAGE_KEYS:
+        window.go_to(key)
+    at_rest(window)
+    window.resize(1366, 768)
+    session_of(window).failed.emit("The disk is full. Nothing was saved. Make room, then save again.")
+    window.tell_lost(
+        "The household’s file was deleted or moved away while it was open. Save it.", "Save a copy…"
+    )
+    at_rest(window)
+    assert window.height() == 768
+    assert window.minimumSizeHint().height() <= 768
+
+
+def test_of_a_page_too_high_for_a_low_window_the_focus_shows_the_rest(
+    start: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    window = start()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.go_to("medications")
+    window.resize(1100, 1)
+    session_of(window).failed.emit("The disk is full. " * 20)
+    at_rest(window)
+    lowest = max(landmarks(window), key=lambda each: each.mapTo(window, QPoint(0, 0)).y())
+    lowest.setFocus(Qt.FocusReason.TabFocusReason)
+    at_rest(window)
+    bottom = lowest.mapTo(window.view, QPoint(0, lowest.height())).y()
+    assert 0 < bottom <= window.view.height()
 
 
 def turn_wheel_up(window: MainWindow) -> None:
