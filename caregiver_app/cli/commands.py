@@ -110,11 +110,13 @@ def check_document(arguments: Arguments, now: Clock) -> list[str]:
     from caregiver_app.services.checks import remarks
     from caregiver_app.services.explain import remark_sentence
     from caregiver_app.services.opening import read_and_check
+    from caregiver_app.services.questions import household_questions
 
     assert arguments.document is not None
     reference = _reference()
     household = read_and_check(arguments.document, reference, now()).household
-    return [remark_sentence(each) for each in remarks(household, reference)]
+    found = [remark_sentence(each) for each in remarks(household, reference)]
+    return [*found, *household_questions(household)]
 
 
 @contextmanager

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from caregiver_app.domain.contacts import Contact
-    from caregiver_app.domain.household import Household
+from caregiver_app.domain.contacts import Contact
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.record_edits import put
 
 
 def called_in_an_emergency(household: Household) -> list[Contact]:
@@ -24,18 +22,17 @@ def other_contacts(household: Household) -> list[Contact]:
 
 
 def moved(household: Household, contact_id: str, step: int) -> Household:
-    """The household with a contact ``step`` places further down its call order (-1 is up)."""
+    """With a contact ``step`` places further down the call order (-1 is up); as it is where that cannot be."""
     order = called_in_an_emergency(household)
-    place = next(index for index, each in enumerate(order) if each.id == contact_id)
-    target = place + step
-    if not 0 <= target < len(order):
+    place = next((index for index, each in enumerate(order) if each.id == contact_id), None)
+    if place is None or not 0 <= place + step < len(order):
         return household
-    order[place], order[target] = order[target], order[place]
+    order.insert(place + step, order.pop(place))
     return _numbered(household, order)
 
 
-def with_contact(household: Household, contact: Contact, place: int | None) -> Household:
-    """The household with ``contact`` added or changed, called as number ``place`` (from 1) or not at all.
+def put_in_call_order(household: Household, contact: Contact, place: int | None) -> Household:
+    """With ``contact`` added or changed, called as number ``place`` (from 1) or not at all.
 
     The others move down by one; where the place stays as it is, no number changes.
     """
@@ -43,25 +40,16 @@ def with_contact(household: Household, contact: Contact, place: int | None) -> H
     before = next((index for index, each in enumerate(called, 1) if each.id == contact.id), None)
     if place == before:
         kept = next((each.call_order for each in called if each.id == contact.id), None)
-        return _put(household, replace(contact, call_order=kept))
+        return put(household, replace(contact, call_order=kept))
     order = [each for each in called if each.id != contact.id]
-    changed = _put(household, replace(contact, call_order=None))
+    changed = put(household, replace(contact, call_order=None))
     if place is not None:
         order.insert(place - 1, contact)
     return _numbered(changed, order)
 
 
-def _put(household: Household, contact: Contact) -> Household:
-    contacts = household.contacts
-    if any(each.id == contact.id for each in contacts):
-        return replace(
-            household, contacts=tuple(contact if each.id == contact.id else each for each in contacts)
-        )
-    return replace(household, contacts=(*contacts, contact))
-
-
 def _numbered(household: Household, order: Sequence[Contact]) -> Household:
-    """Numbers from 1 without gaps, so that a sheet and this page never show two firsts."""
+    """Numbers from 1 without gaps, so that a sheet and a page never show two firsts."""
     numbers = {each.id: number for number, each in enumerate(order, 1)}
     contacts = (replace(each, call_order=numbers.get(each.id)) for each in household.contacts)
     return replace(household, contacts=tuple(contacts))
