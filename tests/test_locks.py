@@ -46,7 +46,7 @@ class Locked:
 
 
 def read_lock(lock: Path) -> dict[str, Locked]:
-    entries = {}
+    entries: dict[str, Locked] = {}
     for line in lock.read_text("utf-8").replace("\\\n", " ").splitlines():
         text, *hashes = re.split(r"\s+--hash=sha256:", line.strip())
         requirement = Requirement(text)
@@ -260,6 +260,6 @@ def test_with_the_oldest_pip_of_debian_12_the_lock_is_installed_whole(tmp_path: 
     subprocess.run([*pip, "install", "--quiet", DEBIAN_12], check=True, env=OUTSIDE)
     subprocess.run(run.install_locked(LOCKS[name]), check=True, env=OUTSIDE)
     subprocess.run([*pip, "check"], check=True, env=OUTSIDE)
-    want = {name: entry.version for name, entry in read_lock(LOCKS[name]).items() if entry.applies}
-    got = {canonicalize_name(each): Version(version) for each, version in installed_in(venv).items()}
-    assert {each: got.get(each) for each in want} == want
+    want = {key: entry.version for key, entry in read_lock(LOCKS[name]).items() if entry.applies}
+    got = {str(canonicalize_name(each)): Version(version) for each, version in installed_in(venv).items()}
+    assert want.items() <= got.items()
