@@ -5,52 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Final
 
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.people import CareRecipient, check_dates
-from caregiver_app.domain.text import check_text
+from caregiver_app.domain.preferences import Clock, Paper, Preferences
+from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind, lists_of
 
-COUNTRY_LETTERS: Final = 2
-
-
-class Clock(StrEnum):
-    """How times of day are written."""
-
-    TWELVE_HOUR = "12h"
-    TWENTY_FOUR_HOUR = "24h"
-
-
-class Paper(StrEnum):
-    """Paper sizes the program prints on."""
-
-    LETTER = "letter"
-    A4 = "a4"
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """Choices that change what is printed, so they travel with the household.
-
-    ``country`` is an ISO 3166 alpha-2 code. The two numbers are what the family wants printed; empty is "not recorded".
-    """
-
-    country: str = "US"
-    emergency_number: str = ""
-    poison_number: str = ""
-    clock: Clock = Clock.TWELVE_HOUR
-    paper: Paper = Paper.LETTER
-
-    def __post_init__(self) -> None:
-        if len(self.country) != COUNTRY_LETTERS or not (self.country.isascii() and self.country.isupper()):
-            raise InvalidField(("country",), Rule.UNKNOWN_CHOICE, self.country, "US, CA, GB, DE")
-        for name in ("emergency_number", "poison_number"):
-            number = getattr(self, name)
-            check_text(name, number, 40)
-            if number and not any(character.isdigit() for character in number):
-                raise InvalidField((name,), Rule.NOT_A_PHONE_NUMBER, number)
+__all__ = ["Clock", "Household", "Paper", "Preferences", "PrintRecord", "check_household_dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +36,22 @@ class Household:
     Raises ``InvalidField`` where an id is used twice or a contact names a person who is not there.
     """
 
-    preferences: Preferences = Preferences()
+    preferences: Preferences = Preferences()  # noqa: RUF009 - frozen
     care_recipients: tuple[CareRecipient, ...] = ()
     contacts: tuple[Contact, ...] = ()
     prints: tuple[PrintRecord, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_unique("care_recipients", (person.id for person in self.care_recipients))
-        _check_unique("contacts", (contact.id for contact in self.contacts))
-        _check_unique("medications", (m.id for person in self.care_recipients for m in person.medications))
-        _check_unique("pumps", (pump.id for person in self.care_recipients for pump in person.pumps))
+        for kind in RECORD_KINDS:
+            if kind.listed_in:
+                _check_unique(
+                    kind.listed_in, (each.id for _owner, own in lists_of(kind, self) for each in own)
+                )
         _check_unique("prints", (str(record.serial) for record in self.prints))
         known = {person.id for person in self.care_recipients}
-        for index, contact in enumerate(self.contacts):
-            for person_id in contact.care_recipient_ids:
-                if person_id not in known:
-                    raise InvalidField(
-                        ("contacts", index, "care_recipient_ids"), Rule.NO_SUCH_PERSON, person_id
-                    )
+        for kind in RECORD_KINDS:
+            if kind.people_in:
+                _check_people(kind, self, known)
 
     def person(self, person_id: str) -> CareRecipient | None:
         """The person with that id."""
@@ -115,6 +75,16 @@ def check_household_dates(household: Household, today: date) -> None:
             check_dates(person, today)
         except InvalidField as error:
             raise error.under("care_recipients", index) from None
+
+
+def _check_people(kind: RecordKind, household: Household, known: set[str]) -> None:
+    for _owner, own in lists_of(kind, household):
+        for index, record in enumerate(own):
+            for person_id in getattr(record, kind.people_in):
+                if person_id not in known:
+                    raise InvalidField(
+                        (kind.listed_in, index, kind.people_in), Rule.NO_SUCH_PERSON, person_id
+                    )
 
 
 def _check_unique(name: str, ids: Iterable[str]) -> None:

@@ -1,48 +1,31 @@
-"""What differs between two states of a household, record by record, so that it can be told and taken back.
-
-Prints are left out: paper that left the house is never undone.
-"""
+"""What differs between two states of a household, record by record, so that it can be written, told and taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Any
 
-from caregiver_app.domain.contacts import Contact
-from caregiver_app.domain.household import Household, Preferences
-from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.pump import Pump
-
-Record = Preferences | CareRecipient | Medication | Pump | Contact
-"""A person stands here without medications and pumps, which are records of their own."""
-
-
-class RecordList(StrEnum):
-    """The lists in which the family keeps its records in an order."""
-
-    PEOPLE = "care_recipients"
-    MEDICATIONS = "medications"
-    PUMPS = "pumps"
-    CONTACTS = "contacts"
+from caregiver_app.domain.preferences import Preferences
+from caregiver_app.domain.record_kinds import Record, RecordKind, owned_by, people_of
 
 
 @dataclass(frozen=True, slots=True)
 class RecordKey:
     """Where a record lives. ``owner_id`` is the person of a medication or pump, else empty."""
 
-    kind: type[Record]
+    kind: type[Any]
     owner_id: str = ""
     id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListKey:
-    """``owner_id`` is the person whose medications or pumps these are, else empty."""
+    """The list called ``listed_in`` of that owner; ``owner_id`` is empty for the household's own."""
 
-    of: RecordList
+    listed_in: str
     owner_id: str = ""
 
 
@@ -55,12 +38,16 @@ class RecordChange:
     owner_id: str = ""
 
     @property
+    def record(self) -> Record:
+        """As it was, or where it was not there, as it is."""
+        found = self.after if self.before is None else self.before
+        assert found is not None
+        return found
+
+    @property
     def key(self) -> RecordKey:
         """Where the record lives."""
-        record = self.after if self.before is None else self.before
-        if record is None or isinstance(record, Preferences):
-            return RecordKey(Preferences)
-        return RecordKey(type(record), self.owner_id, record.id)
+        return RecordKey(type(self.record), self.owner_id, record_id(self.record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +76,13 @@ class HouseholdChanges:
         return bool(self.records or self.orders)
 
 
-T = TypeVar("T", CareRecipient, Medication, Pump, Contact)
 Records = dict[RecordKey, Record]
 Lists = dict[ListKey, tuple[str, ...]]
+
+
+def record_id(record: Record) -> str:
+    """Empty for the one record that stands alone."""
+    return getattr(record, "id", "")
 
 
 def common(ids: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
@@ -100,72 +91,107 @@ def common(ids: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in ids if each in among)
 
 
+def alone(record: Any) -> Any:
+    """The record without those it owns."""
+    own = owned_by(type(record))
+    return replace(record, **{kind.listed_in: () for kind in own}) if own else record
+
+
 def taken_apart(household: Household) -> tuple[Records, Lists]:
     """Each record by its key, and the order of each list. Empty lists are left out."""
     records: Records = {RecordKey(Preferences): household.preferences}
-    lists: Lists = {
-        ListKey(RecordList.PEOPLE): tuple(person.id for person in household.care_recipients),
-        ListKey(RecordList.CONTACTS): tuple(contact.id for contact in household.contacts),
-    }
-    for person in household.care_recipients:
-        records[RecordKey(CareRecipient, "", person.id)] = replace(person, medications=(), pumps=())
-        for of, own in ((RecordList.MEDICATIONS, person.medications), (RecordList.PUMPS, person.pumps)):
-            lists[ListKey(of, person.id)] = tuple(each.id for each in own)
-            records |= {RecordKey(type(each), person.id, each.id): each for each in own}
-    records |= {RecordKey(Contact, "", contact.id): contact for contact in household.contacts}
-    return records, {key: ids for key, ids in lists.items() if ids}
+    lists: Lists = {}
+
+    def take(owner: Any, owner_class: type[Any] | None, owner_id: str) -> None:
+        for kind in owned_by(owner_class):
+            own = getattr(owner, kind.listed_in)
+            if own:
+                lists[ListKey(kind.listed_in, owner_id)] = tuple(each.id for each in own)
+            for each in own:
+                records[RecordKey(kind.cls, owner_id, each.id)] = alone(each)
+                take(each, kind.cls, each.id)
+
+    take(household, None, "")
+    return records, lists
 
 
-def put_together(records: Records, lists: Lists, household: Household) -> Household:
-    """The other way round, with the prints of ``household``. Raises ``InvalidField`` as any household does."""
+def put_together(records: Records, lists: Lists) -> Household:
+    """The other way round. Raises ``InvalidField`` as any household does."""
 
-    def listed(kind: type[T], of: RecordList, owner_id: str = "") -> tuple[T, ...]:
-        found = (records[RecordKey(kind, owner_id, each)] for each in lists.get(ListKey(of, owner_id), ()))
-        return cast("tuple[T, ...]", tuple(found))
+    def listed(owner_class: type[Any] | None, owner_id: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for kind in owned_by(owner_class):
+            ids = lists.get(ListKey(kind.listed_in, owner_id), ())
+            own = (records[RecordKey(kind.cls, owner_id, each)] for each in ids)
+            found[kind.listed_in] = tuple(whole(each) for each in own)
+        return found
 
-    people = tuple(
-        replace(
-            person,
-            medications=listed(Medication, RecordList.MEDICATIONS, person.id),
-            pumps=listed(Pump, RecordList.PUMPS, person.id),
-        )
-        for person in listed(CareRecipient, RecordList.PEOPLE)
-    )
-    preferences = cast("Preferences", records[RecordKey(Preferences)])
-    return Household(preferences, people, listed(Contact, RecordList.CONTACTS), household.prints)
+    def whole(record: Record) -> Any:
+        own = listed(type(record), record_id(record))
+        return replace(record, **own) if own else record
+
+    return Household(preferences=_preferences(records), **listed(None, ""))
+
+
+def _preferences(records: Records) -> Preferences:
+    found = records[RecordKey(Preferences)]
+    assert isinstance(found, Preferences)
+    return found
 
 
 def differences(before: Household, after: Household) -> HouseholdChanges:
-    """What a step from one to the other changed."""
-    (old, old_lists), (new, new_lists) = taken_apart(before), taken_apart(after)
-    records = tuple(
-        RecordChange(old.get(key), new.get(key), key.owner_id)
-        for key in dict.fromkeys((*old, *new))
-        if old.get(key) != new.get(key)
-    )
-    orders = tuple(
-        OrderChange(key, old_lists.get(key, ()), new_lists.get(key, ()))
-        for key in dict.fromkeys((*old_lists, *new_lists))
-        if old_lists.get(key) != new_lists.get(key)
-    )
-    return HouseholdChanges(records, orders, _names(records, orders, before, after))
+    """What a step from one to the other changed. It costs what changed: what both hold is known by its identity."""
+    found = _Found([], [])
+    if before.preferences != after.preferences:
+        found.records.append(RecordChange(before.preferences, after.preferences))
+    for kind in owned_by(None):
+        found.compare(kind, "", getattr(before, kind.listed_in), getattr(after, kind.listed_in))
+    names = _names(found.records, found.orders, before, after)
+    return HouseholdChanges(tuple(found.records), tuple(found.orders), names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    records: list[RecordChange]
+    orders: list[OrderChange]
+
+    def compare(self, kind: RecordKind, owner_id: str, old: Sequence[Any], new: Sequence[Any]) -> None:
+        """Adds what differs between two lists of that kind, and in the lists of their records."""
+        if old is new:
+            return
+        for was, is_now in _paired(old, new):
+            if was is not is_now:
+                self._compare_records(kind, owner_id, was, is_now)
+        before, after = tuple(each.id for each in old), tuple(each.id for each in new)
+        if before != after:
+            self.orders.append(OrderChange(ListKey(kind.listed_in, owner_id), before, after))
+
+    def _compare_records(self, kind: RecordKind, owner_id: str, was: Any, is_now: Any) -> None:
+        left, right = was and alone(was), is_now and alone(is_now)
+        if left != right:
+            self.records.append(RecordChange(left, right, owner_id))
+        for own in owned_by(kind.cls):
+            old, new = (getattr(each, own.listed_in) if each else () for each in (was, is_now))
+            self.compare(own, (was or is_now).id, old, new)
+
+
+def _paired(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each record before and after, ``None`` where it was not there."""
+    was = {each.id: each for each in old}
+    is_now = {each.id: each for each in new}
+    for each in dict.fromkeys((*was, *is_now)):
+        yield was.get(each), is_now.get(each)
 
 
 def _names(
-    records: tuple[RecordChange, ...],
-    orders: tuple[OrderChange, ...],
-    before: Household,
-    after: Household,
+    records: Sequence[RecordChange], orders: Sequence[OrderChange], before: Household, after: Household
 ) -> tuple[tuple[str, str], ...]:
     """Names for the ids of people in the changes; a person's new name where it changed."""
     wanted = {each.owner_id for each in records} | {each.key.owner_id for each in orders}
     for change in records:
-        for record in (change.before, change.after):
-            if isinstance(record, Contact):
-                wanted.update(record.care_recipient_ids)
-            elif isinstance(record, CareRecipient):
+        for record in (change.before or change.record, change.after or change.record):
+            wanted.update(people_of(record))
+            if isinstance(record, CareRecipient):
                 wanted.add(record.id)
-    known: Mapping[str, str] = {
-        person.id: person.preferred_name for person in (*before.care_recipients, *after.care_recipients)
-    }
+    known = {person.id: person.preferred_name for person in (*before.care_recipients, *after.care_recipients)}
     return tuple((each, name) for each, name in known.items() if each in wanted)

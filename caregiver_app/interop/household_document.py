@@ -17,7 +17,7 @@ from caregiver_app.interop.decoding import decode
 from caregiver_app.interop.encoding import encode
 from caregiver_app.interop.errors import NewerVersion, NotAHousehold, NotReadable, TooLarge, Unreadable
 from caregiver_app.interop.hints import fields_of
-from caregiver_app.interop.ids import with_ids
+from caregiver_app.interop.ids import fill_ids
 from caregiver_app.interop.json_text import parse_json
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def read_document(data: bytes) -> Household:
         raise NotAHousehold("")
     _check_head(document)
     body = {key: value for key, value in document.items() if key not in {"format", "version"}}
-    household: Household = decode(Household, with_ids(body))
+    fill_ids(body)
+    household: Household = decode(Household, body)
     return household
 
 

@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
+
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.record_kinds import KIND_OF, RECORD_KINDS, RecordKind
+
+_WORDS: Final[dict[type[Any], str]] = {CareRecipient: "person"}
+"""Where ids do not begin with the kind's key."""
 
 
-def with_ids(body: dict[str, Any]) -> dict[str, Any]:
-    """The document's body with missing ids filled: ``person-1``, ``person-1-medication-2``, ``contact-3``.
+def fill_ids(body: dict[str, Any]) -> None:
+    """Fills missing ids in the document's body: ``person-1``, ``person-1-medication-2``, ``contact-3``.
 
     An id somebody gave is never taken twice. Parts of the wrong type are left for the decoder to refuse.
     """
-    people = _numbered(body.get("care_recipients"), "person", set())
-    if isinstance(people, list):
-        for key, word in (("medications", "medication"), ("pumps", "pump")):
-            taken = {item["id"] for person in people for item in _objects_in(person, key) if _has_id(item)}
-            people = [_with_part_ids(person, key, word, taken) for person in people]
-    contacts = _numbered(body.get("contacts"), "contact", set())
-    filled = {"care_recipients": people, "contacts": contacts}
-    return {key: filled.get(key, value) for key, value in body.items()}
+    for kind in RECORD_KINDS:
+        if kind.listed_in:
+            lists = list(_lists_of(kind, body))
+            taken = {each["id"] for _prefix, own in lists for each in own if _has_id(each)}
+            for prefix, own in lists:
+                _fill(own, prefix + _WORDS.get(kind.cls, kind.key), taken)
 
 
-def _with_part_ids(person: Any, key: str, word: str, taken: set[str]) -> Any:
-    if not isinstance(person, dict) or key not in person:
-        return person
-    return {**person, key: _numbered(person[key], f"{person['id']}-{word}", taken)}
+def _lists_of(kind: RecordKind, body: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Each list of that kind with what its ids begin with."""
+    if kind.owner is None:
+        yield "", _list_in(body, kind.listed_in)
+        return
+    for _prefix, owners in _lists_of(KIND_OF[kind.owner], body):
+        for owner in owners:
+            if _has_id(owner):
+                yield f"{owner['id']}-", _list_in(owner, kind.listed_in)
 
 
-def _numbered(items: Any, word: str, taken: set[str]) -> Any:
-    """The list with ids filled; ``taken`` grows by those used."""
-    if not isinstance(items, list):
-        return items
-    taken |= {item["id"] for item in items if _has_id(item)}
-    numbered = []
+def _list_in(owner: dict[str, Any], key: str) -> list[Any]:
+    items = owner.get(key)
+    return items if isinstance(items, list) else []
+
+
+def _fill(items: list[Any], word: str, taken: set[str]) -> None:
     for number, item in enumerate(items, start=1):
         if isinstance(item, dict) and "id" not in item:
-            numbered.append({"id": _free(f"{word}-{number}", taken), **item})
-        else:
-            numbered.append(item)
-    return numbered
+            item["id"] = _free(f"{word}-{number}", taken)
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -51,8 +58,3 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _has_id(item: Any) -> bool:
     return isinstance(item, dict) and isinstance(item.get("id"), str)
-
-
-def _objects_in(person: Any, key: str) -> list[Any]:
-    items = person.get(key) if isinstance(person, dict) else None
-    return items if isinstance(items, list) else []

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
-from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.household import Preferences
-from caregiver_app.domain.medication import Medication
-from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_changes import (
     HouseholdChanges,
     ListKey,
     OrderChange,
-    Record,
     RecordChange,
-    RecordList,
+    record_id,
 )
+from caregiver_app.domain.record_kinds import KIND_LISTED_IN, KIND_OF, RECORD_KINDS
 from caregiver_app.interop.decoding import Path, decode
 from caregiver_app.interop.encoding import encode
 from caregiver_app.interop.errors import NewerVersion
 from caregiver_app.interop.json_text import parse_json
 
 VERSION: Final = 1
-_KINDS: Final[Mapping[str, type[Record]]] = {
-    "preferences": Preferences,
-    "care_recipient": CareRecipient,
-    "medication": Medication,
-    "pump": Pump,
-    "contact": Contact,
-}
-_NAMES: Final = {cls: name for name, cls in _KINDS.items()}
+_CLASSES: Final = {kind.key: kind.cls for kind in RECORD_KINDS}
 _Texts = tuple[str, ...]
 
 
@@ -71,7 +58,7 @@ def read_changes(text: str) -> HouseholdChanges:
 def _record_value(change: RecordChange) -> dict[str, Any]:
     sides = {"before": change.before, "after": change.after}
     return {
-        "kind": _NAMES[change.key.kind],
+        "kind": KIND_OF[change.key.kind].key,
         "owner": change.owner_id,
         **{side: encode(record) for side, record in sides.items() if record is not None},
     }
@@ -79,7 +66,7 @@ def _record_value(change: RecordChange) -> dict[str, Any]:
 
 def _order_value(change: OrderChange) -> dict[str, Any]:
     return {
-        "list": change.key.of.value,
+        "list": change.key.listed_in,
         "owner": change.key.owner_id,
         "before": list(change.before),
         "after": list(change.after),
@@ -89,31 +76,31 @@ def _order_value(change: OrderChange) -> dict[str, Any]:
 def _read_record(value: object, path: Path) -> RecordChange:
     fields = _fields(value, path)
     kind = decode(str, _needed(fields, "kind", path), (*path, "kind"))
-    if kind not in _KINDS:
-        raise InvalidField((*path, "kind"), Rule.UNKNOWN_CHOICE, kind, ", ".join(_KINDS))
+    if kind not in _CLASSES:
+        raise InvalidField((*path, "kind"), Rule.UNKNOWN_CHOICE, kind, ", ".join(_CLASSES))
     sides = {
-        side: decode(_KINDS[kind], fields[side], (*path, side)) if side in fields else None
+        side: decode(_CLASSES[kind], fields[side], (*path, side)) if side in fields else None
         for side in ("before", "after")
     }
     change = RecordChange(sides["before"], sides["after"], _owner(fields, path))
     if change.before is None and change.after is None:
         raise InvalidField((*path, "after"), Rule.MISSING)
-    if change.before and change.after and _id(change.before) != _id(change.after):
-        raise InvalidField((*path, "after", "id"), Rule.UNKNOWN_CHOICE, _id(change.after), _id(change.before))
+    if change.before and change.after and record_id(change.before) != record_id(change.after):
+        raise InvalidField(
+            (*path, "after", "id"), Rule.UNKNOWN_CHOICE, record_id(change.after), record_id(change.before)
+        )
     return change
-
-
-def _id(record: Record) -> str:
-    return "" if isinstance(record, Preferences) else record.id
 
 
 def _read_order(value: object, path: Path) -> OrderChange:
     fields = _fields(value, path)
-    of = decode(RecordList, _needed(fields, "list", path), (*path, "list"))
+    listed_in = decode(str, _needed(fields, "list", path), (*path, "list"))
+    if listed_in not in KIND_LISTED_IN:
+        raise InvalidField((*path, "list"), Rule.UNKNOWN_CHOICE, listed_in, ", ".join(KIND_LISTED_IN))
     before, after = (
         decode(_Texts, _needed(fields, side, path), (*path, side)) for side in ("before", "after")
     )
-    return OrderChange(ListKey(of, _owner(fields, path)), before, after)
+    return OrderChange(ListKey(listed_in, _owner(fields, path)), before, after)
 
 
 def _owner(fields: dict[str, Any], path: Path) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, KnownError
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
@@ -14,15 +14,14 @@ from caregiver_app.domain.record_changes import (
     ListKey,
     Lists,
     OrderChange,
-    Record,
     RecordKey,
-    RecordList,
     Records,
     common,
     differences,
     put_together,
     taken_apart,
 )
+from caregiver_app.domain.record_kinds import Record, people_of
 from caregiver_app.interop.record_text import read_changes, write_changes
 from caregiver_app.wording.history_fields import record_name
 
@@ -81,7 +80,7 @@ def take_back(household: Household, entry: HistoryEntry) -> Household:
         lists[order.key] = _order_taken_back(order, lists.get(order.key, ()))
     _check_people(changes, records, lists)
     try:
-        return put_together(records, lists, household)
+        return replace(put_together(records, lists), prints=household.prints)
     except InvalidField:  # one id in two places: a record that came back to another person meanwhile
         raise ChangedSince(()) from None
 
@@ -101,24 +100,22 @@ def _check_as_left(changes: HouseholdChanges, records: Records, lists: Lists) ->
 
 def _check_people(changes: HouseholdChanges, records: Records, lists: Lists) -> None:
     """Whose person is gone: what would come back for nobody, or what was written down for somebody since."""
-    there = set(lists.get(ListKey(RecordList.PEOPLE), ()))
+    there = set(lists.get(ListKey("care_recipients"), ()))
     names = dict(changes.names)
     brought_back = {change.key for change in changes.records}
     found = [
         names.get(person_id, "") if key in brought_back else record_name(record)
         for key, record in records.items()
-        for person_id in _people_of(key, record)
+        for person_id in _people_needed(key, record)
         if person_id not in there
     ]
     if found:
         raise ChangedSince(tuple(dict.fromkeys(name for name in found if name)))
 
 
-def _people_of(key: RecordKey, record: Record) -> tuple[str, ...]:
+def _people_needed(key: RecordKey, record: Record) -> tuple[str, ...]:
     """The ids of the people who must be there for it."""
-    if isinstance(record, Contact):
-        return record.care_recipient_ids
-    return (key.owner_id,) if key.owner_id else ()
+    return people_of(record) or ((key.owner_id,) if key.owner_id else ())
 
 
 def _order_taken_back(order: OrderChange, now: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,13 +11,8 @@ from caregiver_app.domain.household import Clock, Preferences
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
-from caregiver_app.domain.record_changes import (
-    HouseholdChanges,
-    OrderChange,
-    Record,
-    RecordChange,
-    RecordList,
-)
+from caregiver_app.domain.record_changes import HouseholdChanges, OrderChange, RecordChange
+from caregiver_app.domain.record_kinds import Record
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.wording.history_fields import record_name
@@ -105,11 +100,11 @@ class _Telling:
     def order(self, change: OrderChange) -> str:
         """That a list has another order."""
         text = {
-            RecordList.PEOPLE: _("changed the order of the people"),
-            RecordList.CONTACTS: _("changed the order of the contacts"),
-            RecordList.MEDICATIONS: _("changed the order of {name}’s medicines"),
-            RecordList.PUMPS: _("changed the order of {name}’s pumps"),
-        }[change.key.of]
+            "care_recipients": _("changed the order of the people"),
+            "contacts": _("changed the order of the contacts"),
+            "medications": _("changed the order of {name}’s medicines"),
+            "pumps": _("changed the order of {name}’s pumps"),
+        }[change.key.listed_in]
         return text.format(name=self._words.names.get(change.key.owner_id, ""))
 
     def is_whole(self, change: RecordChange) -> bool:

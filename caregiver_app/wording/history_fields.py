@@ -6,7 +6,7 @@ from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.household import Preferences
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.record_changes import Record
+from caregiver_app.domain.record_kinds import Record
 from caregiver_app.i18n import _
 from caregiver_app.wording.problems import field_name
 

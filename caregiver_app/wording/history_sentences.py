@@ -22,7 +22,7 @@ from caregiver_app.domain.people import (
     NoKnownAllergies,
     ProcedureToAvoid,
 )
-from caregiver_app.domain.record_changes import Record
+from caregiver_app.domain.record_kinds import Record
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.history_fields import item, thing

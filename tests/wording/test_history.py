@@ -39,7 +39,8 @@ from caregiver_app.domain.people import (
 )
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Quantity, parse_quantity
-from caregiver_app.domain.record_changes import HouseholdChanges, Record, RecordChange, differences
+from caregiver_app.domain.record_changes import HouseholdChanges, RecordChange, differences
+from caregiver_app.domain.record_kinds import Record
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.hints import fields_of
 from caregiver_app.paths import resources
@@ -132,7 +133,7 @@ def test_what_came_is_told_with_all_that_was_written_down() -> None:
     )
     text = told(HOUSEHOLD, with_theo(medications=(BACLOFEN, keppra)))
     assert text.heading == "Anna added the medicine Keppra"
-    assert text.details == ("• Dose: 10 mg", "• Schedule: 08:00", "• Purpose: seizures", "• Notes: x\ny")
+    assert text.details == ("• Dose: 10 mg", "• Timing: 08:00", "• Purpose: seizures", "• Notes: x\ny")
 
 
 def test_what_went_is_told_with_all_it_held() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from caregiver_app.domain.household import COUNTRY_LETTERS
+from caregiver_app.domain.preferences import COUNTRY_LETTERS
 from caregiver_app.i18n import _
 
 if TYPE_CHECKING:
