@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
@@ -49,6 +49,7 @@ from caregiver_app.wording.history import EntryText, entry_text
 from caregiver_app.wording.history_fields import record_name
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.history_values import Words
+from tests.scale import examples
 from tests.strategies import care_recipients, contacts, households, medications, preferences, pumps
 
 DAY = date(2026, 12, 4)
@@ -406,7 +407,7 @@ def test_every_field_is_told_with_its_old_and_new_value(
         assert new_words in plain(" | ".join(whole.details))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.one_of(
         *(st.tuples(each(), each()) for each in (care_recipients, medications, pumps, contacts, preferences))
@@ -432,7 +433,7 @@ def replace_quietly(record: Any, name: str, value: Any) -> Any:
         return None
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(households(), households())
 def test_any_change_can_be_told(before: Household, after: Household) -> None:
     changes = differences(before, after)
