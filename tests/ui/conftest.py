@@ -11,3 +11,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _an_application(qapp: QApplication) -> None:
     """A timer, an icon or a font without one does nothing, or ends the program; whichever test comes first."""
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passphrases(cheap_passphrases: None) -> None:
+    pass
