@@ -30,7 +30,6 @@ from caregiver_app.storage import (
     Manifest,
     NewerHouseholdFile,
     add_holder,
-    backup_file,
     backup_salt,
     copy_backup,
     new_access,
@@ -40,6 +39,7 @@ from caregiver_app.storage import (
     unlock,
     unpack_backup,
 )
+from caregiver_app.storage.backup import backup_file
 from caregiver_app.storage.backup.backup_archive import check_as_written
 from tests.backups import HOUSEHOLD, KEY, ROOT, kill_at, make, names
 from tests.clock import NOON
