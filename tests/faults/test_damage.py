@@ -29,7 +29,8 @@ from caregiver_app.storage import (
 )
 from caregiver_app.storage.vault.secret import RootSecret
 from tests.clock import NOON, at_noon
-from tests.faults.households import NAME, leftovers, make, number_at, numbered, scale, seed
+from tests.faults.households import NAME, leftovers, make, number_at, numbered
+from tests.scale import scale, seed
 from tests.vaults import access
 
 if TYPE_CHECKING:
