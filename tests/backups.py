@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
-import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,10 @@ from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import Quantity, Unit
-from caregiver_app.storage import BackupReason, write_backup
+from caregiver_app.storage import BackupReason, restore_file, write_backup
+from caregiver_app.storage.backup import backup_archive, backup_file, replace_file
+from caregiver_app.storage.database import engine
+from caregiver_app.storage.disk import new_file
 from tests.clock import NOON
 from tests.vaults import access
 
@@ -22,6 +26,12 @@ if TYPE_CHECKING:
     from caregiver_app.storage import Manifest
 
 ROOT = Path(__file__).resolve().parents[1]
+_STEPS = (backup_archive, backup_file, engine, new_file, replace_file)
+if sys.platform == "win32":
+    _FORKS = multiprocessing.get_context("spawn")
+else:
+    _FORKS = multiprocessing.get_context("forkserver")
+    _FORKS.set_forkserver_preload(["tests.backups"])
 KEY = access().secret.database_key()
 BACLOFEN = Medication("m1", "Lioresal", dose=Quantity(Decimal(10), Unit.MG))
 KEPPRA = Medication("m2", "Keppra", ingredients=("levetiracetam",))
@@ -41,26 +51,22 @@ def names(folder: Path) -> set[str]:
 def kill_at(step: str, statement: str) -> None:
     """Runs a statement in a child that kills itself the moment the named function of the store is called.
 
-    With no name, the statement calls ``die`` itself.
+    With no name, the statement calls ``die`` itself. The child is a fork of a process that has everything imported.
     """
-    code = f"""
-import os, signal
-from datetime import datetime
-from pathlib import Path
-import caregiver_app.storage as storage
-from caregiver_app.storage.backup import backup_archive
-from caregiver_app.storage.backup import backup_file
-from caregiver_app.storage.database import engine
-from caregiver_app.storage.disk import new_file
-from caregiver_app.storage.backup import replace_file as put_in_place
-from tests.backups import *
-def die(*_all, **_named):
+    child = _FORKS.Process(target=_live_until, args=(step, statement, dict(os.environ)))
+    child.start()
+    child.join(60)
+    assert child.exitcode == -signal.SIGKILL
+
+
+def _live_until(step: str, statement: str, environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    found = [each for each in _STEPS if hasattr(each, step)]
+    assert found or not step
+    for each in found:
+        setattr(each, step, _die)
+    exec(statement, {**globals(), "restore_file": restore_file, "die": _die})
+
+
+def _die(*_all: object, **_named: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
-found = [each for each in (backup_archive, backup_file, engine, new_file, put_in_place) if hasattr(each, {step!r})]
-assert found or not {step!r}
-for each in found:
-    setattr(each, {step!r}, die)
-{statement}
-"""
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
-    assert done.returncode == -signal.SIGKILL, done.stderr

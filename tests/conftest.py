@@ -9,16 +9,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
+
+from tests import scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
-
-# A slow machine is no failed test, and the same run finds the same.
-settings.register_profile("caregiver", deadline=None, derandomize=True, database=None, print_blob=True)
-settings.load_profile("caregiver")
 
 _HOMES = {
     "HOME": "",
@@ -31,6 +28,28 @@ _HOMES = {
     "APPDATA": "AppData/Roaming",
     "LOCALAPPDATA": "AppData/Local",
 }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    words = "many more examples and faults, with a seed of their own, and the tests that take minutes"
+    parser.addoption("--nightly", action="store_true", help=words)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Before pytest-timeout looks: no test of a nightly run takes an hour, unless it hangs."""
+    is_nightly = config.getoption("nightly")
+    scale.begin(config.getoption("randomly_seed", 1) if is_nightly else None)
+    if is_nightly and config.getoption("timeout", None) is None:
+        config.option.timeout = 3600
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("nightly"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("nightly")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 class NetworkForbiddenError(Exception):
@@ -81,6 +100,17 @@ def _refuse_other_computers(address: Any) -> None:
         local = host in {"", "localhost", "None"}
     if not local:
         raise NetworkForbiddenError(host)
+
+
+@pytest.fixture
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program itself chooses what a passphrase costs to try: 40 ms instead of 300."""
+    from caregiver_app.storage import add_holder, change_passphrase, make_new_keys
+    from tests.vaults import CHEAP
+
+    for step in (add_holder, change_passphrase, make_new_keys):
+        assert step.__kwdefaults__
+        monkeypatch.setitem(step.__kwdefaults__, "cost", CHEAP)
 
 
 @pytest.fixture(autouse=True)

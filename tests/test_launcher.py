@@ -1,26 +1,19 @@
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.launching import ROOT, load_launcher
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """The launcher as a module, in a folder of its own with two lock files."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    spec = importlib.util.spec_from_loader("run", SourceFileLoader("run", str(ROOT / "run")))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_launcher()
     (tmp_path / "pyproject.toml").write_text("[project]")
     locks = {name: tmp_path / f"{name}.lock" for name in ("run", "test")}
     for name, path in locks.items():
@@ -136,6 +129,40 @@ def test_every_library_has_a_package_for_each_manager(run: Any, group: str) -> N
     for library in getattr(run, group):
         assert all(library)
         assert all(hasattr(library, manager) for manager in run.INSTALL)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["tests/x.py"], ["tests/x.py::test_y", "-x"], ["-n0"], ["-n", "4"], ["--pdb"], ["tests/ui", "-s"]],
+)
+def test_one_file_of_tests_and_a_debugger_stay_in_one_process(run: Any, arguments: list[str]) -> None:
+    assert run.on_cores(arguments) == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["tests/ui"], ["-k", "dose"], ["-x", "--nightly"]])
+def test_all_other_tests_use_each_core_there_is(
+    run: Any, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setattr(run, "LINUX", False)
+    monkeypatch.setattr(run.os, "cpu_count", lambda: 6)
+    assert run.on_cores(arguments) == ["-n6", "--dist=worksteal"]
+
+
+def test_a_folder_that_no_longer_agrees_with_the_lock_is_made_anew(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An earlier lock brought a package that cannot live with what this one brings."""
+    tries = []
+
+    def fill(purpose: str, *, anew: bool) -> None:
+        tries.append((purpose, anew))
+        if not anew:
+            raise subprocess.CalledProcessError(1, "pip check")
+
+    monkeypatch.setattr(run, "has_own_pip", lambda: True)
+    monkeypatch.setattr(run, "fill_venv", fill)
+    run.make_venv("test")
+    assert tries == [("test", False), ("test", True)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no sudo on Windows")

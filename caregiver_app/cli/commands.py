@@ -131,8 +131,8 @@ def opened_for(arguments: Arguments, now: Clock) -> Iterator[OpenHousehold]:
     if restoring_folder(path).is_dir():
         finish_restore(path)
     opened = open_file(path, access_for(path, arguments.passphrase_file), now)
-    for sentence in opened.notices:
-        sys.stderr.write(f"{sentence}\n")
+    for notice in opened.notices:
+        sys.stderr.write(f"{notice.text}\n")
     try:
         yield opened
     finally:

@@ -23,6 +23,7 @@ from caregiver_app.services.undo_steps import Change, UndoSteps
 from caregiver_app.storage import ChangedElsewhere
 
 if TYPE_CHECKING:
+    from caregiver_app.services.put_away import Notice
     from caregiver_app.storage import EventLog, HouseholdFile
 
 
@@ -51,7 +52,7 @@ class OpenHousehold:
         self._steps = UndoSteps()
         self._events = file.events if file else EventsInMemory(events)
         self._prints: tuple[PrintRecord, ...] | None = None
-        self.notices: tuple[str, ...] = ()
+        self.notices: tuple[Notice, ...] = ()
         self.compositions = Compositions()
         self.changed: Callable[[str], None] = lambda _what: None
 

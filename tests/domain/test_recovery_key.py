@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.recovery_key import (
@@ -17,10 +17,11 @@ from caregiver_app.domain.recovery_key import (
     read_recovery_key,
     write_recovery_key,
 )
+from tests.scale import examples
 
 SECRET = bytes(range(7, 27))
 secrets = st.binary(min_size=20, max_size=20)
-MANY = settings(max_examples=2000, deadline=None)
+MANY = examples(200)
 
 
 def mistake_in(text: str) -> RecoveryKeyMistake:
@@ -68,7 +69,7 @@ def test_only_twenty_bytes_make_a_key(length: int) -> None:
         write_recovery_key(bytes(length))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(100)
 @given(secrets, st.randoms(use_true_random=False))
 def test_how_it_is_typed_does_not_matter(secret: bytes, chance: random.Random) -> None:
     between = ["", " ", "-", "\n", "\r\n", "\t", ".", " - ", "\u00a0", "–", "\u2011", "\u200b", "_", "·", "−"]
@@ -210,7 +211,7 @@ def test_a_character_that_no_key_has_is_shown_with_its_group(character: str, num
 
 
 @given(st.text())
-@settings(max_examples=2000, deadline=None)
+@MANY
 def test_any_text_is_a_key_or_a_mistake_that_names_groups_from_one_to_eight(text: str) -> None:
     groups: tuple[int, ...] = ()
     try:

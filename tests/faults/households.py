@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing, suppress
 from functools import cache
@@ -30,16 +29,6 @@ NEW: Final = "the new and long passphrase"
 # What may lie in the folder of a household that nobody has open.
 AT_REST: Final = frozenset((NAME, f"{NAME}.keys", f"{NAME}.backups", f"{NAME}.published"))
 _SCHEMA_1: Final = Path(__file__).parents[1] / "storage" / "schemas" / "v1.sql"
-
-
-def scale(least: int) -> int:
-    """So many rounds in the suite; CAREGIVER_FAULTS=20 makes it twenty times as many."""
-    return least * int(os.environ.get("CAREGIVER_FAULTS", "1"))
-
-
-def seed() -> int:
-    """Another number gives other moments and other coins."""
-    return int(os.environ.get("CAREGIVER_FAULTS_SEED", "1"))
 
 
 def numbered(number: int) -> Household:

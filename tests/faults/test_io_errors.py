@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.faults.households import NAME, OLD, leftovers, make, number_at, scale, ways_in
+from tests.faults.households import NAME, OLD, leftovers, make, number_at, ways_in
 from tests.faults.tracing import attached, need_strace, spoiling
+from tests.scale import scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

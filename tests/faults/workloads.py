@@ -205,7 +205,7 @@ def _try(
     said["unchanged"] = opened is None or opened.household == before
     said["number"] = number_of(opened.household) if opened else -1
     said["view_only"] = opened is not None and opened.is_view_only
-    said["notices"] = opened.notices if opened else ()
+    said["notices"] = [notice.text for notice in opened.notices] if opened else ()
     tell(json.dumps(said))
     return result if step is _open else None
 

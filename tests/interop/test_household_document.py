@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.household import Household
@@ -26,6 +26,7 @@ from caregiver_app.interop.errors import (
     WrongEncoding,
 )
 from caregiver_app.interop.household_document import read_document, read_document_file, write_document
+from tests.scale import examples
 from tests.strategies import households
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 # Shrinking a whole household takes minutes; the failing document says enough.
 NO_SHRINK = [Phase.explicit, Phase.generate]
-SLOW = settings(max_examples=30, phases=NO_SHRINK, suppress_health_check=list(HealthCheck))
+SLOW = examples(30, phases=NO_SHRINK, suppress_health_check=list(HealthCheck))
 HEAD = {"format": "caregiver-household", "version": 1}
 VERBATIM = [
     "<b>bold</b> & <img src=file:///etc/passwd>",

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.household import Household
@@ -12,13 +12,14 @@ from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.record_changes import differences
 from caregiver_app.interop.errors import NewerVersion, NotJson
 from caregiver_app.interop.record_text import read_changes, write_changes
+from tests.scale import examples
 from tests.strategies import households
 
 THEO = Household(care_recipients=(CareRecipient(id="p", preferred_name="Theo"),))
 TEXT = write_changes(differences(Household(), THEO))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(households(), households())
 def test_what_was_written_is_read_again(before: Household, after: Household) -> None:
     changes = differences(before, after)

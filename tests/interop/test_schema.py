@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.errors import InvalidField, Rule
@@ -13,6 +13,7 @@ from caregiver_app.interop.household_document import read_document, write_docume
 from caregiver_app.interop.schema import build_schema, schema_text
 from caregiver_app.paths import resources
 from caregiver_app.wording.records import PARTS, RECORDS, about, fields_of_class
+from tests.scale import examples
 from tests.strategies import households
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Shrinking a whole household takes minutes; the failing document says enough.
 NO_SHRINK = [Phase.explicit, Phase.generate]
-SOME = settings(max_examples=30, phases=NO_SHRINK, suppress_health_check=list(HealthCheck))
+SOME = examples(30, phases=NO_SHRINK, suppress_health_check=list(HealthCheck))
 VALIDATOR = jsonschema.Draft202012Validator(build_schema())
 BY_STRUCTURE = {
     *(Rule.NOT_TEXT, Rule.NOT_A_LIST, Rule.NOT_AN_OBJECT, Rule.UNKNOWN_FIELD, Rule.UNKNOWN_CHOICE),
@@ -59,7 +60,7 @@ def test_each_sample_household_follows_the_schema_and_is_read(path: Any) -> None
     read_document(path.read_bytes())
 
 
-@settings(SOME, max_examples=100)
+@examples(100, phases=NO_SHRINK, suppress_health_check=list(HealthCheck))
 @given(households(max_people=1), st.data())
 def test_what_the_reader_refuses_by_structure_the_schema_refuses(
     household: Household, data: st.DataObject

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
+from PySide6.QtWidgets import QPushButton
 
 from caregiver_app.services.opening import open_file
 from caregiver_app.storage import key_holders, unlock
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from caregiver_app.ui.frame.window import MainWindow
+
+
+def press(window: MainWindow, words: str) -> None:
+    """Clicks the button in sight that says ``words``."""
+    next(
+        each for each in window.findChildren(QPushButton) if each.isVisible() and each.text() == words
+    ).click()
 
 
 def fill_and_save(window: MainWindow, values: dict[str, str]) -> None:
@@ -48,7 +56,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
     entrance.begin("Sam")
     passphrase = entrance.protect()
     entrance.confirm_key()
-    window.next_step.action.emit()
+    press(window, "Add a medicine")
     fill_and_save(
         window,
         {

@@ -13,12 +13,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pdfplumber
 import pypdf
 import pypdfium2
+from pdfminer.layout import LTChar, LTContainer, LTCurve
+from pdfplumber.utils.text import extract_words
 
 from caregiver_app.domain.household import Paper
 from caregiver_app.printing.engine import characters, fonts
@@ -58,14 +60,7 @@ class Printed:
     def plumbed(self) -> list[dict[str, Any]]:
         """Characters, words and shapes of each page, as pdfplumber sees them."""
         with pdfplumber.open(io.BytesIO(self.data)) as document:
-            return [
-                {
-                    "chars": page.chars,
-                    "words": page.extract_words(keep_blank_chars=False, use_text_flow=True),
-                    "shapes": [*page.rects, *page.lines, *page.curves],
-                }
-                for page in document.pages
-            ]
+            return [_plumbed(page) for page in document.pages]
 
     def picture(self, page: int, dpi: float) -> Any:
         """The page in grey."""
@@ -73,6 +68,39 @@ class Printed:
         picture = document[page].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
         document.close()
         return picture
+
+
+def _plumbed(page: Any) -> dict[str, Any]:
+    """The few facts that are looked at; pdfplumber's own way to forty a character takes as long as all checks."""
+    items = list(_leaves(page.layout))
+    boxes = [
+        {
+            "x0": item.x0,
+            "x1": item.x1,
+            "top": page.height - item.y1,
+            "bottom": page.height - item.y0,
+            "doctop": page.initial_doctop + page.height - item.y1,
+        }
+        for item in items
+    ]
+    chars = [
+        {**box, "text": item.get_text(), "size": item.size, "upright": item.upright}
+        for item, box in zip(items, boxes, strict=True)
+        if isinstance(item, LTChar)
+    ]
+    return {
+        "chars": chars,
+        "words": extract_words(chars, keep_blank_chars=False, use_text_flow=True),
+        "shapes": [box for item, box in zip(items, boxes, strict=True) if isinstance(item, LTCurve)],
+    }
+
+
+def _leaves(items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        else:
+            yield item
 
 
 def check_emergency_pdf(
@@ -89,6 +117,7 @@ def check_emergency_pdf(
     return [f"{check.__name__}: {problem}" for check in checks for problem in check(printed)]
 
 
+@cache  # a sheet is looked through once for each text that must stand on it
 def squeezed(text: str) -> str:
     """Without white space, and with what no font has written out: so text is compared with the record."""
     cleaned = characters.clean(text, frozenset(), fonts.has_glyph, {})

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole
@@ -27,6 +27,7 @@ from caregiver_app.services.history import (
     changes_of,
     take_back,
 )
+from tests.scale import examples
 from tests.strategies import households
 from tests.vaults import new_household, old_household
 
@@ -79,13 +80,13 @@ STRONGER = put(replace(BACLOFEN, dose=parse_quantity("15 mg")))
 NEW = Medication(id="new", product_name="zinc")
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(households(), households())
 def test_taking_a_step_back_gives_what_was_before_it(before: Household, after: Household) -> None:
     assert take_back(after, entry(before, after)) == before
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(households(1), st.randoms(use_true_random=False))
 def test_another_order_is_taken_back(before: Household, random: object) -> None:
     shuffled = list(before.contacts)
@@ -94,7 +95,7 @@ def test_another_order_is_taken_back(before: Household, random: object) -> None:
     assert take_back(after, entry(before, after)) == before
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(households(1), st.data())
 def test_a_later_change_of_another_record_stays(household: Household, data: st.DataObject) -> None:
     assume(len(household.contacts) > 1)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from caregiver_app.domain.amounts import Volume, parse_volume
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
@@ -50,6 +50,7 @@ from caregiver_app.wording.history import EntryText, entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import record_name
 from caregiver_app.wording.records.shape import Context
+from tests.scale import examples
 from tests.strategies import households
 
 DAY = date(2026, 12, 4)
@@ -412,7 +413,7 @@ def test_every_field_is_told_with_its_old_and_new_value(
         assert new_words in plain(" | ".join(whole.details))
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(households(), households())
 def test_any_change_can_be_told(before: Household, after: Household) -> None:
     changes = differences(before, after)

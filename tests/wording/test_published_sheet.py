@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone
@@ -31,6 +31,7 @@ from caregiver_app.wording.emergency import emergency_summary, safety_fingerprin
 from caregiver_app.wording.published_sheet import last_day, part_name, published_summary
 from caregiver_app.wording.summary import EmergencySummary, MedicineRow
 from tests.printing.checks import check_emergency_pdf
+from tests.scale import examples
 from tests.strategies import households
 
 TODAY = date(2026, 11, 22)
@@ -236,7 +237,7 @@ def test_a_copy_is_to_be_reviewed_after_a_month_or_on_the_pumps_next_date() -> N
     assert last_day(date.max, date.max) == date.max
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@examples(60, suppress_health_check=list(HealthCheck))
 @given(households(max_people=1), st.sets(st.sampled_from(SheetPart)))
 def test_every_safety_line_of_the_whole_sheet_is_on_every_copy(
     household: Household, ticked: set[SheetPart]
@@ -260,7 +261,7 @@ def _without_purpose(row: MedicineRow) -> MedicineRow:
     return replace(row, purpose="")
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@examples(15, suppress_health_check=list(HealthCheck))
 @given(households(max_people=1), st.sets(st.sampled_from(SheetPart)))
 def test_any_copy_is_printed_whole_or_refused(household: Household, ticked: set[SheetPart]) -> None:
     assume(household.care_recipients)

@@ -15,6 +15,7 @@ from caregiver_app.reference import Reference
 from caregiver_app.services.backups.backup_keeper import back_up_now
 from caregiver_app.services.backups.making import ready_folder
 from caregiver_app.services.history import changes_between, changes_of
+from caregiver_app.services.put_away import Notice
 from caregiver_app.storage import BackupReason
 from caregiver_app.wording.backups import moment
 from caregiver_app.wording.history import entry_text
@@ -108,9 +109,8 @@ def open_restored(
     opened = open_file(household, access, now)
     when = moment(made_at.astimezone(now().tzinfo), opened.household.preferences.clock)
     # That it is older is what was wanted.
-    opened.notices = (
-        _("Everything is back as of {moment}. Later changes are not in it.").format(moment=when),
-    )
+    back = _("Everything is back as of {moment}. Later changes are not in it.").format(moment=when)
+    opened.notices = (Notice("restored", back),)
     opened.note(EntryKind.KEPT, _("Restored the household from the backup of {moment}").format(moment=when))
     return opened
 

@@ -9,7 +9,7 @@ from caregiver_app.ui.frame.session import Session
 
 
 def page_makers() -> Mapping[str, Callable[[Session], Page]]:
-    """By the keys of ``window.PAGES``."""
+    """By the keys of ``places.PAGE_KEYS``."""
     return {
         "people": _people,
         "medications": _medications,

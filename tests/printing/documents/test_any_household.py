@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
@@ -21,6 +21,7 @@ from caregiver_app.printing.errors import IncompleteSheetError, SheetTooFullErro
 from caregiver_app.reference import load_reference
 from caregiver_app.wording.emergency import emergency_summary
 from tests.printing.checks import check_emergency_pdf
+from tests.scale import examples
 from tests.strategies import care_recipients, contacts, names, texts
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 # Without shrinking: a sheet takes a second to check, and the faults name the text that is missing.
-ANY = settings(
-    max_examples=20,
-    deadline=None,
+ANY = examples(
+    20,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 
 import pypdf
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.household import Paper
@@ -25,6 +25,7 @@ from caregiver_app.wording.recovery_sheet import RecoverySheet, recovery_sheet
 from tests.printing import checks
 from tests.printing.checks import Printed, squeezed
 from tests.printing.samples import bare_summary
+from tests.scale import examples
 
 SECRET = hashlib.sha256(b"made up").digest()[:20]
 GROUPS = write_recovery_key(SECRET)
@@ -136,7 +137,7 @@ def test_a_long_file_name_loses_its_middle_visibly_and_keeps_its_end(paper: Pape
 
 
 @given(st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=250))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @example("caf\udce9.caregiver")  # bytes that are no UTF-8
 def test_any_file_name_leaves_one_page_inside_its_margins(name: str) -> None:
     page = printed(sheet_of(PurePath("/x") / name), Paper.LETTER)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.errors import KnownError
@@ -24,6 +24,7 @@ from caregiver_app.services.exchange.importing import (
     read_untrusted_document,
 )
 from caregiver_app.services.explain import explain
+from tests.scale import examples
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = ROOT / "resources" / "sample" / "household.json"
@@ -214,7 +215,7 @@ def test_the_child_may_need_only_so_much() -> None:
     assert 128 * 2**20 < int(memory) < 400 * 2**20
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, 27_000), byte=st.integers(0, 255))
 def test_a_damaged_document_is_refused_or_read_just_as_in_this_process(
     tmp_path: Path, cut: int, byte: int

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from caregiver_app.services.explain import explain
@@ -27,6 +27,7 @@ from caregiver_app.services.publishing.published_files import (
     sweep,
     write_index,
 )
+from tests.scale import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +160,7 @@ def test_a_damaged_list_is_an_empty_one(path: Path, text: str) -> None:
     assert published(path) == ()
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@examples(200, suppress_health_check=list(HealthCheck))
 @given(
     st.binary(max_size=60)
     | st.recursive(

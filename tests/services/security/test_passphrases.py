@@ -8,10 +8,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.services.security.passphrases import LEAST_CHARACTERS, judge_passphrase, suggest_passphrase
+from tests.scale import examples
 
 HOUSEHOLD = ("Theo van Berg", "José", "Anneliese")
 ROOT = Path(__file__).resolve().parents[3]
@@ -157,7 +158,7 @@ def test_no_name_and_no_passphrase_stays_behind_in_the_library() -> None:
 
 
 @given(st.text(max_size=90), st.lists(st.text(max_size=20), max_size=4))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_anything_typed_is_judged_in_one_line_that_does_not_repeat_it(text: str, names: list[str]) -> None:
     judgement = judge_passphrase(text, names)
     assert judgement.sentence

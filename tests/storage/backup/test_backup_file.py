@@ -14,7 +14,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.errors import KnownError
@@ -30,7 +30,6 @@ from caregiver_app.storage import (
     Manifest,
     NewerHouseholdFile,
     add_holder,
-    backup_file,
     backup_salt,
     copy_backup,
     new_access,
@@ -40,9 +39,11 @@ from caregiver_app.storage import (
     unlock,
     unpack_backup,
 )
+from caregiver_app.storage.backup import backup_file
 from caregiver_app.storage.backup.backup_archive import check_as_written
 from tests.backups import HOUSEHOLD, KEY, ROOT, kill_at, make, names
 from tests.clock import NOON
+from tests.scale import examples
 from tests.vaults import CHEAP, access, new_file, new_household, old_file, raw
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ import resource, signal, sys
 from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from tests.backups import make
+from tests.scale import examples
 from caregiver_app.storage import CannotWriteHere
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
 try:
@@ -241,7 +243,7 @@ def test_a_damaged_backup_is_not_copied(backup: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "copy").exists()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_single_flipped_bit_never_goes_unseen(backup: Path, tmp_path: Path, data: st.DataObject) -> None:
     good = bytearray(backup.read_bytes())
@@ -268,7 +270,7 @@ def test_a_backup_that_was_cut_off_is_refused(backup: Path, tmp_path: Path, leng
     assert "not a whole backup" in explain(error.value)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=400), st.booleans())
 def test_any_bytes_are_refused_with_a_known_error(
     tmp_path: Path, noise: bytes, ends_like_a_zip: bool

@@ -297,4 +297,4 @@ def test_the_name_of_what_is_put_aside_says_when(home: Path, backup: Path) -> No
 
 
 def _restore(backup: Path, home: Path) -> str:
-    return f"storage.restore_file(Path({str(backup)!r}), Path({str(home)!r}), NOON)"
+    return f"restore_file(Path({str(backup)!r}), Path({str(home)!r}), NOON)"

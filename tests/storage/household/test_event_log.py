@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from caregiver_app.domain.events import (
     AlreadyAmendedError,
@@ -22,8 +22,9 @@ from caregiver_app.domain.prints import PrintRecord, print_event
 from caregiver_app.services.events_in_memory import EventsInMemory
 from caregiver_app.storage import EventLog, HouseholdFile
 from tests.clock import NOON
+from tests.event_strategies import events
+from tests.scale import examples
 from tests.small_vault import make_vault
-from tests.strategies import events
 from tests.vaults import new_file, old_file, raw
 
 PAIN = Observed(ObservedThing.PAIN, amount=Decimal(3), unit=ObservedUnit.OUT_OF_TEN)
@@ -56,7 +57,7 @@ def around(log: EventLog | EventsInMemory, person: str | None = None) -> tuple[E
     return log.between(Observed, NOON - 2 * MONTH, NOON + 2 * MONTH, person).events
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events())
 def test_any_event_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, some: tuple[Event, ...]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone
 from caregiver_app.domain.history import EntryKind, HistoryEntry
@@ -27,6 +27,7 @@ from caregiver_app.storage import (
     HouseholdFileReplaced,
 )
 from tests.clock import NOON
+from tests.scale import examples
 from tests.strategies import households
 from tests.vaults import new_file, old_file, raw
 
@@ -35,9 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Shrinking a whole household takes minutes; the failing one says enough.
-SOME = settings(
-    max_examples=20, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
-)
+SOME = examples(20, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 BACLOFEN = Medication("m1", "Lioresal", dose=Quantity(Decimal("0.1"), Unit.MG), notes="<b>&\u202e🙂")
 KEPPRA = Medication("m2", "Keppra", ingredients=("levetiracetam",))
 PUMP = Pump("pump1", "baclofen", clinic_phones=(Phone("555-0100"), Phone("555-0101")))
