@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people import CareRecipient, check_dates
 from caregiver_app.domain.text import check_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -10,16 +10,10 @@ from PySide6.QtCore import QTimer
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
-from caregiver_app.services.explain import explain
 from caregiver_app.ui.pages.medications.changes import medication_of, put, remove, take_again
 from caregiver_app.ui.pages.medications.drafts import draft_key
-from caregiver_app.ui.pages.medications.form import MedicationForm
 from caregiver_app.ui.pages.medications.medicine_list import MedicineList
-from caregiver_app.ui.pages.medications.product_finder import ProductFinder
-from caregiver_app.ui.pages.medications.timing import unused_kinds
-from caregiver_app.ui.pages.medications.values import medication_values, read_medication
 from caregiver_app.ui.records.form_page import FormPage
-from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.widgets.empty_state import EmptyState
 from caregiver_app.wording.problems import shown
 
@@ -27,6 +21,8 @@ if TYPE_CHECKING:
     from caregiver_app.domain.medication import Medication
     from caregiver_app.domain.people import CareRecipient
     from caregiver_app.ui.frame.session import Session
+    from caregiver_app.ui.pages.medications.form import MedicationForm
+    from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 
 
 class MedicationsPage(FormPage):
@@ -34,7 +30,6 @@ class MedicationsPage(FormPage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.finder = ProductFinder(session.reference, resources() / "products")
         self.list = MedicineList(session)
         self.nothing_yet = EmptyState(
             "pill",
@@ -57,6 +52,13 @@ class MedicationsPage(FormPage):
         for view in (self.nobody, self.nothing_yet, self.list):
             self.stack.addWidget(view)
 
+    @cached_property
+    def finder(self) -> ProductFinder:
+        """The names of products, for the forms."""
+        from caregiver_app.ui.pages.medications.product_finder import ProductFinder
+
+        return ProductFinder(self.session.reference, resources() / "products")
+
     def reload(self) -> None:
         """Shows the list again; an open form stays as it is, unless it is another person's."""
         person = self.session.person
@@ -73,6 +75,13 @@ class MedicationsPage(FormPage):
 
     def open_form(self, medication_id: str) -> None:
         """Opens the form of a medicine of the person on view; an empty one for ""."""
+        # This is the first page on view: the form and its fields wait until somebody wants them.
+        import uuid
+
+        from caregiver_app.ui.pages.medications.form import MedicationForm
+        from caregiver_app.ui.pages.medications.values import medication_values
+        from caregiver_app.ui.records.record_editor import RecordEditor
+
         person = self.session.person
         if person is None:
             return
@@ -101,6 +110,9 @@ class MedicationsPage(FormPage):
         self._quiet.start()
 
     def _save(self, form: MedicationForm, person_id: str, medication_id: str, values: dict[str, str]) -> bool:
+        from caregiver_app.ui.pages.medications.timing import unused_kinds
+        from caregiver_app.ui.pages.medications.values import read_medication
+
         if unused := unused_kinds(values):
             form.show_error("timing", _unused_words(unused))
             return False
@@ -129,10 +141,12 @@ class MedicationsPage(FormPage):
         )
 
     def _prepare_finder(self) -> None:
+        from caregiver_app.ui.pages.medications.form import MedicationForm
+
         try:
             self.finder.prepare()
         except KnownError as error:
-            self.session.failed.emit(explain(error))
+            self.session.tell(error)
             return
         if self.editor is not None and isinstance(self.editor.form, MedicationForm):
             self.editor.form.offer_usual_routes()
