@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 import sys
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,9 @@ from tests import scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from caregiver_app.reference import Reference
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 
@@ -56,10 +60,17 @@ class NetworkForbiddenError(Exception):
     """A test tried to leave this computer."""
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Empty folders. pytest's own way to make one looks at all it has made before."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _a_home_of_its_own(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings and households of the person who runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
     for name, folder in _HOMES.items():
         path = home / folder
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -102,6 +113,13 @@ def _refuse_other_computers(address: Any) -> None:
         raise NetworkForbiddenError(host)
 
 
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    from tests.shipped import shipped_reference
+
+    return shipped_reference()
+
+
 @pytest.fixture
 def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the program itself chooses what a passphrase costs to try: 40 ms instead of 300."""
@@ -109,6 +127,7 @@ def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.vaults import CHEAP
 
     for step in (add_holder, change_passphrase, make_new_keys):
+        assert step.__kwdefaults__
         monkeypatch.setitem(step.__kwdefaults__, "cost", CHEAP)
 
 

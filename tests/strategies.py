@@ -219,6 +219,7 @@ def _by_annotation(hint: Any) -> SearchStrategy[Any]:
         return _OF_TYPE[hint]()
     if issubclass(hint, Enum):
         return st.sampled_from(hint)
+    assert isinstance(hint, type), hint
     assert is_dataclass(hint), f"{hint}: how is one made?"
     return records(hint)
 

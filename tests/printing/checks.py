@@ -20,7 +20,7 @@ import pdfplumber
 import pypdf
 import pypdfium2
 from pdfminer.layout import LTChar, LTContainer, LTCurve
-from pdfplumber.utils import extract_words
+from pdfplumber.utils.text import extract_words
 
 from caregiver_app.domain.household import Paper
 from caregiver_app.printing import characters, fonts

@@ -7,7 +7,6 @@ import os
 import stat
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from caregiver_app.domain.route import Route
 from caregiver_app.interop import errors as document
 from caregiver_app.paths import resources
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.reference import BrokenReference, Flaw, Reference, load_reference
+from caregiver_app.reference import BrokenReference, Flaw
 from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.checks import check_household, remarks
 from caregiver_app.services.emergency_sheet import (
@@ -46,16 +45,12 @@ from caregiver_app.services.owned_files import (
 )
 from caregiver_app.storage import HouseholdFileExists, HouseholdFileMissing
 from tests.clock import at_noon
+from tests.shipped import shipped_reference
 from tests.vaults import new_household, old_household
 
 TODAY = date(2026, 11, 22)
 THEO = CareRecipient(id="p", preferred_name="Theo")
 HOUSEHOLD = Household(care_recipients=(THEO,))
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def renamed(name: str) -> Household:
@@ -169,7 +164,9 @@ def test_a_new_household_never_replaces_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("route", [Route.TRANSDERMAL, Route.INTRAVENOUS, Route.INTRAMUSCULAR])
 def test_baclofen_by_a_route_that_does_not_exist_is_stopped_with_its_source(route: Route) -> None:
     with pytest.raises(InvalidField) as caught:
-        check_household(taking(Medication("m", "Lioresal", ("baclofen",), route=route)), reference(), TODAY)
+        check_household(
+            taking(Medication("m", "Lioresal", ("baclofen",), route=route)), shipped_reference(), TODAY
+        )
     assert caught.value.rule is Rule.NO_SUCH_ROUTE
     assert caught.value.path == ("care_recipients", 0, "medications", 0, "route")
     assert "There is no baclofen patch" in explain(caught.value)
@@ -178,18 +175,20 @@ def test_baclofen_by_a_route_that_does_not_exist_is_stopped_with_its_source(rout
 
 def test_usual_routes_and_unknown_ones_pass() -> None:
     for route in (None, Route.ORAL, Route.OTHER):
-        check_household(taking(Medication("m", "baclofen", ("baclofen",), route=route)), reference(), TODAY)
+        check_household(
+            taking(Medication("m", "baclofen", ("baclofen",), route=route)), shipped_reference(), TODAY
+        )
 
 
 def test_remarks_name_spellings_and_open_matches() -> None:
     household = taking(Medication("m", "Keppra", ("levetiracetam",), strength="100mg", route=Route.ORAL))
-    sentences = [remark_sentence(remark) for remark in remarks(household, reference())]
+    sentences = [remark_sentence(remark) for remark in remarks(household, shipped_reference())]
     assert sentences[0].startswith("Theo, Keppra: “100mg” is easily misread.")
     assert sentences[1].endswith("please confirm in the program that this is “levetiracetam”.")
     confirmed = replace(
         household.care_recipients[0].medications[0], strength="100 mg", reference=ReferenceLink((), TODAY)
     )
-    assert remarks(taking(confirmed), reference()) == ()
+    assert remarks(taking(confirmed), shipped_reference()) == ()
 
 
 def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:
@@ -209,34 +208,36 @@ def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:
 
 
 def test_the_same_sheet_keeps_its_number_and_its_bytes() -> None:
-    first = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER)
+    first = make_emergency_sheet(HOUSEHOLD, THEO, shipped_reference(), TODAY, Paper.LETTER)
     printed = replace(HOUSEHOLD, prints=(first.record,))
-    again = make_emergency_sheet(printed, THEO, reference(), TODAY, Paper.LETTER)
+    again = make_emergency_sheet(printed, THEO, shipped_reference(), TODAY, Paper.LETTER)
     assert again.record == first.record
     assert again.pdf.data == first.pdf.data
-    large = make_emergency_sheet(printed, THEO, reference(), TODAY, Paper.LETTER, large_print=True)
+    large = make_emergency_sheet(printed, THEO, shipped_reference(), TODAY, Paper.LETTER, large_print=True)
     assert large.record.serial == 2
 
 
 def test_a_print_grows_old_when_the_sheet_would_say_something_else() -> None:
-    record = make_emergency_sheet(HOUSEHOLD, THEO, reference(), TODAY, Paper.LETTER).record
-    assert old_prints(replace(HOUSEHOLD, prints=(record,)), reference()) == ()
+    record = make_emergency_sheet(HOUSEHOLD, THEO, shipped_reference(), TODAY, Paper.LETTER).record
+    assert old_prints(replace(HOUSEHOLD, prints=(record,)), shipped_reference()) == ()
     changed = replace(renamed("Teddy"), prints=(record,))
-    assert old_prints(changed, reference()) == (record,)
-    newer = make_emergency_sheet(changed, changed.care_recipients[0], reference(), TODAY, Paper.A4).record
+    assert old_prints(changed, shipped_reference()) == (record,)
+    newer = make_emergency_sheet(
+        changed, changed.care_recipients[0], shipped_reference(), TODAY, Paper.A4
+    ).record
     assert newer.serial == 2
-    assert old_prints(replace(changed, prints=(record, newer)), reference()) == ()
-    assert old_prints(Household(prints=(record,)), reference()) == (record,)
+    assert old_prints(replace(changed, prints=(record, newer)), shipped_reference()) == ()
+    assert old_prints(Household(prints=(record,)), shipped_reference()) == (record,)
 
 
 def test_a_clinics_look_lapses_by_itself() -> None:
     household = taking(Medication("m", "clonazepam", ("clonazepam",), route=Route.ORAL))
     person = household.care_recipients[0]
-    assert not review_is_current(household, person, reference(), TODAY)
-    review = clinic_review(household, person, reference(), "Dr. Osei", TODAY)
+    assert not review_is_current(household, person, shipped_reference(), TODAY)
+    review = clinic_review(household, person, shipped_reference(), "Dr. Osei", TODAY)
     seen = replace(person, clinic_review=review)
-    assert review_is_current(household, seen, reference(), TODAY)
-    assert not review_is_current(household, replace(seen, medications=()), reference(), TODAY)
+    assert review_is_current(household, seen, shipped_reference(), TODAY)
+    assert not review_is_current(household, replace(seen, medications=()), shipped_reference(), TODAY)
 
 
 def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
@@ -43,13 +42,12 @@ from caregiver_app.domain.record_changes import HouseholdChanges, RecordChange, 
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.hints import fields_of
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
 from caregiver_app.wording.history import EntryText, entry_text
 from caregiver_app.wording.history_fields import record_name
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.history_values import Words
 from tests.scale import examples
+from tests.shipped import shipped_reference
 from tests.strategies import care_recipients, contacts, households, medications, preferences, pumps
 
 DAY = date(2026, 12, 4)
@@ -72,13 +70,8 @@ def told(
     before: Household, after: Household, kind: EntryKind = EntryKind.CHANGE, who: str = "Anna"
 ) -> EntryText:
     entry = HistoryEntry(1, AT, who, kind, "Changed something", "")
-    text = entry_text(entry, differences(before, after), Clock.TWENTY_FOUR_HOUR, reference())
+    text = entry_text(entry, differences(before, after), Clock.TWENTY_FOUR_HOUR, shipped_reference())
     return EntryText(plain(text.heading), tuple(map(plain, text.details)), text.about)
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def with_medicine(**values: Any) -> Household:
@@ -332,7 +325,7 @@ def test_a_change_in_plain_words(before: Record, after: Record, expected: str) -
 
 def test_the_reference_is_quoted_by_its_names() -> None:
     text = told(HOUSEHOLD, with_medicine(reference=ReferenceLink(("baclofen_oral", "gone"), DAY)))
-    name = reference().medicine("baclofen_oral").name
+    name = shipped_reference().medicine("baclofen_oral").name
     assert text.heading == (
         f"Anna wrote down which entry of the reference baclofen is: {name}, gone (confirmed Fri 4 Dec 2026)"
     )

@@ -10,8 +10,6 @@ import pytest
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
 from caregiver_app.domain.household import Household, Preferences
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
@@ -19,6 +17,7 @@ from caregiver_app.ui.pages.contacts import ContactsPage
 from caregiver_app.ui.pages.contacts.form import ContactForm
 from caregiver_app.ui.records.record_editor import RecordEditor
 from tests.clock import at_noon
+from tests.shipped import shipped_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +48,7 @@ HOUSEHOLD = Household(
 def open_page(qtbot: QtBot) -> Callable[[Household], ContactsPage]:
     def make(household: Household) -> ContactsPage:
         environment = Environment(lambda: date(2026, 12, 4), Settings(), lambda _settings: None)
-        session = Session(
-            OpenHousehold(household, at_noon), load_reference(resources() / "reference"), environment
-        )
+        session = Session(OpenHousehold(household, at_noon), shipped_reference(), environment)
         page = ContactsPage(session)
         page.session.changed.connect(lambda _what: page.reload())
         qtbot.addWidget(page)

@@ -24,7 +24,7 @@ from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import Quantity, Unit, parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
@@ -62,11 +62,6 @@ VITAMIN = Medication("m2", "vitamin D3", ("cholecalciferol",), dose=parse_quanti
 OLD = Medication("m3", "tizanidine", ("tizanidine",), stopped=Stopped(date(2019, 4, 2), "pump implanted"))
 THEO = CareRecipient("p1", "Theo", medications=(VITAMIN, BACLOFEN, OLD))
 RUTH = CareRecipient("p2", "Ruth")
-
-
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def session_for(household: Household, reference: Reference, file: HouseholdFile | None = None) -> Session:

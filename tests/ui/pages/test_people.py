@@ -18,8 +18,6 @@ from caregiver_app.domain.people import (
     Severity,
     WeightUnit,
 )
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
@@ -31,6 +29,7 @@ from caregiver_app.ui.records.rows_in_form import RowsInForm
 from caregiver_app.ui.widgets.form_row import FormRow
 from caregiver_app.ui.widgets.rows_row import FieldsRow
 from tests.clock import at_noon
+from tests.shipped import shipped_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +62,7 @@ def open_page(qtbot: QtBot) -> Callable[[Household], PeoplePage]:
     def make(household: Household) -> PeoplePage:
         opened = OpenHousehold(household, at_noon)
         environment = Environment(lambda: TODAY, Settings(), lambda _settings: None)
-        page = PeoplePage(Session(opened, load_reference(resources() / "reference"), environment))
+        page = PeoplePage(Session(opened, shipped_reference(), environment))
         page.session.changed.connect(lambda _what: page.reload())
         qtbot.addWidget(page)
         page.reload()

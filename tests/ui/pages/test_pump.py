@@ -15,8 +15,7 @@ from caregiver_app.domain.medication import ReferenceLink
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import parse_quantity
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
@@ -62,11 +61,6 @@ PUMP = Pump(
 )
 THEO = CareRecipient("p1", "Theo", pumps=(PUMP,))
 RUTH = CareRecipient("p2", "Ruth")
-
-
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def session_for(reference: Reference, *people: CareRecipient) -> Session:
