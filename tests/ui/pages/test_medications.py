@@ -39,6 +39,8 @@ from tests.vaults import new_file, old_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.pages.conftest import Pages
 
 TODAY = date(2026, 11, 22)

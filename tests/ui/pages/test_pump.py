@@ -24,6 +24,7 @@ from caregiver_app.ui.pages.pump.values import pump_values, read_pump
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.pages.conftest import Pages
 
