@@ -39,17 +39,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nightly", action="store_true", help=words)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)  # pytest-randomly has chosen a seed by then
 def pytest_configure(config: pytest.Config) -> None:
-    """Before pytest-timeout looks: no test of a nightly run takes an hour, unless it hangs."""
-    is_nightly = config.getoption("nightly")
-    scale.begin(config.getoption("randomly_seed", 1) if is_nightly else None)
-    if is_nightly and config.getoption("timeout", None) is None:
-        config.option.timeout = 3600
+    seed = config.getoption("randomly_seed", 1)
+    scale.begin(seed if config.getoption("nightly") else None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("nightly"):
+        for item in items:
+            if not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(3600))
         return
     left_out = [item for item in items if item.get_closest_marker("nightly")]
     config.hook.pytest_deselected(items=left_out)
