@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from hypothesis import strategies as st
 
+from caregiver_app.domain.amounts import Amount, Volume
 from caregiver_app.domain.contacts import Contact, Phone
-from caregiver_app.domain.household import Household, Preferences, PrintRecord
+from caregiver_app.domain.household import Household, Preferences
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Stopped, TimesOfDay
 from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient, Weight
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Dimension, Quantity, Unit
+from caregiver_app.domain.rates import Concentration, DailyDose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +72,29 @@ def _amounts(dimension: Dimension) -> SearchStrategy[Decimal]:
 
 
 @cache
+def amounts(unit: Unit) -> SearchStrategy[Amount]:
+    """Zero included."""
+    return st.builds(Amount, st.one_of(st.just(Decimal(0)), _amounts(unit.dimension)), st.just(unit))
+
+
+@cache
+def volumes(least: int = 0) -> SearchStrategy[Volume]:
+    """``least`` is in tenths of a microlitre."""
+    parts = st.integers(least, 10_000_000_000).map(lambda parts: Decimal(parts) / 10_000)
+    return st.builds(Volume, parts, st.just(Unit.ML))
+
+
+@cache
+def concentrations() -> SearchStrategy[Concentration]:
+    return quantities((Dimension.MASS,)).map(lambda mass: Concentration(mass.amount, mass.unit))
+
+
+@cache
+def daily_doses() -> SearchStrategy[DailyDose]:
+    return quantities((Dimension.MASS,)).map(lambda mass: DailyDose(mass.amount, mass.unit))
+
+
+@cache
 def timings() -> SearchStrategy[TimesOfDay | AsNeeded | FreeTextSchedule]:
     times = st.lists(clock_times(), min_size=1, max_size=24, unique=True).map(tuple)
     gaps = _maybe(st.integers(1, 10_080))
@@ -102,13 +127,12 @@ def phones() -> SearchStrategy[Phone]:
 
 @cache
 def pumps() -> SearchStrategy[Pump]:
-    volumes, masses = _maybe(quantities((Dimension.VOLUME,))), _maybe(quantities((Dimension.MASS,)))
     some = records(
         Pump,
-        reservoir_size=volumes,
-        low_reservoir_alarm_volume=volumes,
-        concentration=masses,
-        daily_dose=masses,
+        reservoir_size=_maybe(volumes(1)),
+        low_reservoir_alarm_volume=_maybe(volumes(1)),
+        concentration=_maybe(concentrations()),
+        daily_dose=_maybe(daily_doses()),
         refill_by=st.none(),
     )
 
@@ -154,22 +178,13 @@ def preferences() -> SearchStrategy[Preferences]:
 
 
 @cache
-def prints() -> SearchStrategy[PrintRecord]:
-    return records(PrintRecord, serial=st.integers(1, 2**53 - 1))
-
-
-@cache
 def households(max_people: int = 2) -> SearchStrategy[Household]:
     people = _tuples(care_recipients(), max_people)
-    some_prints = st.lists(prints(), max_size=2, unique_by=lambda record: record.serial).map(tuple)
-    return st.builds(_household, preferences(), people, _tuples(contacts(max_people)), some_prints)
+    return st.builds(_household, preferences(), people, _tuples(contacts(max_people)))
 
 
 def _household(
-    chosen: Preferences,
-    people: tuple[CareRecipient, ...],
-    some_contacts: tuple[Contact, ...],
-    some_prints: tuple[PrintRecord, ...],
+    chosen: Preferences, people: tuple[CareRecipient, ...], some_contacts: tuple[Contact, ...]
 ) -> Household:
     own = _numbered(people, _with_own_ids)
     ids = {str(place): person.id for place, person in enumerate(own)}
@@ -178,7 +193,7 @@ def _household(
         some = tuple(ids[each] for each in contact.care_recipient_ids if each in ids)
         return replace(contact, id=key, care_recipient_ids=some)
 
-    return Household(chosen, own, _numbered(some_contacts, known), some_prints)
+    return Household(chosen, own, _numbered(some_contacts, known))
 
 
 def _with_own_ids(person: CareRecipient, key: str) -> CareRecipient:

@@ -57,7 +57,7 @@ def _run(arguments: Arguments, now: Callable[[], datetime]) -> int:
     from caregiver_app.cli import commands, vault_commands
 
     run = {
-        "print": commands.print_emergency,
+        "print": commands.print_document,
         "import": commands.import_document,
         "export": commands.export_document,
         "check": commands.check_document,

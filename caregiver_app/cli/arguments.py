@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The values of ``domain.household.Paper``, which the window does not need before its first paint.
 _PAPERS: Final = ("letter", "a4")
+_PRINT: Final = "print"
 _DESCRIPTION: Final = """\
 Keeps a household's medicines and prints the one-page emergency summary.
 Without a command it opens the window."""
@@ -54,7 +55,7 @@ class Arguments:
     source: HouseholdSource
     person: str = ""
     paper: str = ""
-    large_print: bool = False
+    print_key: str = ""
     day: date | None = None
     document: Path | None = None
     output: Path | None = None
@@ -66,13 +67,13 @@ class Arguments:
 
 def read_arguments(argv: Sequence[str]) -> Arguments:
     """The command in ``argv``. Leaves the program with status 2 and a sentence where it makes no sense."""
-    options = _parser().parse_args(argv)
+    options = _parser(prints=_PRINT in argv).parse_args(argv)
     return Arguments(
         command=options.command or "window",
         source=HouseholdSource(getattr(options, "demo", False), _real(getattr(options, "household", None))),
         person=_as_typed(getattr(options, "person", "")),
         paper=getattr(options, "paper", ""),
-        large_print=getattr(options, "large_print", False),
+        print_key=getattr(options, "print_key", ""),
         day=getattr(options, "date", None),
         document=getattr(options, "document", None),
         output=getattr(options, "output", None),
@@ -83,7 +84,8 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, prints: bool) -> argparse.ArgumentParser:
+    """``prints`` lists the documents, which takes loading them: no other command waits for that."""
     parser = argparse.ArgumentParser(
         prog="caregiver-app",
         description=_DESCRIPTION,
@@ -94,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"caregiver-app {__version__}")
     _add_source(parser, required=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_print(commands.add_parser("print", help="print a document as PDF", allow_abbrev=False))
+    printing = commands.add_parser(_PRINT, help="print a document as PDF", allow_abbrev=False)
+    if prints:
+        _add_print(printing)
     _add_documents(commands)
     _add_vault(commands)
     return parser
@@ -151,21 +155,33 @@ def _add_passphrase(command: argparse.ArgumentParser) -> None:
 
 
 def _add_print(command: argparse.ArgumentParser) -> None:
-    documents = command.add_subparsers(dest="printed", metavar="WHAT", required=True)
-    emergency = documents.add_parser(
-        "emergency", help="the one-page emergency summary of one person", allow_abbrev=False
-    )
-    _add_source(emergency, required=True)
-    emergency.add_argument("--person", required=True, metavar="NAME", help="whose sheet")
-    emergency.add_argument(
-        "--paper", choices=_PAPERS, default="", metavar="letter|a4", help="default: the household's choice"
-    )
-    emergency.add_argument("--large-print", action="store_true", help="14 point, on two pages")
-    emergency.add_argument(
-        "--date", type=_iso_date, metavar="YYYY-MM-DD", help="the day on the sheet; default: today"
-    )
-    _add_output(emergency, "OUT.pdf")
-    _add_passphrase(emergency)
+    from caregiver_app.services.documents.listed import DOCUMENTS
+
+    kinds = command.add_subparsers(dest="printed", metavar="WHAT", required=True)
+    for document in DOCUMENTS:
+        kind = kinds.add_parser(document.key, help=document.about, allow_abbrev=False)
+        _add_source(kind, required=True)
+        kind.add_argument("--person", required=True, metavar="NAME", help="whose it is")
+        kind.add_argument(
+            "--paper",
+            choices=_PAPERS,
+            default="",
+            metavar="letter|a4",
+            help="default: the household's choice",
+        )
+        usual, *others = document.variants
+        kind.set_defaults(print_key=document.print_key(usual))
+        which = kind.add_mutually_exclusive_group()
+        for variant in others:
+            key = document.print_key(variant)
+            which.add_argument(
+                f"--{variant.option}", dest="print_key", action="store_const", const=key, help=variant.help
+            )
+        kind.add_argument(
+            "--date", type=_iso_date, metavar="YYYY-MM-DD", help="the day on the sheet; default: today"
+        )
+        _add_output(kind, "OUT.pdf")
+        _add_passphrase(kind)
 
 
 def _add_source(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -16,15 +16,17 @@ from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import Clock, open_demo, open_file
 from caregiver_app.services.owned_files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
-from caregiver_app.wording.numbers import missing_number
 
 
-def print_emergency(arguments: Arguments, now: Clock) -> list[str]:
-    """``print emergency``: writes the PDF, after it noted the print in the household."""
-    from caregiver_app.services.emergency_sheet import (
-        find_person,
-        make_emergency_sheet,
-    )
+def print_document(arguments: Arguments, now: Clock) -> list[str]:
+    """``print``: writes the PDF, after it noted the print in the household."""
+    from caregiver_app.services.documents.listed import printed_as
+    from caregiver_app.services.documents.making import make_document
+    from caregiver_app.services.documents.subject import subject_of
+    from caregiver_app.services.find_person import find_person
+
+    chosen = printed_as(arguments.print_key)
+    assert chosen is not None
 
     output, file = _output(arguments), arguments.source.file
     check_output(output, PDF_MARK, never=file)
@@ -33,31 +35,24 @@ def print_emergency(arguments: Arguments, now: Clock) -> list[str]:
         household = opened.household
         person = find_person(household, arguments.person)
         paper = Paper(arguments.paper) if arguments.paper else household.preferences.paper
-        sheet = make_emergency_sheet(
-            household,
-            person,
-            reference,
-            arguments.day or now().date(),
-            paper,
-            large_print=arguments.large_print,
-        )
+        subject = subject_of(household, person, reference, arguments.day or now().date())
+        made = make_document(*chosen, subject, paper, opened.prints, opened.compositions)
         # Noted first: two prints at the same moment must not leave with one number.
-        opened.keep_print(sheet.record)
-        write_output(output, sheet.pdf.data, PDF_MARK, never=file)
-        remarks = [row.note.text for row in sheet.summary.medicines if row.note]
-        remarks += filter(None, (missing_number(household.preferences),))
-    if sheet.pdf.unprintable:
+        opened.keep_print(made.record)
+        write_output(output, made.pdf.data, PDF_MARK, never=file)
+    remarks = list(made.remarks(subject))
+    if made.pdf.unprintable:
         remarks.append(
             _(
                 "These characters have no letter in the program's fonts and are printed by name: {them}"
-            ).format(them=" ".join(sheet.pdf.unprintable))
+            ).format(them=" ".join(made.pdf.unprintable))
         )
     return remarks
 
 
 def import_document(arguments: Arguments, now: Clock) -> list[str]:
     """``import``: a protected household file made from a document, or nothing at all."""
-    from caregiver_app.printing.recovery_sheet import draw_recovery_sheet
+    from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
     from caregiver_app.services.opening import create_file, read_and_check
     from caregiver_app.storage import (
         HouseholdFileExists,
@@ -66,14 +61,13 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
         new_access,
         recovery_key,
     )
-    from caregiver_app.wording.recovery_sheet import recovery_sheet
 
     assert arguments.document is not None
     path = arguments.source.file
     assert path is not None
     if arguments.recovery_sheet:
         check_output(arguments.recovery_sheet, PDF_MARK, never=path)
-    household = read_and_check(arguments.document, _reference(), now().date())
+    document = read_and_check(arguments.document, _reference(), now())
     if path.exists():
         raise HouseholdFileExists(str(path))
     access = new_access()
@@ -81,7 +75,8 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
     with drop_keys_unless_made(path):
         holder = add_holder(path, access, arguments.your_name.strip() or _("Family"), passphrase)
         access.who = holder.name
-        create_file(path, household, access, now, _("Imported a document")).close()
+        what = _("Imported a document")
+        create_file(path, document.household, access, now, what, document.events).close()
     if arguments.recovery_sheet is None:
         return [
             _(
@@ -89,9 +84,9 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
                 "the window and print the key under Security and backups."
             )
         ]
-    sheet = recovery_sheet(recovery_key(access), path, now().date())
-    pdf = draw_recovery_sheet(sheet, household.preferences.paper)
-    write_output(arguments.recovery_sheet, pdf, PDF_MARK, never=path)
+    sheet = RECOVERY_KEY.compose(KeyOfFile(recovery_key(access), path, now().date()))
+    pdf = RECOVERY_KEY.usual.lay_out(sheet, document.household.preferences.paper)
+    write_output(arguments.recovery_sheet, pdf.data, PDF_MARK, never=path)
     return [_("Print the recovery key, keep the paper apart from the computer, and delete the PDF.")]
 
 
@@ -103,7 +98,7 @@ def export_document(arguments: Arguments, now: Clock) -> list[str]:
     output, file = _output(arguments), arguments.source.file
     check_output(output, DOCUMENT_MARK, never=file)
     with opened_for(arguments, now) as opened:
-        data = write_document(opened.household)
+        data = write_document(opened.household, opened.events.in_order())
         if not opened.is_view_only:
             opened.note(EntryKind.HANDED_OUT, _("Exported everything as an open document"))
     write_output(output, data, DOCUMENT_MARK, never=file)
@@ -115,11 +110,13 @@ def check_document(arguments: Arguments, now: Clock) -> list[str]:
     from caregiver_app.services.checks import remarks
     from caregiver_app.services.explain import remark_sentence
     from caregiver_app.services.opening import read_and_check
+    from caregiver_app.services.questions import household_questions
 
     assert arguments.document is not None
     reference = _reference()
-    household = read_and_check(arguments.document, reference, now().date())
-    return [remark_sentence(each) for each in remarks(household, reference)]
+    household = read_and_check(arguments.document, reference, now()).household
+    found = [remark_sentence(each) for each in remarks(household, reference)]
+    return [*found, *household_questions(household)]
 
 
 @contextmanager
@@ -134,8 +131,8 @@ def opened_for(arguments: Arguments, now: Clock) -> Iterator[OpenHousehold]:
     if restoring_folder(path).is_dir():
         finish_restore(path)
     opened = open_file(path, access_for(path, arguments.passphrase_file), now)
-    for sentence in opened.notices:
-        sys.stderr.write(f"{sentence}\n")
+    for notice in opened.notices:
+        sys.stderr.write(f"{notice.text}\n")
     try:
         yield opened
     finally:

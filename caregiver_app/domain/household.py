@@ -12,26 +12,12 @@ from caregiver_app.domain.people import CareRecipient, check_dates
 from caregiver_app.domain.preferences import Clock, Paper, Preferences
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind, lists_of
 
-__all__ = ["Clock", "Household", "Paper", "Preferences", "PrintRecord", "check_household_dates"]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRecord:
-    """One document that left the program: so that old copies can be named and destroyed.
-
-    ``fingerprint`` is the SHA-256 of what it said, in hex: the same content keeps its ``serial``.
-    """
-
-    serial: int
-    document: str
-    care_recipient_id: str
-    printed_on: date
-    fingerprint: str
+__all__ = ["Clock", "Household", "Paper", "Preferences", "check_household_dates"]
 
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """People in the order the family keeps them, with their contacts and prints.
+    """People in the order the family keeps them, with their contacts.
 
     Raises ``InvalidField`` where an id is used twice or a contact names a person who is not there.
     """
@@ -39,7 +25,6 @@ class Household:
     preferences: Preferences = Preferences()  # noqa: RUF009 - frozen
     care_recipients: tuple[CareRecipient, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    prints: tuple[PrintRecord, ...] = ()
 
     def __post_init__(self) -> None:
         for kind in RECORD_KINDS:
@@ -47,7 +32,6 @@ class Household:
                 _check_unique(
                     kind.listed_in, (each.id for _owner, own in lists_of(kind, self) for each in own)
                 )
-        _check_unique("prints", (str(record.serial) for record in self.prints))
         known = {person.id for person in self.care_recipients}
         for kind in RECORD_KINDS:
             if kind.people_in:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Final
 
@@ -130,3 +130,24 @@ class Medication:
     def is_current(self) -> bool:
         """Whether it still belongs on a sheet."""
         return self.stopped is None
+
+
+def stop(medication: Medication, on: date | None, reason: str, today: date) -> Medication:
+    """The medicine as stopped. ``on`` is the last day it was given.
+
+    Raises ``InvalidField`` without a day, for one before the start, and for one to come: until then it belongs on
+    the sheet.
+    """
+    if on is None:
+        raise InvalidField(("on",), Rule.MISSING)
+    if on > today:
+        raise InvalidField(("on",), Rule.IN_THE_FUTURE, on)
+    try:
+        return replace(medication, stopped=Stopped(on, reason.strip()))
+    except InvalidField as error:
+        raise InvalidField(error.path[-1:], error.rule, error.value, error.detail) from None
+
+
+def resume(medication: Medication) -> Medication:
+    """The medicine is current again, as it was."""
+    return replace(medication, stopped=None)

@@ -183,6 +183,26 @@ def check_dates(person: CareRecipient, today: date) -> None:
             raise InvalidField(path, Rule.IN_THE_FUTURE, day)
 
 
+def check_pump_dates(pump: Pump, today: date) -> None:
+    """Raises ``InvalidField`` for an implantation or a refill that has not happened yet."""
+    for name, day in _pump_days_past(pump):
+        if day is not None and day > today:
+            raise InvalidField((name,), Rule.IN_THE_FUTURE, day)
+
+
+def is_mistakable(person: CareRecipient, other: CareRecipient) -> bool:
+    """Whether two people have one name and nothing that tells them apart: full names or birth dates that differ."""
+    if _folded(person.preferred_name) != _folded(other.preferred_name):
+        return False
+    full_names = {_folded(person.full_name), _folded(other.full_name)} - {""}
+    born = {person.birth_date, other.birth_date} - {None}
+    return len(full_names) < 2 and len(born) < 2  # noqa: PLR2004 - two that differ
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _days_past(person: CareRecipient) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
     """Each date of something done, with the path that leads to it."""
     yield ("birth_date",), person.birth_date
@@ -193,8 +213,13 @@ def _days_past(person: CareRecipient) -> Iterator[tuple[tuple[str | int, ...], d
     if person.clinic_review:
         yield ("clinic_review", "reviewed_on"), person.clinic_review.reviewed_on
     for index, pump in enumerate(person.pumps):
-        yield ("pumps", index, "implanted_on"), pump.implanted_on
-        yield ("pumps", index, "last_refill_on"), pump.last_refill_on
+        for name, day in _pump_days_past(pump):
+            yield ("pumps", index, name), day
+
+
+def _pump_days_past(pump: Pump) -> Iterator[tuple[str, date | None]]:
+    yield "implanted_on", pump.implanted_on
+    yield "last_refill_on", pump.last_refill_on
 
 
 def age_in_years(birth_date: date, today: date) -> int:

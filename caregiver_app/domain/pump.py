@@ -5,31 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.contacts import Phone
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.medication import ReferenceLink
-from caregiver_app.domain.quantity import Dimension, Quantity
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.text import check_name, check_text
 
 
 @dataclass(frozen=True, slots=True)
 class Pump:
-    """Volumes in mL, ``concentration`` as mass per mL, ``daily_dose`` as mass per day (mcg for baclofen).
-
-    Raises ``InvalidField``, also where a volume or mass comes in another kind of unit.
-    """
+    """Raises ``InvalidField``: no drug, an empty reservoir or alarm volume, a refill due before the last one."""
 
     id: str
     drug: str
     maker: str = ""
     model: str = ""
     serial_number: str = ""
-    reservoir_size: Quantity | None = None
-    concentration: Quantity | None = None
-    daily_dose: Quantity | None = None
+    reservoir_size: Volume | None = None
+    concentration: Concentration | None = None
+    daily_dose: DailyDose | None = None
     mode: str = ""
     implanted_on: date | None = None
-    low_reservoir_alarm_volume: Quantity | None = None
+    low_reservoir_alarm_volume: Volume | None = None
     low_reservoir_alarm_on: date | None = None
     refill_by: date | None = None
     last_refill_on: date | None = None
@@ -50,13 +48,11 @@ class Pump:
         for name in ("mri_note", "oral_backup_plan", "notes"):
             check_text(name, getattr(self, name))
         for name in ("reservoir_size", "low_reservoir_alarm_volume"):
-            _check_kind(name, getattr(self, name), Dimension.VOLUME)
-        for name in ("concentration", "daily_dose"):
-            _check_kind(name, getattr(self, name), Dimension.MASS)
+            _check_holds_something(name, getattr(self, name))
         if self.last_refill_on and self.refill_by and self.refill_by < self.last_refill_on:
             raise InvalidField(("refill_by",), Rule.BEFORE_ANOTHER, self.refill_by, "last_refill_on")
 
 
-def _check_kind(name: str, quantity: Quantity | None, kind: Dimension) -> None:
-    if quantity is not None and quantity.unit.dimension is not kind:
-        raise InvalidField((name,), Rule.WRONG_KIND_OF_UNIT, quantity.unit.value, kind.value)
+def _check_holds_something(name: str, volume: Volume | None) -> None:
+    if volume is not None and not volume.amount:
+        raise InvalidField((name,), Rule.NOT_POSITIVE, str(volume.amount))

@@ -1,12 +1,12 @@
-"""Amounts with their unit. A bare number is never a quantity, and milligrams never become micrograms unasked."""
+"""Doses with their unit. A bare number is never a quantity, and milligrams never become micrograms unasked."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 
@@ -86,14 +86,17 @@ _UNSAFE: Final = frozenset({"u", "iu", "i.u.", "cc"})
 _QUARTERS: Final = frozenset({Decimal(0), Decimal("0.25"), Decimal("0.5"), Decimal("0.75")})
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEXT: Final = re.compile(r"\s*(?P<number>[\d.,]+)\s*(?P<unit>[^\d\s].*?)?\s*", re.DOTALL)
-_MAX: Final = Decimal(1_000_000)
-_MAX_PLACES: Final = 4
-# Decimal arithmetic rounds beyond 28 digits without a word.
+# How much per mL or per day is never read as how much.
+_PER: Final = re.compile(r"\s*/\s*|\s+(?:per|daily|a\s+day)\b")
+MAX_PLACES: Final = 4
 _MAX_DIGITS: Final = 24
+# Decimal rounds without a word, at 28 digits or at what other code in this thread has set. This is far wider
+# than any sum or product here, and what would be rounded all the same raises.
+EXACT: Final = Context(prec=64, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[Inexact])
 
 
 class MixedUnitsError(KnownError):
-    """Arithmetic between two units, such as mg and mcg."""
+    """Two units, such as mg and mcg, in one calculation or comparison."""
 
     def __init__(self, left: Unit, right: Unit) -> None:
         super().__init__(left, right)
@@ -101,41 +104,57 @@ class MixedUnitsError(KnownError):
         self.right = right
 
 
-@dataclass(frozen=True, slots=True, order=False)
-class Quantity:
-    """A positive amount in one unit.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number in one unit: exact, never below zero, and equal values have one spelling.
 
-    Raises ``InvalidField``: zero or less, over a million, more than four decimals, or a part of a tablet
-    that is not a quarter, half or three quarters.
+    Raises ``InvalidField``: out of the kind's range, more than four decimals, a part of a tablet that is not
+    a quarter, half or three quarters, or a unit that measures something else.
     """
 
     amount: Decimal
     unit: Unit
 
+    may_be_zero: ClassVar[bool] = False
+    most: ClassVar[Decimal] = Decimal(1_000_000)
+    dimension: ClassVar[Dimension | None] = None
+
     def __post_init__(self) -> None:
         amount = self.amount
-        if not amount.is_finite() or amount <= 0 or amount > _MAX:
-            raise InvalidField((), Rule.NOT_POSITIVE, str(amount))
+        if not amount.is_finite() or amount < 0 or amount > self.most or not (amount or self.may_be_zero):
+            raise InvalidField((), Rule.NEGATIVE if self.may_be_zero else Rule.NOT_POSITIVE, str(amount))
         if len(amount.as_tuple().digits) > _MAX_DIGITS:
-            raise InvalidField((), Rule.TOO_PRECISE, str(amount), str(_MAX_PLACES))
+            raise InvalidField((), Rule.TOO_PRECISE, str(amount), str(MAX_PLACES))
         plain = _canonical(amount)
-        if -_exponent(plain) > _MAX_PLACES:
-            raise InvalidField((), Rule.TOO_PRECISE, str(amount), str(_MAX_PLACES))
-        if self.unit.dimension is Dimension.WHOLE and plain % 1 not in _QUARTERS:
+        if -_exponent(plain) > MAX_PLACES:
+            raise InvalidField((), Rule.TOO_PRECISE, str(amount), str(MAX_PLACES))
+        if self.unit.dimension is Dimension.WHOLE and EXACT.remainder(plain, 1) not in _QUARTERS:
             raise InvalidField((), Rule.FRACTION_OF_A_WHOLE, str(amount), self.unit.value)
+        if self.dimension not in {None, self.unit.dimension}:
+            raise InvalidField((), Rule.WRONG_KIND_OF_UNIT, self.unit.value, str(self.dimension))
         object.__setattr__(self, "amount", plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Measured):
+    """What is given at once: more than zero, at most a million."""
 
     def __add__(self, other: Quantity) -> Quantity:
         """The sum. Raises ``MixedUnitsError`` for two units, mcg and mg included."""
-        if self.unit is not other.unit:
-            raise MixedUnitsError(self.unit, other.unit)
-        return Quantity(self.amount + other.amount, self.unit)
+        check_same_unit(self, other)
+        return Quantity(EXACT.add(self.amount, other.amount), self.unit)
+
+
+def check_same_unit(left: Measured, right: Measured) -> None:
+    """Raises ``MixedUnitsError`` for two units, mcg and mg included."""
+    if left.unit is not right.unit:
+        raise MixedUnitsError(left.unit, right.unit)
 
 
 def _canonical(amount: Decimal) -> Decimal:
     """``10`` for ``10.00`` and for ``1E+1``: one value, one spelling, so files stay the same."""
     whole = amount.to_integral_value()
-    return Decimal(int(whole)) if whole == amount else amount.normalize()
+    return Decimal(int(whole)) if whole == amount else amount.normalize(EXACT)
 
 
 def _exponent(amount: Decimal) -> int:
@@ -144,19 +163,30 @@ def _exponent(amount: Decimal) -> int:
 
 
 def parse_unit(text: str) -> Unit:
-    """The unit a person wrote. Raises ``InvalidField`` (no unit, unknown, or one that is easily misread)."""
+    """The unit a person wrote.
+
+    Raises ``InvalidField``: no unit, unknown, one that is easily misread, or one per something (``mcg/mL``).
+    """
     word = text.strip()
     if not word:
         raise InvalidField((), Rule.NO_UNIT, text)
     lower = word.lower()
     if lower in _UNSAFE:
         raise InvalidField((), Rule.UNSAFE_UNIT, word)
+    unit = _unit_named(lower)
+    if unit is not None:
+        return unit
+    alone, *per = _PER.split(lower, maxsplit=1)
+    if per and _unit_named(alone) is not None:
+        raise InvalidField((), Rule.NOT_ONE_AMOUNT, word)
+    raise InvalidField((), Rule.UNKNOWN_UNIT, word, ", ".join(unit.value for unit in Unit))
+
+
+def _unit_named(lower: str) -> Unit | None:
     for unit in Unit:
         if lower in (unit.value.lower(), unit.value.lower() + "s"):
             return unit
-    if lower in _SPELLINGS:
-        return _SPELLINGS[lower]
-    raise InvalidField((), Rule.UNKNOWN_UNIT, word, ", ".join(unit.value for unit in Unit))
+    return _SPELLINGS.get(lower)
 
 
 def parse_number(text: str) -> Decimal:
@@ -175,10 +205,15 @@ def parse_number(text: str) -> Decimal:
 
 def parse_quantity(text: str) -> Quantity:
     """``"10 mg"``, ``"2 tablets"``, ``"1,500 mcg"`` as a quantity. Raises ``InvalidField``."""
+    return Quantity(*parse_number_and_unit(text))
+
+
+def parse_number_and_unit(text: str) -> tuple[Decimal, Unit]:
+    """``"1,500 mcg"`` as its two parts. Raises ``InvalidField``."""
     match = _TEXT.fullmatch(text)
     if match is None:
         raise InvalidField((), Rule.NOT_A_NUMBER, text.strip())
     number = parse_number(match["number"])
     if match["unit"] is None:
         raise InvalidField((), Rule.NO_UNIT, text.strip())
-    return Quantity(number, parse_unit(match["unit"]))
+    return number, parse_unit(match["unit"])

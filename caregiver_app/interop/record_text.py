@@ -6,6 +6,8 @@ import json
 from typing import Any, Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.json_values.decoding import Path, decode
+from caregiver_app.domain.json_values.encoding import encode
 from caregiver_app.domain.record_changes import (
     HouseholdChanges,
     ListKey,
@@ -14,8 +16,6 @@ from caregiver_app.domain.record_changes import (
     record_id,
 )
 from caregiver_app.domain.record_kinds import KIND_LISTED_IN, KIND_OF, RECORD_KINDS
-from caregiver_app.interop.decoding import Path, decode
-from caregiver_app.interop.encoding import encode
 from caregiver_app.interop.errors import NewerVersion
 from caregiver_app.interop.json_text import parse_json
 

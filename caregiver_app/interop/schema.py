@@ -8,21 +8,26 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import is_dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from caregiver_app.domain.events import Event
 from caregiver_app.domain.household import Household
-from caregiver_app.domain.quantity import Quantity
+from caregiver_app.domain.json_values.decoding import HAND_WRITTEN, MAX_INTEGER
+from caregiver_app.domain.json_values.hints import fields_of, item_of, members_of
+from caregiver_app.domain.json_values.tags import TAGS
+from caregiver_app.domain.record_kinds import KIND_OF
 from caregiver_app.domain.text import MAX_TEXT
-from caregiver_app.interop.decoding import MAX_INTEGER
-from caregiver_app.interop.hints import fields_of, item_of, members_of
 from caregiver_app.interop.household_document import FORMAT, VERSION
-from caregiver_app.interop.schema_words import ABOUT
-from caregiver_app.interop.tags import TAGS
+from caregiver_app.wording.events import ABOUT_LIST
+from caregiver_app.wording.records import about
 
 _AMOUNT: Final = r"^\s*([0-9]+(,[0-9]{3})*)?(\.[0-9]+)?\s*$"
+_MOMENT: Final = (
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})$"
+)
 _AMOUNT_AND_UNIT: Final = r"^\s*[0-9.,]+\s*[^0-9\s]"
 
 _PLAIN: Final[dict[Any, dict[str, Any]]] = {
@@ -31,6 +36,7 @@ _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     int: {"type": "integer", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER},
     Decimal: {"anyOf": [{"type": "string", "minLength": 1, "pattern": _AMOUNT}, {"type": "number"}]},
     date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    datetime: {"type": "string", "pattern": _MOMENT},
     time: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
 }
 
@@ -39,15 +45,17 @@ def build_schema() -> dict[str, Any]:
     """The whole schema as JSON values."""
     definitions: dict[str, Any] = {}
     parts = {
-        field.name: _described("Household", field.name, _schema_of(field.type, definitions))
+        field.name: _described(about(Household, field.name), _schema_of(field.type, definitions))
         for field in fields_of(Household)
     }
+    events = {"type": "array", "items": _schema_of(Event, definitions)}
+    parts["events"] = _described(ABOUT_LIST, events)
     head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{FORMAT}:{VERSION}",
         "title": "Household document",
-        "description": ABOUT["Household"],
+        "description": about(Household),
         "type": "object",
         "properties": {**head, **parts},
         "required": ["format", "version"],
@@ -79,7 +87,7 @@ def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     name = cls.__name__
     if name not in definitions:
         definitions[name] = {}  # holds the place for a class that contains itself
-        definitions[name] = _described(name, "", _definition(cls, definitions))
+        definitions[name] = _described(about(cls), _definition(cls, definitions))
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -89,7 +97,7 @@ def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if not is_dataclass(cls):
         raise TypeError(cls)
     plain = _object(cls, definitions)
-    if cls is Quantity:
+    if cls in HAND_WRITTEN:
         return {"anyOf": [plain, {"type": "string", "maxLength": 100, "pattern": _AMOUNT_AND_UNIT}]}
     return plain
 
@@ -98,9 +106,10 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     key, tag = TAGS.get(cls, ("", ""))
     properties: dict[str, Any] = {key: {"const": tag}} if key else {}
     for field in fields_of(cls):
-        properties[field.name] = _described(cls.__name__, field.name, _schema_of(field.type, definitions))
-    # An id may be missing in a document written by hand: the reader fills it.
-    required = [field.name for field in fields_of(cls) if field.is_required and field.name != "id"]
+        properties[field.name] = _described(about(cls, field.name), _schema_of(field.type, definitions))
+    # The id of a record may be missing in a document written by hand: the reader fills it.
+    may_lack = {"id"} if cls in KIND_OF else set()
+    required = [field.name for field in fields_of(cls) if field.is_required and field.name not in may_lack]
     return {
         "type": "object",
         "properties": properties,
@@ -109,8 +118,7 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _described(cls_name: str, field_name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    words = ABOUT.get(f"{cls_name}.{field_name}" if field_name else cls_name)
+def _described(words: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": words, **schema} if words else schema
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
+from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import Household, check_household_dates
 from caregiver_app.domain.medication import Medication
-from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.people import CareRecipient, check_dates, check_pump_dates
+from caregiver_app.domain.preferences import Preferences
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.record_kinds import Record
 from caregiver_app.reference import Reference, impossible_route
 from caregiver_app.wording.risks import match_medication
 from caregiver_app.wording.safe_writing import UnsafeSpelling, unsafe_spellings
@@ -33,6 +38,22 @@ def check_household(household: Household, reference: Reference, today: date) -> 
                 check_route(medication, reference)
             except InvalidField as error:
                 raise error.under("care_recipients", number, "medications", index) from None
+
+
+def check_record(record: Record, reference: Reference, today: date) -> None:
+    """The same for one record that is to be kept. Raises ``InvalidField`` at the record's own field."""
+    match record:
+        case Medication():
+            check_route(record, reference)
+        case CareRecipient():
+            # What has a form of its own is mended there, and must not hold up this one.
+            check_dates(replace(record, medications=(), pumps=(), clinic_review=None), today)
+        case Pump():
+            check_pump_dates(record, today)
+        case Contact() | Preferences():
+            pass
+        case _:
+            assert_never(record)
 
 
 def check_route(medication: Medication, reference: Reference) -> None:

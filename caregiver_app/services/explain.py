@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import singledispatch
 
 from caregiver_app import storage
+from caregiver_app.domain.amounts import NotEnoughError
 from caregiver_app.domain.errors import InvalidField, KnownError
+from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import MixedUnitsError
 from caregiver_app.domain.recovery_key import RecoveryKeyMistake
@@ -17,16 +19,16 @@ from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.backups.backup_keeper import BackupStopped
 from caregiver_app.services.backups.second_place import SamePlace
 from caregiver_app.services.checks import Remark
-from caregiver_app.services.emergency_sheet import NoSuchPersonError
 from caregiver_app.services.exchange.importing import DocumentRefused, ImportBroke, ImportTooHeavy
 from caregiver_app.services.explain_files import file_sentence
+from caregiver_app.services.find_person import NoSuchPersonError
 from caregiver_app.services.history import AlreadyTakenBack, ChangedSince
 from caregiver_app.services.owned_files import CannotWriteError, OtherKindOfFileError, WriteProblem
 from caregiver_app.services.publishing.published_files import NotWithdrawnError
 from caregiver_app.services.security.keyring_unlock import KeyringTrouble, KeyringUnusable
 from caregiver_app.services.security.unlocking import NoSecret, SecretNotGiven
 from caregiver_app.wording.dates import day
-from caregiver_app.wording.problems import field_problem, mixed_units, shown
+from caregiver_app.wording.problems import field_problem, mixed_units, not_enough, shown
 from caregiver_app.wording.recovery_key import recovery_key_mistake
 
 
@@ -42,8 +44,8 @@ def _field(error: InvalidField) -> str:
 
 
 @explain.register
-def _units(error: MixedUnitsError) -> str:
-    return mixed_units(error)
+def _amounts(error: MixedUnitsError | NotEnoughError) -> str:
+    return mixed_units(error) if isinstance(error, MixedUnitsError) else not_enough(error)
 
 
 @explain.register
@@ -269,6 +271,16 @@ def _import_broke(_error: ImportBroke) -> str:
 @explain.register
 def _already_taken_back(_error: AlreadyTakenBack) -> str:
     return _("This has been taken back already. Nothing was changed.")
+
+
+@explain.register
+def _already_recorded(_error: AlreadyRecordedError) -> str:
+    return _("Another window or command wrote this down at the same moment. Nothing was changed. Try again.")
+
+
+@explain.register
+def _already_amended(_error: AlreadyAmendedError) -> str:
+    return _("This was corrected already, in another window or by another command. Look at it again first.")
 
 
 @explain.register

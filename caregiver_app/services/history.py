@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,7 +22,7 @@ from caregiver_app.domain.record_changes import (
 )
 from caregiver_app.domain.record_kinds import Record, people_of
 from caregiver_app.interop.record_text import read_changes, write_changes
-from caregiver_app.wording.history_fields import record_name
+from caregiver_app.wording.records import record_name
 
 DAYS_TO_TAKE_BACK: Final = 30
 _CHANGING: Final = (EntryKind.CHANGE, EntryKind.UNDO, EntryKind.TAKEN_BACK, EntryKind.KEPT)
@@ -63,7 +62,7 @@ def can_take_back(entry: HistoryEntry, now: datetime) -> bool:
 
 
 def take_back(household: Household, entry: HistoryEntry) -> Household:
-    """The household without what that entry did; all that others did, and the prints, stay.
+    """The household without what that entry did; all that others did stays.
 
     Raises ``ChangedSince`` where a record is no longer as the entry left it, ``AlreadyTakenBack`` where all are as
     they were before it, and as ``changes_of`` does.
@@ -80,7 +79,7 @@ def take_back(household: Household, entry: HistoryEntry) -> Household:
         lists[order.key] = _order_taken_back(order, lists.get(order.key, ()))
     _check_people(changes, records, lists)
     try:
-        return replace(put_together(records, lists), prints=household.prints)
+        return put_together(records, lists)
     except InvalidField:  # one id in two places: a record that came back to another person meanwhile
         raise ChangedSince(()) from None
 

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.domain.events import Event, Printed, check_event_time
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Household, PrintRecord
-from caregiver_app.i18n import _
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.prints import PrintRecord, print_event, print_of
+from caregiver_app.domain.record_changes import differences
+from caregiver_app.interop.record_text import write_changes
+from caregiver_app.services.documents.compositions import Compositions
+from caregiver_app.services.drafts import Drafts
+from caregiver_app.services.events_in_memory import EventsInMemory
+from caregiver_app.services.undo_steps import Change, UndoSteps
 from caregiver_app.storage import ChangedElsewhere
 
 if TYPE_CHECKING:
-    from caregiver_app.storage import HouseholdFile
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step that can be taken back. ``what`` names it to the person: "Removed baclofen"."""
-
-    what: str
-    before: Household
-    after: Household
+    from caregiver_app.services.put_away import Notice
+    from caregiver_app.storage import EventLog, HouseholdFile
 
 
 class OpenHousehold:
@@ -41,17 +40,20 @@ class OpenHousehold:
         now: Callable[[], datetime],
         file: HouseholdFile | None = None,
         who: str = "",
+        events: Sequence[Event] = (),
     ) -> None:
         self._household = household
         self._now = now
         self._file = file
         self.who = who
-        self._drafts: dict[str, dict[str, str]] = file.drafts() if file else {}
+        self._drafts = Drafts(file)
         self._notes: dict[str, str] = {}
         self._history: list[HistoryEntry] | None = None if file else []
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
-        self.notices: tuple[str, ...] = ()
+        self._steps = UndoSteps()
+        self._events = file.events if file else EventsInMemory(events)
+        self._prints: tuple[PrintRecord, ...] | None = None
+        self.notices: tuple[Notice, ...] = ()
+        self.compositions = Compositions()
         self.changed: Callable[[str], None] = lambda _what: None
 
     @property
@@ -84,9 +86,28 @@ class OpenHousehold:
         if after == before:
             return
         self._save(after, kind, what)
-        self._done.append(Change(what, before, after))
-        self._undone.clear()
+        self._steps.add(Change(what, before, after))
         self.changed(what)
+
+    @property
+    def events(self) -> EventLog | EventsInMemory:
+        """What happened."""
+        return self._events
+
+    def record(self, *events: Event) -> None:
+        """Keeps what happened; pages are told. Raises ``InvalidField``, ``AlreadyRecordedError`` and as the store."""
+        for event in events:
+            check_event_time(event, self.moment())
+        if self._events.append(events):
+            self._prints = None
+            self.changed("")
+
+    @property
+    def prints(self) -> tuple[PrintRecord, ...]:
+        """The documents that left the program, oldest first."""
+        if self._prints is None:
+            self._prints = tuple(print_of(event) for event in self._events.all_of(Printed))
+        return self._prints
 
     def note(self, kind: EntryKind, what: str) -> None:
         """Adds to the history what did not change the household."""
@@ -97,11 +118,9 @@ class OpenHousehold:
 
     def keep_print(self, record: PrintRecord) -> None:
         """Notes a print where anything can be saved. Never undone: the paper is out of the house."""
-        if not self.is_view_only and record not in self._household.prints:
-            prints = (*self._household.prints, record)
-            what = _("Printed or saved emergency sheet number {n}").format(n=record.serial)
-            self._save(replace(self._household, prints=prints), EntryKind.HANDED_OUT, what)
-            self.changed("")
+        if not self.is_view_only and record not in self.prints:
+            self._prints = None
+            self.record(print_event(record, self.moment(), self.who))
 
     @property
     def path(self) -> Path | None:
@@ -121,47 +140,44 @@ class OpenHousehold:
     @property
     def next_undo(self) -> str:
         """What ``undo`` would take back; empty if nothing."""
-        return self._done[-1].what if self._done else ""
+        return self._steps.done[-1].what if self._steps.done else ""
 
     @property
     def next_redo(self) -> str:
         """What ``redo`` would do again; empty if nothing."""
-        return self._undone[-1].what if self._undone else ""
+        return self._steps.undone[-1].what if self._steps.undone else ""
 
     def undo(self) -> str:
         """Takes the last change back and says which it was; empty if there is none."""
-        if not self._done:
+        if not self._steps.done:
             return ""
-        step = self._done[-1]
-        self._save(replace(step.before, prints=self._household.prints), EntryKind.UNDO, step.what)
-        self._undone.append(self._done.pop())
+        step = self._steps.done[-1]
+        self._save(step.before, EntryKind.UNDO, step.what)
+        self._steps.took_back()
         self.changed(step.what)
         return step.what
 
     def redo(self) -> str:
         """Does the change that was last taken back again and says which it was; empty if there is none."""
-        if not self._undone:
+        if not self._steps.undone:
             return ""
-        step = self._undone[-1]
-        self._save(replace(step.after, prints=self._household.prints), EntryKind.CHANGE, step.what)
-        self._done.append(self._undone.pop())
+        step = self._steps.undone[-1]
+        self._save(step.after, EntryKind.CHANGE, step.what)
+        self._steps.did_again()
         self.changed(step.what)
         return step.what
 
     def draft(self, key: str) -> dict[str, str]:
         """What was typed in that form and not saved; empty if nothing was."""
-        return dict(self._drafts.get(key, {}))
+        return self._drafts.get(key)
 
     def keep_draft(self, key: str, fields: Mapping[str, str]) -> None:
         """Keeps a half-filled form, so that closing the window or a power cut loses nothing."""
-        self._drafts[key] = dict(fields)
-        if self._file and not self.is_view_only:
-            self._file.keep_draft(key, self._drafts[key])
+        self._drafts.keep(key, fields)
 
     def drop_draft(self, key: str) -> None:
         """Forgets a half-filled form: it was saved, or its writer let it go."""
-        if self._drafts.pop(key, None) is not None and self._file and not self.is_view_only:
-            self._file.drop_draft(key)
+        self._drafts.drop(key)
 
     def note_value(self, key: str) -> str:
         """A small text that the program keeps for itself in the household's file; empty if there is none."""
@@ -188,11 +204,13 @@ class OpenHousehold:
         history: tuple[HistoryEntry, ...] = ()
         with suppress(KnownError):  # a disk that is gone takes what was never read of it
             history = self.history
-        return self._file.rescue(folder, self.moment(), self._household, self._drafts, history)
+        return self._file.rescue(folder, self.moment(), self._household, self._drafts.all(), history)
 
     def go_on_with(self, file: HouseholdFile) -> None:
         """The same household in a file that was opened anew, under other keys. Raises the store's ``KnownError``s."""
         self._file = file
+        self._drafts.move_to(file)
+        self._events, self._prints = file.events, None
         self._household = file.read()
 
     def close(self) -> None:
@@ -201,12 +219,11 @@ class OpenHousehold:
             self._file.close()
 
     def _save(self, household: Household, kind: EntryKind, what: str) -> None:
-        from caregiver_app.services.history import changes_between
-
-        entry = self._entry(kind, what, changes_between(self._household, household))
+        changes = differences(self._household, household)
+        entry = self._entry(kind, what, write_changes(changes))
         if self._file:
             try:
-                self._file.write(household, entry)
+                self._file.write(household, entry, changes)
             except ChangedElsewhere:
                 self._take_over(self._file.read())
                 raise
@@ -233,6 +250,6 @@ class OpenHousehold:
         self._history = None
         with suppress(KnownError):
             self.read_history()
-        self._done.clear()
-        self._undone.clear()
+        self._prints = None
+        self._steps.forget()
         self.changed("")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from caregiver_app.domain.history import EntryKind
+from caregiver_app.domain.errors import InvalidField
+from caregiver_app.domain.events import Event, check_event_time
+from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
+from caregiver_app.domain.record_changes import differences
 from caregiver_app.i18n import _
-from caregiver_app.interop.household_document import read_document
+from caregiver_app.interop.household_document import Document, read_document
+from caregiver_app.interop.record_text import write_changes
 from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.storage import CannotWriteHere
@@ -26,7 +30,8 @@ _LEFT_BEHIND: Final = timedelta(hours=1)
 
 def open_demo(resources: Path, now: Clock) -> OpenHousehold:
     """The sample household. Nothing is kept."""
-    return OpenHousehold(read_document((resources / "sample" / "household.json").read_bytes()), now)
+    document = read_document((resources / "sample" / "household.json").read_bytes())
+    return OpenHousehold(document.household, now, events=document.events)
 
 
 def open_file(path: Path, access: Access, now: Clock) -> OpenHousehold:
@@ -57,32 +62,38 @@ def _how_opened(access: Access) -> str:
     return _("Opened the household") if access.who else _("Opened the household with the recovery key")
 
 
-def create_file(path: Path, household: Household, access: Access, now: Clock, what: str) -> OpenHousehold:
-    """A new household's file holding ``household``; ``what`` is the first line of its history.
+def create_file(  # noqa: PLR0913, PLR0917 - what a new file is made of
+    path: Path, household: Household, access: Access, now: Clock, what: str, events: Iterable[Event] = ()
+) -> OpenHousehold:
+    """A new household's file; ``what`` is the first line of its history, ``events`` what happened so far.
 
-    Raises the store's ``KnownError``s; never overwrites.
+    Raises the store's ``KnownError``s; never overwrites. It has its name only once everything is in it.
     """
     from caregiver_app.storage import HouseholdFile
 
-    file = HouseholdFile.create(path, access)
-    opened = OpenHousehold(file.read(), now, file, access.who)
+    changes = write_changes(differences(Household(), household))
+    entry = HistoryEntry(0, now(), access.who, EntryKind.KEPT, what, changes)
+    file = HouseholdFile.create(path, access, household, (entry,), events)
     try:
-        opened.change(what, lambda _empty: household, EntryKind.KEPT)
-        file.fold()
+        opened = OpenHousehold(file.read(), now, file, access.who)
+        opened.read_history()
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
         raise
-    opened = OpenHousehold(household, now, file, access.who)
-    opened.read_history()
     return opened
 
 
-def read_and_check(document: Path, reference: Reference, today: date) -> Household:
+def read_and_check(path: Path, reference: Reference, now: datetime) -> Document:
     """The household in a stranger's document, read apart from this process. Raises ``KnownError``."""
     from caregiver_app.services.checks import check_household
     from caregiver_app.services.exchange.importing import read_untrusted_document
 
-    household = read_untrusted_document(document)
-    check_household(household, reference, today)
-    return household
+    document = read_untrusted_document(path)
+    check_household(document.household, reference, now.date())
+    for index, event in enumerate(document.events):
+        try:
+            check_event_time(event, now)
+        except InvalidField as error:
+            raise error.under("events", index) from None
+    return document

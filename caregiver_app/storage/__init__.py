@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from caregiver_app.storage.disk.file_names import keys_path, restoring_folder
     from caregiver_app.storage.disk.new_file import sweep_drafts
     from caregiver_app.storage.disk.plain_file import protect_plain_file
+    from caregiver_app.storage.household.event_log import EventLog
     from caregiver_app.storage.household.household_file import HouseholdFile
     from caregiver_app.storage.vault.access import (
         KeyHolder,
@@ -128,6 +129,7 @@ _LAZY: Final = {
     ),
     "disk.file_lock": ("WindowLock", "ask_to_raise"),
     "disk.file_names": ("keys_path", "restoring_folder"),
+    "household.event_log": ("EventLog",),
     "household.household_file": ("HouseholdFile",),
     "vault.key_slots": ("USUAL_COST", "Cost"),
     "disk.new_file": ("sweep_drafts",),
@@ -150,6 +152,7 @@ __all__ = [
     "CipherMissing",
     "Cost",
     "DatabaseKey",
+    "EventLog",
     "FileLocation",
     "HouseholdFile",
     "HouseholdFileBusy",

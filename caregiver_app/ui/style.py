@@ -106,6 +106,7 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
         "arrow": f"{round(18 * scale)}px",
         "drop": f"{round(36 * scale)}px",
         "inner": f"{round(max(tokens.control_height - 18, _LINE_HEIGHT * tokens.pt_body * scale))}px",
+        "nav_small": f"{round(_LINE_HEIGHT * tokens.pt_small * scale)}px",
         "item": f"{round((tokens.control_height - 4) * (1 + scale) / 2)}px",
     }
     pictures = {
@@ -208,9 +209,18 @@ QFrame[role="sidebar"] { background: $surface; border: none; border-right: 1px s
 QFrame[role="sidebar"] QToolButton { min-height: $inner; padding: 7px 14px 7px 8px;
   border: 3px solid transparent;
   border-radius: ${radius}px; background: transparent; color: $text; text-align: left; }
+QFrame[role="sidebar"] QToolButton[shape="small"] { min-height: $nav_small; padding: 4px 12px 4px 8px;
+  font-size: $pt_small; }
 QFrame[role="sidebar"] QToolButton:hover { background: $hover; }
 QFrame[role="sidebar"] QToolButton:checked { background: $selection; color: $accent; font-weight: 700; }
 QFrame[role="sidebar"] QToolButton:focus { border-color: $focus; }
+
+QTabBar { background: transparent; border: none; font-weight: 700; }
+QTabBar::tab { min-height: $inner; padding: 3px 16px; border: 3px solid transparent; color: $muted;
+  border-bottom-color: $border; background: transparent; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:focus { border-color: $focus; border-radius: ${radius}px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 QTableView[role="rows"] { background: $surface; border: 1px solid $border; border-radius: ${radius}px;

@@ -6,9 +6,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from caregiver_app.domain.amounts import Held
 from caregiver_app.domain.household import Clock
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Schedule, TimesOfDay
-from caregiver_app.domain.quantity import Dimension, Quantity, Unit
+from caregiver_app.domain.quantity import Dimension, Measured, Quantity, Unit
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import NBSP, clock_time, not_recorded
@@ -40,11 +42,30 @@ def unit_name(unit: Unit, amount: Decimal = Decimal(2)) -> str:
         return _("unit") if amount == 1 else _("units")
     if unit.dimension is not Dimension.WHOLE:
         return unit.value
-    return unit.value if amount <= 1 else _PLURALS.get(unit, unit.value + "s")
+    return unit.value if 0 < amount <= 1 else _PLURALS.get(unit, unit.value + "s")
 
 
-def quantity(value: Quantity) -> str:
-    """``10 mg``, ``half a tablet``, ``1 and a half tablets``; never broken between number and unit."""
+def quantity(value: Quantity | Held) -> str:
+    """``10 mg``, ``half a tablet``, ``1 and a half tablets``, ``0 mL``; never broken between number and unit."""
+    return _with_unit(value)
+
+
+def mass(value: Concentration | DailyDose) -> str:
+    """``350 micrograms``, for where its place already says of how much or how long."""
+    return _with_unit(value)
+
+
+def per_ml(value: Concentration) -> str:
+    """``2,000 micrograms per mL``."""
+    return _("{amount} per mL").format(amount=mass(value))
+
+
+def per_day(value: DailyDose) -> str:
+    """``350 micrograms per day``."""
+    return _("{amount} per day").format(amount=mass(value))
+
+
+def _with_unit(value: Measured) -> str:
     if value.unit.dimension is not Dimension.WHOLE:
         return f"{number(value.amount)}{NBSP}{unit_name(value.unit, value.amount)}"
     whole, part = divmod(value.amount, 1)
@@ -56,8 +77,8 @@ def quantity(value: Quantity) -> str:
     return f"{number(whole)} {after} {unit_name(value.unit)}".replace(" ", NBSP)
 
 
-def quantity_as_typed(value: Quantity) -> str:
-    """``0.5 tablet``: what a field shows, so that reading it back gives the same quantity."""
+def quantity_as_typed(value: Measured) -> str:
+    """``0.5 tablet``: what a field shows, so that reading it back there gives the same value."""
     return f"{number(value.amount)} {value.unit.value}"
 
 

@@ -23,6 +23,7 @@ from caregiver_app.wording.contact_card import contact_card
 from caregiver_app.wording.dates import day, not_recorded
 from caregiver_app.wording.medicine_rows import medicine_rows
 from caregiver_app.wording.numbers import unbroken
+from caregiver_app.wording.prints import serial_number
 from caregiver_app.wording.risks import (
     Risk,
     all_risk_lines,
@@ -77,11 +78,6 @@ def emergency_summary(
     )
     review = _clinic_line(person.clinic_review, safety_fingerprint(draft))
     return replace(draft, foot=_foot(reference, review))
-
-
-def serial_number(serial: int) -> str:
-    """``P-0042``."""
-    return f"P-{serial:04d}"
 
 
 def review_by(person: CareRecipient, today: date) -> date:

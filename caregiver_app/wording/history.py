@@ -7,22 +7,19 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final
 
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock, Preferences
-from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.household import Clock
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_changes import HouseholdChanges, OrderChange, RecordChange
-from caregiver_app.domain.record_kinds import Record
+from caregiver_app.domain.record_kinds import KIND_LISTED_IN, Record
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
-from caregiver_app.wording.history_fields import record_name
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
-from caregiver_app.wording.history_values import Words
-from caregiver_app.wording.problems import field_name
+from caregiver_app.wording.history_values import written
+from caregiver_app.wording.records import RECORDS, record_name
+from caregiver_app.wording.records.shape import Context, Owner
 
 # A sentence that is longer stands below the heading.
 _LONGEST_HEADING: Final = 160
-_NAME_FIELDS: Final = ("preferred_name", "product_name", "name", "drug")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,9 @@ def entry_text(
     entry: HistoryEntry, changes: HouseholdChanges, clock: Clock, reference: Reference | None = None
 ) -> EntryText:
     """The entry in words. Without ``changes``, or where they cannot be read, the program's own sentence remains."""
-    words = Words(clock, reference, dict(changes.names))
-    about = _about(changes, words)
-    told = _Telling(words, several=len(about) > 1)
+    context = Context(clock, reference, dict(changes.names))
+    about = _about(changes, context)
+    told = _Telling(context, several=len(about) > 1)
     sentences = [line for change in changes.records for line in told.record(change)]
     sentences += [told.order(each) for each in changes.orders if each.moved]
     heading = _heading(entry, changes, sentences, told)
@@ -61,75 +58,56 @@ def _heading(entry: HistoryEntry, changes: HouseholdChanges, sentences: Sequence
     if is_one and len(sentences[0]) <= _LONGEST_HEADING and "\n" not in sentences[0]:
         return sentences[0]
     if len(changes.records) == 1:
-        return _("changed {name}").format(
-            name=told.subject(changes.records[0]) or _("the household’s choices")
-        )
+        return _("changed {name}").format(name=told.name(changes.records[0]))
     return ""
 
 
 class _Telling:
-    """The sentences of one entry; with ``several`` people each medicine is named with its person."""
+    """The sentences of one entry; with ``several`` people a record may have to be named with its person."""
 
-    def __init__(self, words: Words, *, several: bool) -> None:
-        self._words = words
+    def __init__(self, context: Context, *, several: bool) -> None:
+        self._context = context
         self._several = several
 
     def subject(self, change: RecordChange) -> str:
-        """Whom or what a change is about, as it was called before; empty for the household's choices."""
-        record = change.before or change.after
-        owner = self._words.names.get(change.owner_id, "")
-        match record:
-            case None | Preferences():
-                return ""
-            case Pump():
-                return _("{name}’s pump").format(name=owner) if owner else record_name(record)
-            case Medication() if self._several and owner:
-                return _("{medicine} ({person})").format(medicine=record.product_name, person=owner)
-        return record_name(record)
+        """Whom or what a change is about, as it was called before; empty for the record that stands alone."""
+        owner = Owner(self._context.names.get(change.owner_id, ""), self._several)
+        return RECORDS[type(change.record)].subject(change.record, owner)
+
+    def name(self, change: RecordChange) -> str:
+        """What was changed, for a heading."""
+        return self.subject(change) or record_name(change.record)
 
     def record(self, change: RecordChange) -> list[str]:
         """One sentence for each field; for a record that came or went, one and then its fields."""
-        before, after = change.before, change.after
-        if before is not None and after is not None:
-            return field_sentences(before, after, self.subject(change), self._words)
-        record = before or after
-        assert record is not None
-        text = _("added {what}") if before is None else _("removed {what}")
-        return [text.format(what=self._whole(change, record)), *self._facts(record)]
+        subject = self.subject(change)
+        if change.before is not None and change.after is not None:
+            return field_sentences(change.before, change.after, subject, self._context)
+        text = _("added {what}") if change.before is None else _("removed {what}")
+        what = RECORDS[type(change.record)].whole(change.record, subject)
+        return [text.format(what=what), *self._facts(change.record)]
 
     def order(self, change: OrderChange) -> str:
         """That a list has another order."""
-        text = {
-            "care_recipients": _("changed the order of the people"),
-            "contacts": _("changed the order of the contacts"),
-            "medications": _("changed the order of {name}’s medicines"),
-            "pumps": _("changed the order of {name}’s pumps"),
-        }[change.key.listed_in]
-        return text.format(name=self._words.names.get(change.key.owner_id, ""))
+        order = RECORDS[KIND_LISTED_IN[change.key.listed_in].cls].order
+        assert order is not None
+        return order().format(name=self._context.names.get(change.key.owner_id, ""))
 
     def is_whole(self, change: RecordChange) -> bool:
         """Whether the record came or went."""
         return change.before is None or change.after is None
 
-    def _whole(self, change: RecordChange, record: Record) -> str:
-        subject = self.subject(change)
-        match record:
-            case Medication():
-                return _("the medicine {name}").format(name=subject)
-            case Pump():
-                return _("{name} ({drug})").format(name=subject, drug=record.drug)
-            case Preferences() | CareRecipient():
-                return record_name(record)
-        return _("the contact {name}").format(name=subject)
-
     def _facts(self, record: Record) -> list[str]:
-        """``• Dose: 10 mg``, for each field that says anything."""
+        """``• Dose: 10 mg``, for each field that says anything besides the name."""
+        kind = RECORDS[type(record)]
+        words = kind.fields()
         return [
             _("• {field}: {value}").format(
-                field=field_name((each.name,)), value=self._words.value(each.name, getattr(record, each.name))
+                field=_capital(words[each.name].label),
+                value=written(getattr(record, each.name), self._context, words[each.name].write),
             )
             for each in fields(record)
-            if each.name not in (*ELSEWHERE, *_NAME_FIELDS) and not _says_nothing(each, record)
+            if each.name not in (*ELSEWHERE, kind.named_by) and not _says_nothing(each, record)
         ]
 
 
@@ -138,11 +116,11 @@ def _says_nothing(each: Any, record: Record) -> bool:
     return each.default is not MISSING and value == each.default and (value is None or value in ("", ()))
 
 
-def _about(changes: HouseholdChanges, words: Words) -> tuple[str, ...]:
+def _about(changes: HouseholdChanges, context: Context) -> tuple[str, ...]:
     ids = [change.owner_id for change in changes.records] + [each.key.owner_id for each in changes.orders]
     ids += [change.key.id for change in changes.records if change.key.kind is CareRecipient]
     found = dict.fromkeys(each for each in ids if each)
-    return tuple(words.names.get(each, each) for each in found)
+    return tuple(context.names.get(each, each) for each in found)
 
 
 def _capital(sentence: str) -> str:

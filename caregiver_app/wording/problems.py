@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
+from caregiver_app.domain.amounts import NotEnoughError
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.quantity import MixedUnitsError
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import day
+from caregiver_app.wording.doses import quantity
 
 _SHOWN: Final = 40
 
@@ -26,9 +28,16 @@ def field_problem(error: InvalidField, field: str = "") -> str:
 
 
 def mixed_units(error: MixedUnitsError) -> str:
-    """Two units that must not be added."""
-    return _("{left} and {right} cannot be added. Use one unit.").format(
+    """Two units that must not meet."""
+    return _("{left} and {right} cannot be added or compared. Use one unit.").format(
         left=error.left.value, right=error.right.value
+    )
+
+
+def not_enough(error: NotEnoughError) -> str:
+    """More taken away than there is."""
+    return _("You cannot take away {taken}: there is less ({there}). Check both numbers.").format(
+        taken=quantity(error.taken), there=quantity(error.there)
     )
 
 
@@ -47,55 +56,20 @@ def _visible(character: str) -> str:
 
 def field_name(path: tuple[str | int, ...]) -> str:
     """``Person 1, medicine 3, dose``: where in a document a field stands, counted from one."""
-    words: list[str] = []
-    for index, part in enumerate(path):
+    from caregiver_app.wording.records import field_words  # noqa: PLC0415 - the first page says no problem yet
+
+    known = field_words()
+    names: list[str] = []
+    for part, follows in zip_longest(path, path[1:]):
         if isinstance(part, int):
             continue
-        follows = path[index + 1] if index + 1 < len(path) else None
-        name = _names().get(part, part.replace("_", " "))
+        words = known.get(part)
+        name = words.label if words else part.replace("_", " ")
         if isinstance(follows, int):
-            words.append(f"{_single(name)} {follows + 1}")
-        else:
-            words.append(name)
-    text = ", ".join(words)
+            name = f"{words.one if words else name} {follows + 1}"
+        names.append(name)
+    text = ", ".join(names)
     return text[:1].upper() + text[1:]
-
-
-def _single(name: str) -> str:
-    """``medicine`` for ``medicines``."""
-    if name == _("people"):
-        return _("person")
-    if name.endswith("ies"):
-        return f"{name[:-3]}y"
-    return re.sub(r"s$", "", name)
-
-
-def _names() -> dict[str, str]:
-    return {
-        "care_recipients": _("people"),
-        "medications": _("medicines"),
-        "preferred_name": _("preferred name"),
-        "product_name": _("product name"),
-        "dose_form": _("dose form"),
-        "tell_first": _("tell them first"),
-        "usual_state": _("what is normal for them"),
-        "communication": _("how they communicate"),
-        "started_on": _("start date"),
-        "implanted_on": _("implant date"),
-        "last_refill_on": _("last refill"),
-        "low_reservoir_alarm_on": _("low-reservoir alarm date"),
-        "replace_by": _("replacement date"),
-        "procedures_to_avoid": _("procedures to avoid"),
-        "maximum_in_24_hours": _("maximum in 24 hours"),
-        "minimum_gap_minutes": _("minimum gap"),
-        "measured_as": _("measured as"),
-        "daily_dose": _("dose per day"),
-        "measured_on": _("date measured"),
-        "confirmed_on": _("date confirmed"),
-        "call_order": _("order to call"),
-        "care_recipient_ids": _("for whom"),
-        "mri_note": _("MRI note"),
-    }
 
 
 def _detail(error: InvalidField) -> str:
@@ -119,13 +93,22 @@ def _sentence(rule: Rule) -> str:
         Rule.TOO_MANY_WORDS: _("this has more than {detail} words. Please shorten it."),
         Rule.NOT_A_NUMBER: _("“{value}” is not a number. Write it like 0.5 or 1,500."),
         Rule.NOT_POSITIVE: _("“{value}” must be more than zero and not absurdly large. Check the number."),
+        Rule.NEGATIVE: _("“{value}” must be zero or more, and not absurdly large. Check the number."),
         Rule.TOO_PRECISE: _("“{value}” has more than {detail} digits after the point. Check the number."),
         Rule.NO_UNIT: _("“{value}” has no unit. Write the unit too, such as 10 mg or 2 tablets."),
         Rule.UNKNOWN_UNIT: _("“{value}” is not a unit this program knows. Use one of: {detail}."),
         Rule.UNSAFE_UNIT: _("“{value}” is easily misread. Write “units” or “mL” in full."),
         Rule.WRONG_KIND_OF_UNIT: _("“{value}” does not fit here: a unit of {detail} is needed."),
+        Rule.NOT_ONE_AMOUNT: _(
+            "“{value}” says how much per something, such as per mL or per day. "
+            "Write one amount here, such as 10 mg or 2 tablets."
+        ),
+        Rule.WRONG_RATE: _(
+            "“{value}” does not fit here: a unit such as {detail} is needed. Check the clinic’s paper."
+        ),
         Rule.NOT_A_DATE: _("“{value}” is not a date. Write it like 4 Dec 2026."),
         Rule.NOT_A_TIME: _("“{value}” is not a time of day. Write it like 08:00 or 8:00 AM."),
+        Rule.NOT_A_MOMENT: _("“{value}” is not a day with a time and its offset, as 2026-12-04T08:00-05:00."),
         Rule.IN_THE_FUTURE: _("{value} is in the future. Check the date."),
         Rule.TOO_LONG_AGO: _("{value} is more than {detail} years ago. Check the year."),
         Rule.BEFORE_ANOTHER: _("{value} is before the {detail}. Check both dates."),
@@ -136,5 +119,6 @@ def _sentence(rule: Rule) -> str:
         Rule.FRACTION_OF_A_WHOLE: _(
             "“{value}” {detail}: write whole ones, a half (0.5) or a quarter (0.25)."
         ),
+        Rule.OUT_OF_RANGE: _("“{value}” is not in the range {detail}. Check the number and its unit."),
         Rule.CONTROL_CHARACTER: _("this holds a hidden character ({detail}). Please type the text again."),
     }[rule]

@@ -9,7 +9,7 @@ from caregiver_app.domain.household import Clock
 from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import clock_time, day, not_recorded
-from caregiver_app.wording.doses import quantity
+from caregiver_app.wording.doses import per_day, per_ml, quantity
 from caregiver_app.wording.numbers import unbroken
 from caregiver_app.wording.summary import LabelledValue
 
@@ -33,19 +33,13 @@ def phone(value: Phone) -> str:
 
 def drug_and_concentration(pump: Pump) -> str:
     """``baclofen 2,000 micrograms per mL``."""
-    strength = (
-        _("{amount} per mL").format(amount=quantity(pump.concentration))
-        if pump.concentration
-        else _("concentration not recorded")
-    )
+    strength = per_ml(pump.concentration) if pump.concentration else _("concentration not recorded")
     return f"{pump.drug.strip()} {strength}"
 
 
 def daily_dose(pump: Pump) -> str:
     """``350 micrograms per day``."""
-    if pump.daily_dose is None:
-        return _("dose not recorded")
-    return _("{amount} per day").format(amount=quantity(pump.daily_dose))
+    return per_day(pump.daily_dose) if pump.daily_dose else _("dose not recorded")
 
 
 def _due(value: date | None, today: date) -> str:

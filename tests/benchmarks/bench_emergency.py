@@ -22,8 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 from caregiver_app.domain.household import Paper  # noqa: E402 - the path comes first
 from caregiver_app.paths import resources  # noqa: E402 - the same
-from caregiver_app.printing import emergency_pdf  # noqa: E402 - the same
-from caregiver_app.printing.sheet import Sheet  # noqa: E402 - the same
+from caregiver_app.printing.documents.emergency import emergency_pdf  # noqa: E402 - the same
+from caregiver_app.printing.engine.sheet import Sheet  # noqa: E402 - the same
 from caregiver_app.wording.summary import EmergencySummary  # noqa: E402 - the same
 from tests.printing.samples import summary_of  # noqa: E402 - the same
 
@@ -34,7 +34,7 @@ _EMPTY_PAGE = (
 )
 _FIRST_SHEET = (
     "from caregiver_app.domain.household import Paper\n"
-    "from caregiver_app.printing import emergency_pdf\n"
+    "from caregiver_app.printing.documents.emergency import emergency_pdf\n"
     "from tests.printing.samples import summary_of\n"
     "emergency_pdf(summary_of(12), Paper.LETTER)"
 )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from caregiver_app.storage.household.household_mapping import ONLY_ID
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -27,7 +28,6 @@ from caregiver_app.interop.household_document import read_document
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.storage import HouseholdFile, add_holder, change_passphrase, new_access, unlock
 from caregiver_app.storage.database.rows import MetaRow, Row, SealRow
-from caregiver_app.storage.household.household_mapping import ONLY_ID
 from caregiver_app.storage.household.household_rows import read_household, write_household
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def main() -> None:
         path = folder / "home.caregiver"
         access = new_access()
         holder = add_holder(path, access, "Anna", WORDS)
-        sample = read_document((ROOT / "resources/sample/household.json").read_bytes())
+        sample = read_document((ROOT / "resources/sample/household.json").read_bytes()).household
         create_file(path, sample, access, _now, "Began").close()
         _unlocking(path, holder.id)
         _reading(folder, path, holder.id, sample)

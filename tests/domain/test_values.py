@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import (
     Household,
     Preferences,
-    PrintRecord,
     check_household_dates,
 )
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Stopped, TimesOfDay
@@ -33,13 +33,13 @@ from caregiver_app.domain.people import (
     age_in_years,
 )
 from caregiver_app.domain.pump import Pump
-from caregiver_app.domain.quantity import Quantity, Unit
+from caregiver_app.domain.quantity import Unit
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.text import count_words
 
 TODAY = date(2026, 11, 22)
 TOMORROW = date(2026, 11, 23)
-MG = Quantity(Decimal(10), Unit.MG)
-ML = Quantity(Decimal(2), Unit.ML)
+NO_VOLUME = Volume(Decimal(0), Unit.ML)
 THEO = CareRecipient(id="p", preferred_name="Theo")
 
 REFUSED: list[tuple[Callable[[], object], tuple[str | int, ...], Rule]] = [
@@ -62,9 +62,15 @@ REFUSED: list[tuple[Callable[[], object], tuple[str | int, ...], Rule]] = [
     ),
     (lambda: Medication("m", "a", notes="x" * 20_001), ("notes",), Rule.TOO_LONG),
     (lambda: Pump("u", ""), ("drug",), Rule.MISSING),
-    (lambda: Pump("u", "d", reservoir_size=MG), ("reservoir_size",), Rule.WRONG_KIND_OF_UNIT),
-    (lambda: Pump("u", "d", daily_dose=ML), ("daily_dose",), Rule.WRONG_KIND_OF_UNIT),
-    (lambda: Pump("u", "d", concentration=ML), ("concentration",), Rule.WRONG_KIND_OF_UNIT),
+    (lambda: Volume(Decimal(10), Unit.MG), (), Rule.WRONG_KIND_OF_UNIT),
+    (lambda: DailyDose(Decimal(2), Unit.ML), (), Rule.WRONG_KIND_OF_UNIT),
+    (lambda: Concentration(Decimal(2), Unit.ML), (), Rule.WRONG_KIND_OF_UNIT),
+    (lambda: Pump("u", "d", reservoir_size=NO_VOLUME), ("reservoir_size",), Rule.NOT_POSITIVE),
+    (
+        lambda: Pump("u", "d", low_reservoir_alarm_volume=NO_VOLUME),
+        ("low_reservoir_alarm_volume",),
+        Rule.NOT_POSITIVE,
+    ),
     (
         lambda: Pump("u", "d", last_refill_on=TOMORROW, refill_by=TODAY),
         ("refill_by",),
@@ -184,12 +190,6 @@ def test_one_person_changes_and_the_others_stay() -> None:
     assert changed.person("p") == replace(THEO, notes="x")
     assert changed.person("q") is other
     assert changed.person("nobody") is None
-
-
-def test_two_prints_never_share_a_serial() -> None:
-    record = PrintRecord(1, "emergency", "p", TODAY, "f")
-    with pytest.raises(InvalidField):
-        Household(prints=(record, record))
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2026, 11, 22)))

@@ -150,7 +150,7 @@ def test_an_old_copy_of_the_whole_file_opens_and_is_told(path: Path) -> None:
     opened.close()
     path.write_bytes(old)
     again = open_file(path, access(), at_noon)
-    assert any("older" in notice for notice in again.notices)
+    assert any("older" in notice.text for notice in again.notices)
     again.close()
 
 

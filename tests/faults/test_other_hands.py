@@ -209,7 +209,7 @@ def test_a_clock_that_went_back_a_year_is_told_and_the_history_keeps_its_order(p
     change(opened)
     opened.close()
     opened = open_file(path, access(), lambda: NOON - timedelta(days=365))
-    assert any("clock" in notice for notice in opened.notices)
+    assert any("clock" in notice.text for notice in opened.notices)
     change(opened)
     opened.close()
     opened = open_file(path, access(), lambda: NOON + timedelta(hours=1))

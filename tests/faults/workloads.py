@@ -19,7 +19,9 @@ from caregiver_app.domain.household import Paper
 from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
 from caregiver_app.services.backups.restoring import restore_household
-from caregiver_app.services.emergency_sheet import make_emergency_sheet
+from caregiver_app.services.documents.listed import EMERGENCY
+from caregiver_app.services.documents.making import make_document
+from caregiver_app.services.documents.subject import subject_of
 from caregiver_app.services.explain import explain
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.services.owned_files import PDF_MARK, write_output
@@ -203,7 +205,7 @@ def _try(
     said["unchanged"] = opened is None or opened.household == before
     said["number"] = number_of(opened.household) if opened else -1
     said["view_only"] = opened is not None and opened.is_view_only
-    said["notices"] = opened.notices if opened else ()
+    said["notices"] = [notice.text for notice in opened.notices] if opened else ()
     tell(json.dumps(said))
     return result if step is _open else None
 
@@ -245,7 +247,8 @@ def _rescue(path: Path, opened: OpenHousehold) -> None:
 def _print(_path: Path, opened: OpenHousehold) -> None:
     reference = load_reference(resources() / "reference")
     [person] = opened.household.care_recipients
-    sheet = make_emergency_sheet(opened.household, person, reference, date(2026, 11, 22), Paper.A4)
+    subject = subject_of(opened.household, person, reference, date(2026, 11, 22))
+    sheet = make_document(EMERGENCY, EMERGENCY.usual, subject, Paper.A4, opened.prints, opened.compositions)
     assert sheet.pdf.data
 
 

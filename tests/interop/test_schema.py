@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.interop.household_document import read_document, write_document
 from caregiver_app.interop.schema import build_schema, schema_text
-from caregiver_app.interop.schema_words import ABOUT
 from caregiver_app.paths import resources
+from caregiver_app.wording.records import PARTS, RECORDS, about, fields_of_class
 from tests.scale import examples
 from tests.strategies import households
 
@@ -43,7 +43,9 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_each_description_belongs_to_a_part_of_the_schema() -> None:
     text = schema_text()
-    assert [words for words in ABOUT.values() if json.dumps(words, ensure_ascii=False) not in text] == []
+    classes = (*RECORDS, *PARTS)
+    said = {about(cls, name) for cls in classes for name in ("", *fields_of_class(cls))} - {""}
+    assert [words for words in said if json.dumps(words, ensure_ascii=False) not in text] == []
 
 
 @SOME

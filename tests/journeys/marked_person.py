@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from caregiver_app.ui.pages.contacts import ContactsPage
     from caregiver_app.ui.pages.history import HistoryPage
     from caregiver_app.ui.pages.medications import MedicationsPage
-    from caregiver_app.ui.pages.print_page import PrintPage
+    from caregiver_app.ui.pages.paper import PaperPage
     from caregiver_app.ui.pages.pump import PumpPage
     from caregiver_app.ui.pages.reference_page import ReferencePage
     from caregiver_app.ui.pages.security import SecurityPage
@@ -405,8 +405,8 @@ class MarkedPerson:
         assert page.exported.text()
 
     def print_and_look(self) -> Story:
-        self.window.go_to("print")
-        page = cast("PrintPage", self.window.page("print"))
+        self.window.go_to("paper")
+        page = cast("PaperPage", self.window.page("paper"))
         yield from self.fill_and_save(page, "clinic")
         yield page.save_button.isEnabled
         self.save_as(page.save_button.click, "sheet.pdf")

@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
+from PySide6.QtWidgets import QPushButton
 
 from caregiver_app.services.opening import open_file
 from caregiver_app.storage import key_holders, unlock
 from caregiver_app.ui.frame.page_makers import page_makers
-from caregiver_app.ui.pages.print_page import PrintPage
+from caregiver_app.ui.pages.paper import PaperPage
 from caregiver_app.ui.paper.handing_out import Dialogs
 from caregiver_app.ui.records.match_answers import Answers, answers_as_text
 from caregiver_app.ui.records.record_editor import RecordEditor
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from caregiver_app.ui.frame.window import MainWindow
+
+
+def press(window: MainWindow, words: str) -> None:
+    """Clicks the button in sight that says ``words``."""
+    next(
+        each for each in window.findChildren(QPushButton) if each.isVisible() and each.text() == words
+    ).click()
 
 
 def fill_and_save(window: MainWindow, values: dict[str, str]) -> None:
@@ -48,7 +56,7 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
     entrance.begin("Sam")
     passphrase = entrance.protect()
     entrance.confirm_key()
-    window.next_step.action.emit()
+    press(window, "Add a medicine")
     fill_and_save(
         window,
         {
@@ -96,14 +104,14 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
     qtbot.waitUntil(lambda: "ready to print" in window.next_step.text())
     makers = {
         **page_makers(),
-        "print": lambda session: PrintPage(session, Dialogs(ask_file=lambda *_asked: sheet_file)),
+        "paper": lambda session: PaperPage(session, Dialogs(ask_file=lambda *_asked: sheet_file)),
     }
     session = window.session
     assert session is not None
     window.show_session(session, makers)
-    window.go_to("print")
-    page = window.page("print")
-    assert isinstance(page, PrintPage)
+    window.go_to("paper")
+    page = window.page("paper")
+    assert isinstance(page, PaperPage)
     qtbot.waitUntil(page.save_button.isEnabled)
     page.save_button.click()
     qtbot.waitUntil(sheet_file.exists)
@@ -124,5 +132,5 @@ def test_from_who_do_you_care_for_to_a_printed_sheet(
 
     [anna] = key_holders(household_file)
     kept = open_file(household_file, unlock(household_file, anna.id, passphrase), at_noon)
-    assert [record.serial for record in kept.household.prints] == [1]
+    assert [record.serial for record in kept.prints] == [1]
     kept.close()

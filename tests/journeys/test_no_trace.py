@@ -52,7 +52,8 @@ TEXT_FIELD: Final = re.compile(
 )
 # Modules that make fields for the forms and steps of others, where they were typed into.
 LEND_FIELDS: Final = {
-    *("new_passphrase.py", "phone_numbers.py", "recovery_fields.py", "pages/print_page/clinic.py"),
+    *("entrance/new_passphrase.py", "entrance/recovery_fields.py", "records/phone_rows.py"),
+    "pages/paper/clinic.py",
     *("pages/people/fields.py", "pages/medications/form_fields.py"),
 }
 HALTS: Final = [

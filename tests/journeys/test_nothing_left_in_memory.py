@@ -66,7 +66,7 @@ def drive(shell, timer):
         page.open_button.click()
     elif window and window.sidebar.isVisible() and page:
         timer.stop()
-        for key in ("people", "medications", "contacts", "print", "history", "security", "settings"):
+        for key in ("people", "medications", "contacts", "paper", "history", "security", "settings"):
             window.go_to(key)
         window.go_to("contacts")
         window.page("contacts").open_record("new")

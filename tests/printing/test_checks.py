@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from caregiver_app.domain.household import Paper
-from caregiver_app.printing import emergency_pdf
-from caregiver_app.printing.sheet import Sheet
+from caregiver_app.printing.documents.emergency import emergency_pdf
+from caregiver_app.printing.engine.sheet import Sheet
 from tests.printing.checks import check_emergency_pdf
 from tests.printing.samples import summary_of
 
@@ -93,7 +93,7 @@ def _unsafe_dose(sheet: Sheet) -> None:
 
 
 def _replacement_character(sheet: Sheet) -> None:
-    from caregiver_app.printing import fonts
+    from caregiver_app.printing.engine import fonts
 
     fonts.load("DejaVuSans")
     sheet._text.append((60.0, 560.0, 10.0, 0.0, (("DejaVuSans", "\ufffd"),)))

@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from caregiver_app import storage
+from caregiver_app.domain.amounts import NotEnoughError, parse_amount
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
-from caregiver_app.domain.household import Household, Paper, PrintRecord
+from caregiver_app.domain.events import AlreadyRecordedError
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.domain.quantity import MixedUnitsError, Unit
 from caregiver_app.domain.route import Route
 from caregiver_app.interop import errors as document
@@ -24,15 +27,8 @@ from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.reference import BrokenReference, Flaw
 from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.checks import check_household, remarks
-from caregiver_app.services.emergency_sheet import (
-    NoSuchPersonError,
-    clinic_review,
-    find_person,
-    make_emergency_sheet,
-    old_prints,
-    review_is_current,
-)
 from caregiver_app.services.explain import explain, remark_sentence
+from caregiver_app.services.find_person import NoSuchPersonError, find_person
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import open_demo
 from caregiver_app.services.owned_files import (
@@ -107,9 +103,16 @@ def test_undo_never_takes_back_a_print() -> None:
     opened.keep_print(record)
     opened.keep_print(record)
     opened.undo()
-    assert opened.household == replace(HOUSEHOLD, prints=(record,))
+    assert (opened.household, opened.prints) == (HOUSEHOLD, (record,))
     opened.redo()
-    assert opened.household.prints == (record,)
+    assert opened.prints == (record,)
+
+
+def test_two_prints_never_share_a_serial() -> None:
+    opened = OpenHousehold(HOUSEHOLD, at_noon)
+    opened.keep_print(PrintRecord(1, "emergency", "p", TODAY, "f"))
+    with pytest.raises(AlreadyRecordedError):
+        opened.keep_print(PrintRecord(1, "emergency", "p", TODAY, "of something else"))
 
 
 def test_what_another_window_wrote_is_taken_over_and_never_undone(tmp_path: Path) -> None:
@@ -207,39 +210,6 @@ def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:
     assert "Add a person first" in explain(caught.value)
 
 
-def test_the_same_sheet_keeps_its_number_and_its_bytes() -> None:
-    first = make_emergency_sheet(HOUSEHOLD, THEO, shipped_reference(), TODAY, Paper.LETTER)
-    printed = replace(HOUSEHOLD, prints=(first.record,))
-    again = make_emergency_sheet(printed, THEO, shipped_reference(), TODAY, Paper.LETTER)
-    assert again.record == first.record
-    assert again.pdf.data == first.pdf.data
-    large = make_emergency_sheet(printed, THEO, shipped_reference(), TODAY, Paper.LETTER, large_print=True)
-    assert large.record.serial == 2
-
-
-def test_a_print_grows_old_when_the_sheet_would_say_something_else() -> None:
-    record = make_emergency_sheet(HOUSEHOLD, THEO, shipped_reference(), TODAY, Paper.LETTER).record
-    assert old_prints(replace(HOUSEHOLD, prints=(record,)), shipped_reference()) == ()
-    changed = replace(renamed("Teddy"), prints=(record,))
-    assert old_prints(changed, shipped_reference()) == (record,)
-    newer = make_emergency_sheet(
-        changed, changed.care_recipients[0], shipped_reference(), TODAY, Paper.A4
-    ).record
-    assert newer.serial == 2
-    assert old_prints(replace(changed, prints=(record, newer)), shipped_reference()) == ()
-    assert old_prints(Household(prints=(record,)), shipped_reference()) == (record,)
-
-
-def test_a_clinics_look_lapses_by_itself() -> None:
-    household = taking(Medication("m", "clonazepam", ("clonazepam",), route=Route.ORAL))
-    person = household.care_recipients[0]
-    assert not review_is_current(household, person, shipped_reference(), TODAY)
-    review = clinic_review(household, person, shipped_reference(), "Dr. Osei", TODAY)
-    seen = replace(person, clinic_review=review)
-    assert review_is_current(household, seen, shipped_reference(), TODAY)
-    assert not review_is_current(household, replace(seen, medications=()), shipped_reference(), TODAY)
-
-
 def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
     target = tmp_path / "sheet.pdf"
     for data in (b"%PDF-1 " + PDF_MARK, b"%PDF-2 " + PDF_MARK):
@@ -318,6 +288,10 @@ def test_every_known_error_has_its_own_sentence() -> None:
 OLD_PDF = b"%PDF-old " + PDF_MARK
 
 SENTENCES: list[tuple[KnownError, str]] = [
+    (
+        NotEnoughError(parse_amount("1 tablet"), parse_amount("1.5 tablets")),
+        "cannot take away 1\xa0and\xa0a\xa0half\xa0tablets: there is less (1\xa0tablet)",
+    ),
     (MixedUnitsError(Unit.MG, Unit.MCG), "mg and mcg cannot be added"),
     (SheetTooFullError(1, (("Tell them first", 9),)), "1 line too long"),
     (SheetTooFullError(3, ()), "3 lines too long"),

@@ -29,7 +29,7 @@ US = Preferences("US", "911", "1-800-222-1222")
 
 @cache
 def sample() -> Household:
-    return read_document_file(resources() / "sample" / "household.json")
+    return read_document_file(resources() / "sample" / "household.json").household
 
 
 def summary_of(person: CareRecipient, preferences: Preferences = US, *contacts: Contact) -> EmergencySummary:

@@ -24,7 +24,7 @@ from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
-from caregiver_app.printing import emergency_pdf
+from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.errors import IncompleteSheetError, SheetTooFullError
 from caregiver_app.wording.emergency import emergency_summary, safety_fingerprint
 from caregiver_app.wording.published_sheet import last_day, part_name, published_summary
@@ -41,7 +41,7 @@ NOTHING: frozenset[SheetPart] = frozenset()
 
 @cache
 def sample() -> Household:
-    return read_document_file(resources() / "sample" / "household.json")
+    return read_document_file(resources() / "sample" / "household.json").household
 
 
 def word(kind: str, name: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caregiver_app.domain.amounts import Amount, Volume, parse_amount, parse_volume
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import Clock, Preferences
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, TimesOfDay
@@ -21,6 +22,7 @@ from caregiver_app.domain.people import (
     WeightUnit,
 )
 from caregiver_app.domain.quantity import Dimension, MixedUnitsError, Quantity, Unit, parse_quantity
+from caregiver_app.domain.rates import Concentration, DailyDose, parse_concentration, parse_daily_dose
 from caregiver_app.domain.route import Route
 from caregiver_app.wording import dates, doses, people
 from caregiver_app.wording.contact_card import MAX_BYTES, contact_card
@@ -28,6 +30,7 @@ from caregiver_app.wording.numbers import fill_numbers
 from caregiver_app.wording.parsing import parse_day, parse_time
 from caregiver_app.wording.problems import field_name, field_problem, mixed_units
 from caregiver_app.wording.safe_writing import unsafe_spellings
+from tests.strategies import amounts, concentrations, daily_doses, volumes
 
 TODAY = date(2026, 11, 22)
 
@@ -57,6 +60,27 @@ def plain(text: str) -> str:
 )
 def test_amounts_are_written_safely(amount: str, text: str) -> None:
     assert plain(doses.quantity(parse_quantity(amount))) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [("0 tablets", "0 tablets"), ("0 mL", "0 mL"), ("0 mcg", "0 micrograms")]
+)
+def test_that_nothing_is_left_is_written_with_its_unit(amount: str, text: str) -> None:
+    assert plain(doses.quantity(parse_amount(amount))) == text
+
+
+@given(concentrations(), daily_doses(), volumes(), st.sampled_from(Unit).flatmap(amounts))
+def test_what_a_field_shows_reads_back_as_the_same_amount(
+    concentration: Concentration, dose: DailyDose, volume: Volume, amount: Amount
+) -> None:
+    assert parse_concentration(doses.quantity_as_typed(concentration)) == concentration
+    assert parse_concentration(f"{doses.quantity_as_typed(concentration)}/mL") == concentration
+    assert parse_daily_dose(doses.quantity_as_typed(dose)) == dose
+    assert parse_daily_dose(f"{doses.quantity_as_typed(dose)} a day") == dose
+    assert parse_volume(doses.quantity_as_typed(volume)) == volume
+    assert parse_amount(doses.quantity_as_typed(amount)) == amount
+    for text in (doses.per_ml(concentration), doses.per_day(dose), doses.quantity(volume)):
+        assert not unsafe_spellings(plain(text))
 
 
 @given(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from caregiver_app.reference import Reference
 from caregiver_app.services.backups.backup_keeper import back_up_now
 from caregiver_app.services.backups.making import ready_folder
 from caregiver_app.services.history import changes_between, changes_of
+from caregiver_app.services.put_away import Notice
 from caregiver_app.storage import BackupReason
 from caregiver_app.wording.backups import moment
 from caregiver_app.wording.history import entry_text
@@ -65,7 +65,7 @@ def unlock_backup_with_recovery_key(backup: Path, household: Path, text: str, no
 def changed_since(
     then: Household, now: Household, clock: Clock, reference: Reference | None = None
 ) -> tuple[str, ...]:
-    """A sentence for each thing that changed from ``then`` to ``now``; none where only prints did."""
+    """A sentence for each thing that changed from ``then`` to ``now``."""
     changes = changes_between(then, now)
     if not changes:
         return ()
@@ -75,7 +75,7 @@ def changed_since(
 
 
 def put_back(opened: OpenHousehold, then: Household, made_at: datetime) -> None:
-    """The household as it was then, prints apart, as one step that can be undone; today's state is backed up first.
+    """The household as it was then, as one step that can be undone; today's state is backed up first.
 
     Raises the store's ``KnownError``s; then nothing changed.
     """
@@ -83,7 +83,7 @@ def put_back(opened: OpenHousehold, then: Household, made_at: datetime) -> None:
     what = _("Put back the backup of {moment}").format(
         moment=moment(made_at.astimezone(opened.moment().tzinfo), opened.household.preferences.clock)
     )
-    opened.change(what, lambda held: replace(then, prints=held.prints), EntryKind.KEPT)
+    opened.change(what, lambda _now: then, EntryKind.KEPT)
 
 
 def put_in_place(
@@ -109,9 +109,8 @@ def open_restored(
     opened = open_file(household, access, now)
     when = moment(made_at.astimezone(now().tzinfo), opened.household.preferences.clock)
     # That it is older is what was wanted.
-    opened.notices = (
-        _("Everything is back as of {moment}. Later changes are not in it.").format(moment=when),
-    )
+    back = _("Everything is back as of {moment}. Later changes are not in it.").format(moment=when)
+    opened.notices = (Notice("restored", back),)
     opened.note(EntryKind.KEPT, _("Restored the household from the backup of {moment}").format(moment=when))
     return opened
 

@@ -40,7 +40,8 @@ def main() -> int:
 
 def _answer(data: bytes) -> bytes:
     try:
-        return DOCUMENT + write_document(read_document(data))
+        document = read_document(data)
+        return DOCUMENT + write_document(document.household, document.events)
     except KnownError as error:
         # A key may hold half a character.
         return SENTENCE + explain(error).encode("utf-8", "surrogatepass")

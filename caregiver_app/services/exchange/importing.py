@@ -15,8 +15,7 @@ from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.household import Household
-from caregiver_app.interop.household_document import MAX_BYTES, read_document, read_document_bytes
+from caregiver_app.interop.household_document import MAX_BYTES, Document, read_document, read_document_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +45,7 @@ class ImportBroke(KnownError):
     """The reader of the document ended without an answer, or with one that makes no sense."""
 
 
-def read_untrusted_document(path: Path) -> Household:
+def read_untrusted_document(path: Path) -> Document:
     """The household in a document from anywhere. Waits 10 s at most, a fraction of a second for a usual document.
 
     Raises ``NotReadable`` and ``TooLarge`` about the file, ``DocumentRefused``, ``ImportTooHeavy``, ``ImportBroke``.
@@ -55,7 +54,7 @@ def read_untrusted_document(path: Path) -> Household:
     return _understood(answer)
 
 
-def _understood(answer: bytes) -> Household:
+def _understood(answer: bytes) -> Document:
     from caregiver_app.services.exchange.import_child import DOCUMENT, SENTENCE
 
     kind, said = answer[:1], answer[1:]

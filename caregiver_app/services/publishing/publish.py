@@ -22,8 +22,10 @@ from caregiver_app.domain.household import Household, Paper
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.publishing import TICKED_AT_FIRST, SheetPart, parts_shown
 from caregiver_app.i18n import _
-from caregiver_app.printing import EmergencyPdf, emergency_pdf
+from caregiver_app.printing.documents.emergency import EmergencyPdf, emergency_pdf
 from caregiver_app.reference import Reference
+from caregiver_app.services.documents.document import fingerprint
+from caregiver_app.services.documents.subject import DocumentSubject, subject_of
 from caregiver_app.services.publishing.published_files import (
     NotWithdrawnError,
     Published,
@@ -40,6 +42,7 @@ from caregiver_app.wording.published_sheet import last_day, published_summary
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold
+    from caregiver_app.wording.summary import EmergencySummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def published_pdf(  # noqa: PLR0913, PLR0917 - all are plain values, and a bundl
     parts: AbstractSet[SheetPart],
 ) -> EmergencyPdf:
     """The sheet as it would be published. Raises ``printing.SheetTooFullError``."""
-    summary = published_summary(household, person, reference, today, parts_shown(household, parts))
-    return emergency_pdf(summary, paper)
+    shown = parts_shown(household, parts)
+    return emergency_pdf(_summary(subject_of(household, person, reference, today), shown), paper)
 
 
 def publish(  # noqa: PLR0913, PLR0917 - the same
@@ -87,7 +90,7 @@ def publish(  # noqa: PLR0913, PLR0917 - the same
         name=_one_line(person.preferred_name) if SheetPart.NAME in shown else "",
         published_on=today,
         review_by=last_day(today, review_by(person, today)),
-        fingerprint=_fingerprint(household, person, reference, today, parts),
+        fingerprint=_fingerprint(opened, subject_of(household, person, reference, today), shown),
     )
     former = _choice(opened, person)
     sheets = (*(each for each in published(path) if each.id != former.copy), sheet)
@@ -160,21 +163,22 @@ def _is_true(opened: OpenHousehold, reference: Reference, path: Path, sheet: Pub
         choice = _choice(opened, person)
         if choice.copy != sheet.id:
             continue
-        content = _fingerprint(household, person, reference, sheet.published_on, choice.parts)
+        subject = subject_of(household, person, reference, sheet.published_on)
+        content = _fingerprint(opened, subject, parts_shown(household, choice.parts))
         data = read_sheet(path, sheet)
         return content == sheet.fingerprint and data is not None and _digest(data) == choice.digest
     return False
 
 
-def _fingerprint(
-    household: Household,
-    person: CareRecipient,
-    reference: Reference,
-    today: date,
-    parts: AbstractSet[SheetPart],
-) -> str:
-    summary = published_summary(household, person, reference, today, parts_shown(household, parts))
-    return _digest(repr(summary).encode("utf-8", "backslashreplace"))
+def _fingerprint(opened: OpenHousehold, subject: DocumentSubject, shown: frozenset[SheetPart]) -> str:
+    """Of what the copy says; composed anew only where the subject changed."""
+    return opened.compositions.of(
+        ("published", shown), subject, lambda subject: fingerprint(_summary(subject, shown))
+    )
+
+
+def _summary(subject: DocumentSubject, shown: frozenset[SheetPart]) -> EmergencySummary:
+    return published_summary(subject.household, subject.person, subject.reference, subject.day, shown)
 
 
 def _key(person: CareRecipient) -> str:

@@ -32,7 +32,6 @@ from caregiver_app.storage.backup.backup_archive import (
     unpack_backup,
 )
 from caregiver_app.storage.database import engine as sqlite
-from caregiver_app.storage.database import opening
 from caregiver_app.storage.disk.file_names import keys_path
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, create_whole, obstacles
 from caregiver_app.storage.errors import (
@@ -43,6 +42,7 @@ from caregiver_app.storage.errors import (
     KeysOfAnother,
     NewerHouseholdFile,
 )
+from caregiver_app.storage.household import opening
 from caregiver_app.storage.household.household_file import HouseholdFile
 
 if TYPE_CHECKING:

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from caregiver_app.storage.vault.secret import DatabaseKey
 
 APPLICATION_ID: Final = 0x43475648  # "CGVH": what our own check knows the file by
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 SAFE_SQLITE: Final = (3, 51, 3)  # before it, two connections could reset a WAL that was still needed
 _BEGIN: Final = "caregiver_begin"
+_READ_BY_MONTH: Final = frozenset({"event", "event_once"})
 # Statements are compiled once for all files: half the time of opening one. They hold no values.
 _COMPILED: Final[dict[Any, Any]] = {}
 # SQLite's result codes are two-part: the low byte is the kind, the rest says more (sqlite.org/rescode.html).
@@ -138,9 +139,12 @@ def version_of(engine: Engine, path: Path) -> int:
 
 
 def check_whole(engine: Engine, path: Path, *, has_wal: bool) -> None:
-    """Reads all of the file. Raises ``HouseholdFileDamaged``."""
+    """Reads all of the file but its events: there may be ten years of them, and ``event_log`` verifies them by month.
+
+    Raises ``HouseholdFileDamaged``.
+    """
     with engine.connect() as connection:
-        found = run(connection, "PRAGMA quick_check(1)")
+        found = _quick_check(connection)
         # SQLite reads a last page that was cut off as if it ended in zeros, and finds nothing wrong. While there is
         # a WAL, it may hold the whole page: power that fails while it is folded in leaves just that.
         if not has_wal and path.stat().st_size % int(run(connection, "PRAGMA page_size")):
@@ -198,6 +202,20 @@ def _changed_by_others(
             return f"the columns of {name}"
     broken = all_rows(connection, "PRAGMA foreign_key_check")
     return f"a row of {broken[0][0]} belongs to nobody" if broken else ""
+
+
+def _quick_check(connection: Connection) -> str:
+    for (name,) in all_rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'"):
+        if name not in _READ_BY_MONTH:
+            found = run(connection, f"PRAGMA quick_check({_quoted(name)})")
+            if found != "ok":
+                return str(found)
+    return "ok"
+
+
+def _quoted(name: str) -> str:
+    """Another program may have made a table of any name."""
+    return '"{}"'.format(name.replace('"', '""'))
 
 
 @contextmanager
@@ -264,11 +282,12 @@ _OBSTACLES: Final = {
     IOERR: WriteObstacle.DEVICE_ERROR,
 }
 
-# History is only ever added to; whoever repairs a file by hand drops these two first.
+# History and events are only ever added to; whoever repairs a file by hand drops these first.
 TRIGGERS: Final = {
-    f"history_is_never_{done}": (
-        f"CREATE TRIGGER history_is_never_{done} BEFORE {verb} ON history "
-        "BEGIN SELECT RAISE(ABORT, 'history is only added to'); END"
+    f"{table}_is_never_{done}": (
+        f"CREATE TRIGGER {table}_is_never_{done} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is only added to'); END"
     )
+    for table in ("history", "event")
     for done, verb in (("changed", "UPDATE"), ("removed", "DELETE"))
 }

@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Text
 
 from caregiver_app.storage.database import engine as sqlite
 from caregiver_app.storage.database.rows import NAMES
+from caregiver_app.storage.database.step_to_3 import create_event_tables, move_prints
 from caregiver_app.storage.errors import HouseholdFileDamaged
 
 if TYPE_CHECKING:
@@ -71,4 +72,10 @@ def _to_2(operations: Operations) -> None:
         )
 
 
-STEPS: Final[Mapping[int, Callable[[Operations], None]]] = {2: _to_2}
+def _to_3(operations: Operations) -> None:
+    """What happened becomes events, prints among them; each month of events is sealed by itself."""
+    create_event_tables(operations)
+    move_prints(operations)
+
+
+STEPS: Final[Mapping[int, Callable[[Operations], None]]] = {2: _to_2, 3: _to_3}

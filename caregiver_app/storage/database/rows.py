@@ -14,12 +14,14 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, composite, mapped_column
 
+from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.contacts import ContactRole, PhoneLabel
 from caregiver_app.domain.history import EntryKind
 from caregiver_app.domain.household import Clock, Paper
 from caregiver_app.domain.medication import ReferenceLink, Stopped
 from caregiver_app.domain.people import ClinicReview, Severity, Weight, WeightUnit
 from caregiver_app.domain.quantity import Quantity, Unit
+from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route
 from caregiver_app.storage.database.columns import Choice, DecimalText, Moment, TextList
 
@@ -104,9 +106,10 @@ class MetaRow(Row):
 
 
 class SealRow(Row):
-    """One row: digests (SHA-256, hex) of the household and of its history; empty where none was taken yet.
+    """One row: seals (hex) of the household, its history and the months of its events; empty before the first.
 
-    A page of the file that fell back to what it held before is whole in itself. It is found by these.
+    ``event_count`` is how many events there are. A page of the file that fell back to what it held before is whole in
+    itself. It is found by these.
     """
 
     __tablename__ = "seal"
@@ -114,6 +117,8 @@ class SealRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     household: Mapped[str]
     history: Mapped[str]
+    events: Mapped[str]
+    event_count: Mapped[int]
 
 
 class PreferencesRow(Row):
@@ -223,12 +228,12 @@ class PumpRow(Row):
     maker: Mapped[str]
     model: Mapped[str]
     serial_number: Mapped[str]
-    reservoir_size: Mapped[Quantity | None] = _quantity("reservoir_size")
-    concentration: Mapped[Quantity | None] = _quantity("concentration")
-    daily_dose: Mapped[Quantity | None] = _quantity("daily_dose")
+    reservoir_size: Mapped[Volume | None] = _quantity("reservoir_size")
+    concentration: Mapped[Concentration | None] = _quantity("concentration")
+    daily_dose: Mapped[DailyDose | None] = _quantity("daily_dose")
     mode: Mapped[str]
     implanted_on: Mapped[date | None]
-    low_reservoir_alarm_volume: Mapped[Quantity | None] = _quantity("low_reservoir_alarm_volume")
+    low_reservoir_alarm_volume: Mapped[Volume | None] = _quantity("low_reservoir_alarm_volume")
     low_reservoir_alarm_on: Mapped[date | None]
     refill_by: Mapped[date | None]
     last_refill_on: Mapped[date | None]
@@ -274,19 +279,6 @@ class ContactPhoneRow(Row):
     number: Mapped[str]
     label: Mapped[PhoneLabel]
     when_to_call: Mapped[str]
-
-
-class PrintRow(Row):
-    """The person may be gone from the household while the paper still hangs somewhere: no foreign key."""
-
-    __tablename__ = "print_record"
-
-    serial: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-    position: Mapped[int]
-    document: Mapped[str]
-    care_recipient_id: Mapped[str]
-    printed_on: Mapped[date]
-    fingerprint: Mapped[str]
 
 
 class DraftRow(Row):

@@ -6,13 +6,11 @@ import hashlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, insert, select, update
 
-from caregiver_app.domain.history import HistoryEntry
+from caregiver_app.domain.record_changes import differences
 from caregiver_app.storage.database import engine as sqlite
-from caregiver_app.storage.database import opening
-from caregiver_app.storage.database.rows import DraftRow, HistoryRow, NoteRow
+from caregiver_app.storage.database.rows import DraftRow, NoteRow
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS
 from caregiver_app.storage.errors import (
     CannotWriteHere,
@@ -26,13 +24,19 @@ from caregiver_app.storage.errors import (
     ViewOnly,
     WriteObstacle,
 )
-from caregiver_app.storage.household.household_rows import (
-    DAMAGE,
-    add_entries,
-    read_history,
-    read_household,
-    read_meta,
-    write_household,
+from caregiver_app.storage.household import opening
+from caregiver_app.storage.household.appending import copy_events
+from caregiver_app.storage.household.event_log import EventLog
+from caregiver_app.storage.household.event_text import DAMAGE
+from caregiver_app.storage.household.history_rows import add_entries, last_entry_at, read_history
+from caregiver_app.storage.household.state import (
+    fill_state,
+    is_sealed,
+    read_revision,
+    read_state,
+    seal_anew,
+    set_revision,
+    write_state,
 )
 from caregiver_app.storage.vault.kept_keys import KEYS_NOTE, KeptKeys
 
@@ -41,9 +45,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
+    from caregiver_app.domain.events import Event
+    from caregiver_app.domain.history import HistoryEntry
     from caregiver_app.domain.household import Household
-    from caregiver_app.storage.database.opening import Opened
+    from caregiver_app.domain.record_changes import HouseholdChanges
     from caregiver_app.storage.disk.file_location import FileLocation
+    from caregiver_app.storage.household.opening import Opened
     from caregiver_app.storage.vault.secret import Access, DatabaseKey
 
 
@@ -57,23 +66,41 @@ class HouseholdFile:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._engine = opened.engine
-        with self._session() as session, self._sound_rows():
-            self._revision = read_meta(session).revision
         self._household: Household | None = None
+        self.events = EventLog(self._transaction)
+        with self._transaction(writes=False) as connection, self._sound_rows():
+            self._revision = read_revision(connection)
+        if not self.is_view_only:
+            self._seal_what_was_migrated()
         self._keys = KeptKeys(opened.path, opened.key.salt)
         self._keys.heal(self.note(KEYS_NOTE), may_write=not self.is_view_only)
-        self.is_older_than_seen = self._keys.was_newer_here(self._revision)
+        self.is_older_than_seen = self._keys.was_newer_here(self._state_number())
         with suppress(KeysMissing, KeysDamaged, CannotWriteHere):
             self.keep_keys()
 
     @classmethod
-    def create(cls, path: Path, access: Access) -> Self:
-        """A new file with an empty household, private to its owner, on the disk when this returns.
+    def create(
+        cls,
+        path: Path,
+        access: Access,
+        household: Household | None = None,
+        history: Iterable[HistoryEntry] = (),
+        events: Iterable[Event] = (),
+    ) -> Self:
+        """A new file, private to its owner, holding all of it and on the disk when this returns, or not there.
 
-        Raises ``HouseholdFileExists``, ``CannotWriteHere``, ``OnNetworkShare``, ``CipherMissing``.
+        Raises ``HouseholdFileExists``, ``CannotWriteHere``, ``OnNetworkShare``, ``CipherMissing``, what ``events``
+        raises.
         """
+
+        def fill(connection: Connection) -> None:
+            if household is not None:
+                fill_state(connection, household)
+            add_entries(connection, history)
+            copy_events(events, connection)
+
         key = access.secret.database_key()
-        opening.create(path, key)
+        opening.create(path, key, fill)
         opened = opening.open_checked(path, key, lambda: None, may_view=False)
         try:
             return cls(opened)
@@ -131,50 +158,49 @@ class HouseholdFile:
 
     def read(self) -> Household:
         """All that is kept, as of one moment; ``write`` then refuses to undo what others write after it."""
-        with self._session() as session, self._sound_rows():
-            revision = read_meta(session).revision
-            household = read_household(session)
-        self._revision, self._household = revision, household
-        self._note_seen()
-        return household
+        with self._transaction(writes=False) as connection, self._sound_rows():
+            self._revision, self._household = read_state(connection)
+        self._note_seen(self._state_number())
+        return self._household
 
-    def write(self, household: Household, entry: HistoryEntry | None = None) -> None:
-        """Keeps this household, and the entry of its history, in one transaction; unchanged rows are not touched.
+    def write(
+        self, household: Household, entry: HistoryEntry | None = None, changes: HouseholdChanges | None = None
+    ) -> None:
+        """Keeps this household, and the entry of its history, in one transaction. It costs what changed.
 
-        The entry gets the next number. Raises ``ChangedElsewhere`` where somebody wrote since it was opened, read or
+        ``changes`` are those from what was last read or written here, where somebody has worked them out already. The
+        entry gets the next number. Raises ``ChangedElsewhere`` where somebody wrote since it was opened, read or
         written here.
         """
-        with self._session(writes=True) as session:
-            with self._sound_rows():
-                if entry:
-                    add_entries(session, (entry,))
-                meta = read_meta(session)
-                if meta.revision != self._revision:
-                    raise ChangedElsewhere(str(self.path))
-                write_household(session, household)
-            revision = meta.revision = self._revision + 1
-        self._revision, self._household = revision, household
+        with self._transaction(writes=True) as connection, self._sound_rows():
+            if read_revision(connection) != self._revision:
+                raise ChangedElsewhere(str(self.path))
+            if entry:
+                add_entries(connection, (entry,))
+            if changes is None:
+                changes = differences(self._household or read_state(connection)[1], household)
+            write_state(connection, changes)
+            set_revision(connection, self._revision + 1)
+        self._revision, self._household = self._revision + 1, household
 
     def add_entry(self, entry: HistoryEntry) -> None:
         """Adds to the history what did not change the household."""
-        with self._session(writes=True) as session, self._sound_rows():
-            add_entries(session, (entry,))
+        with self._transaction(writes=True) as connection, self._sound_rows():
+            add_entries(connection, (entry,))
 
     def history(self) -> tuple[HistoryEntry, ...]:
         """All of it, oldest first."""
-        with self._session() as session, self._sound_rows():
-            return read_history(session)
+        with self._transaction(writes=False) as connection, self._sound_rows():
+            return read_history(connection)
 
     def last_entry_at(self) -> datetime | None:
         """When the newest line of the history was written; ``None`` for an empty one."""
-        with self._session() as session, self._sound_rows():
-            return session.scalar(select(HistoryRow.at).order_by(HistoryRow.number.desc()).limit(1))
+        with self._transaction(writes=False) as connection, self._sound_rows():
+            return last_entry_at(connection)
 
     def note(self, key: str) -> str:
         """A small text kept under ``key``; empty if there is none."""
-        with self._session() as session:
-            row = session.get(NoteRow, key)
-            return row.text if row else ""
+        return self._notes().get(key, "")
 
     def keep_note(self, key: str, text: str) -> None:
         """Keeps a small text in place of what stood there before."""
@@ -207,24 +233,28 @@ class HouseholdFile:
         drafts: Mapping[str, dict[str, str]],
         history: Iterable[HistoryEntry],
     ) -> Path:
-        """Saves what the program holds into a new file in ``folder``, under the same keys; returns where.
+        """Saves what the program holds, and the events that can still be read, into a new file under the same keys.
 
-        It gets this file's own name if nothing of it is left there, else a name that says when it was rescued. Raises
-        ``CannotWriteHere``, ``HouseholdFileExists``.
+        Returns where. It gets this file's own name in ``folder`` if nothing of it is left there, else a name that
+        says when it was rescued. Raises ``CannotWriteHere``, ``HouseholdFileExists``.
         """
         path = folder / self.path.name
         # A WAL of the lost file, still open here, would be taken for the new one's.
         if any(path.with_name(path.name + end).exists() for end in SQLITE_ENDS):
             path = folder / f"{self.path.stem}-rescued-{now:%Y-%m-%d-%H%M%S}{self.path.suffix}"
         notes: dict[str, str] = {}
-        with suppress(HouseholdFileError), self._session() as session:
-            notes = {row.key: row.text for row in session.scalars(select(NoteRow))}
+        with suppress(HouseholdFileError):
+            notes = self._notes()
 
-        def fill(session: Session) -> None:
-            write_household(session, household)
-            add_entries(session, history)
-            session.add_all(DraftRow(key=key, fields=fields) for key, fields in drafts.items())
-            session.add_all(NoteRow(key=key, text=text) for key, text in notes.items())
+        def fill(connection: Connection) -> None:
+            fill_state(connection, household)
+            add_entries(connection, history)
+            with suppress(HouseholdFileError):  # a disk that is gone takes what was not read of it
+                copy_events(self.events.in_order(), connection)
+            for key, fields in drafts.items():
+                connection.execute(insert(DraftRow).values(key=key, fields=fields))
+            for key, text in notes.items():
+                connection.execute(insert(NoteRow).values(key=key, text=text))
 
         opening.create(path, self.key, fill)
         self._keys.give_to(path)
@@ -237,8 +267,10 @@ class HouseholdFile:
 
     def drafts(self) -> dict[str, dict[str, str]]:
         """The unsaved forms: key of the form to its fields."""
-        with self._session() as session, self._sound_rows():
-            return {row.key: row.fields for row in session.scalars(select(DraftRow).order_by(DraftRow.key))}
+        with self._transaction(writes=False) as connection, self._sound_rows():
+            return dict(
+                connection.execute(select(DraftRow.key, DraftRow.fields).order_by(DraftRow.key)).all()
+            )
 
     def keep_draft(self, key: str, fields: dict[str, str]) -> None:
         """Keeps what stands in an unsaved form, in place of what stood there before."""
@@ -251,8 +283,12 @@ class HouseholdFile:
 
     def close(self) -> None:
         """Lets go of the file; SQLite folds its WAL into it. The revision is noted beside it as the last one seen."""
+        seen = None
+        with suppress(HouseholdFileError):
+            seen = self._state_number()
         self._opened.close()
-        self._note_seen()
+        if seen is not None:
+            self._note_seen(seen)
 
     def __enter__(self) -> Self:
         return self
@@ -280,12 +316,16 @@ class HouseholdFile:
             # What was written into a file that nobody finds any more is not acknowledged.
             self._opened.note_trace()
 
-    @contextmanager
-    def _session(self, *, writes: bool = False) -> Iterator[Session]:
-        """A transaction in which rows are objects."""
-        with self._transaction(writes=writes) as connection, Session(connection, autoflush=False) as session:
-            yield session
-            session.flush()
+    def _notes(self) -> dict[str, str]:
+        with self._transaction(writes=False) as connection:
+            return dict(connection.execute(select(NoteRow.key, NoteRow.text)).all())
+
+    def _seal_what_was_migrated(self) -> None:
+        with self._transaction(writes=False) as connection:
+            if is_sealed(connection):
+                return
+        with self._transaction(writes=True) as connection, self._sound_rows():
+            seal_anew(connection)
 
     def _put(self, rows: type[DraftRow | NoteRow], key: str, **values: Any) -> None:
         """Keeps one row of a table whose key is a text, in place of what stood there before."""
@@ -297,11 +337,11 @@ class HouseholdFile:
         """Whether the file still holds what was last read or written here, for somebody who opens it only now."""
         engine = sqlite.open_engine(self.path, self.key, sqlite.Manner(view_only=True))
         try:
-            with sqlite.known_errors(self.path), Session(engine) as session, self._sound_rows():
-                sqlite.check_whole(engine, self.path, has_wal=True)
+            sqlite.check_whole(engine, self.path, has_wal=True)
+            with sqlite.known_errors(self.path), engine.connect() as connection, self._sound_rows():
+                revision, household = read_state(connection)
                 # A later state was written by another window; the next write finds that out and takes it over.
-                is_later = read_meta(session).revision > self._revision
-                return read_household(session) == self._household or is_later
+                return household == self._household or revision > self._revision
         except HouseholdFileDamaged:
             return False
         finally:
@@ -312,10 +352,14 @@ class HouseholdFile:
             raise ViewOnly(str(self.path))
         self.check_location()
 
-    def _note_seen(self) -> None:
+    def _state_number(self) -> int:
+        """Grows with each write of the household and each event: an old file in this place is known by it."""
+        return self._revision + self.events.count()
+
+    def _note_seen(self, number: int) -> None:
         """Not of a file that was found damaged, or it would pass for the newest one next time."""
         if self._household is not None and not self.is_view_only:
-            self._keys.note_seen(self._revision)
+            self._keys.note_seen(number)
 
     @contextmanager
     def _sound_rows(self) -> Iterator[None]:

@@ -33,9 +33,9 @@ class KeptKeys:
         self._path, self._salt = path, salt
         self._keys = KeyFile()
 
-    def was_newer_here(self, revision: int) -> bool:
+    def was_newer_here(self, number: int) -> bool:
         """Whether a later state of the household was seen at this place."""
-        return revision < self._keys.seen
+        return number < self._keys.seen
 
     def heal(self, copy: str, *, may_write: bool) -> None:
         """Puts back a key file that is lost, damaged, or without a way in, from the copy inside the household."""
@@ -71,12 +71,12 @@ class KeptKeys:
             there = there.with_set(each)
         write_keys(rescued, replace(there, seen=0))
 
-    def note_seen(self, revision: int) -> None:
+    def note_seen(self, number: int) -> None:
         """Only a later warning depends on it."""
         with suppress(KeysError, CannotWriteHere, HouseholdFileBusy), keys_gate(self._path, lock_folder()):
             keys = read_keys(self._path)
-            if keys.seen != revision and keys.set_for(self._salt):
-                write_keys(self._path, replace(keys, seen=revision))
+            if keys.seen != number and keys.set_for(self._salt):
+                write_keys(self._path, replace(keys, seen=number))
 
     def _own_text(self) -> str:
         own = self._keys.set_for(self._salt)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.services.emergency_sheet import make_emergency_sheet
+from caregiver_app.services.documents.listed import EMERGENCY
+from caregiver_app.services.documents.making import MadeDocument, make_document
+from caregiver_app.services.documents.subject import subject_of
 from caregiver_app.services.explain import explain
 from caregiver_app.ui.emergency import emergency_parts as parts
 from caregiver_app.ui.paper.handing_out import Dialogs, HandingOut, Told
@@ -19,13 +21,11 @@ from caregiver_app.ui.widgets.buttons import Button, button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.page_header import PageHeader
 from caregiver_app.ui.widgets.scroll import ScrollPage
-from caregiver_app.wording.emergency import emergency_summary
 from caregiver_app.wording.numbers import unbroken
 from caregiver_app.wording.summary import CallLine
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
-    from caregiver_app.services.emergency_sheet import EmergencySheet
     from caregiver_app.ui.frame.session import Session
     from caregiver_app.wording.summary import EmergencySummary
 
@@ -73,7 +73,8 @@ class EmergencyView(QDialog):
             self.header.set_title(_("Emergency"))
             self._show_parts(self._nobody())
             return
-        summary = emergency_summary(session.household, person, session.reference, session.today, 0)
+        subject = subject_of(session.household, person, session.reference, session.today)
+        summary = EMERGENCY.composed(subject, session.opened.compositions).content
         self.header.set_title(summary.person)
         self._show_parts(_summary_parts(summary, len(person.pumps)))
 
@@ -134,13 +135,18 @@ class EmergencyView(QDialog):
             body.addWidget(widget)
         self.page.verticalScrollBar().setValue(0)
 
-    def _sheet(self) -> EmergencySheet | None:
+    def _sheet(self) -> MadeDocument[EmergencySummary] | None:
         session, person = self._session, self._session.person
         if person is None:
             return None
         try:
-            return make_emergency_sheet(
-                session.household, person, session.reference, session.today, session.preferences.paper
+            return make_document(
+                EMERGENCY,
+                EMERGENCY.usual,
+                subject_of(session.household, person, session.reference, session.today),
+                session.preferences.paper,
+                session.opened.prints,
+                session.opened.compositions,
             )
         except SheetTooFullError as error:
             self._tell(Told(explain(error), worked=False))

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
-from caregiver_app.printing.recovery_sheet import draw_recovery_sheet
+from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import PDF_MARK, write_output
 from caregiver_app.ui.paper.handing_out import Dialogs, Told
 from caregiver_app.ui.paper.paper_printing import NoPrinterError, Outcome, outcome_sentence, print_pages
-from caregiver_app.wording.recovery_sheet import recovery_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,13 +41,14 @@ class RecoveryPaper:
             return Told(_no_printer(), worked=False, offer_file=True)
         if printer is None:
             return Told("", worked=False)
-        printer.setDocName(_("Recovery key"))
+        printer.setDocName(RECOVERY_KEY.title)
         outcome = print_pages(self._pdf(), printer)
         return Told(outcome_sentence(outcome), worked=outcome is Outcome.PRINTED)
 
     def save(self) -> Told:
         """As a file where the person says."""
-        path = self._dialogs.ask_file(self._parent, f"recovery-key-{self._opened.moment().date()}.pdf")
+        name = RECOVERY_KEY.suggested_file(RECOVERY_KEY.usual, self._opened.moment().date())
+        path = self._dialogs.ask_file(self._parent, name)
         if path is None:
             return Told("", worked=False)
         try:
@@ -65,8 +65,8 @@ class RecoveryPaper:
     def _pdf(self) -> bytes:
         path = self._opened.path
         assert path is not None
-        sheet = recovery_sheet(self._groups, path, self._opened.moment().date())
-        return draw_recovery_sheet(sheet, self._opened.household.preferences.paper)
+        sheet = RECOVERY_KEY.compose(KeyOfFile(self._groups, path, self._opened.moment().date()))
+        return RECOVERY_KEY.usual.lay_out(sheet, self._opened.household.preferences.paper).data
 
 
 def _no_printer() -> str:

@@ -21,9 +21,10 @@ from caregiver_app.storage import HouseholdFileMissing, NotEncrypted
 from caregiver_app.ui.frame.window import MainWindow
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.household import Household
+    from caregiver_app.interop.household_document import Document
     from caregiver_app.services.open_household import OpenHousehold
-    from caregiver_app.ui.entrance.new_household import Make, NewHousehold
+    from caregiver_app.storage import Access
+    from caregiver_app.ui.entrance.new_household import NewHousehold
     from caregiver_app.ui.entrance.welcome import WelcomePage
     from caregiver_app.ui.frame.session import Environment, Session
 
@@ -151,9 +152,10 @@ class Startup(QObject):
         self._welcome.name.setFocus()
 
     def _start(self, name: str, country: str) -> None:
+        from caregiver_app.interop.household_document import Document
         from caregiver_app.ui.entrance.first_household import first_household
 
-        self._begin(first_household(name, country, self._facts()), _("Began the household"))
+        self._begin(Document(first_household(name, country, self._facts())), _("Began the household"))
 
     def _choose_file(self, tell: Callable[[str], None]) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a household file"))
@@ -174,13 +176,13 @@ class Startup(QObject):
         if not chosen:
             return
         try:
-            household = read_and_check(Path(chosen), self._facts(), self._environment.today())
+            document = read_and_check(Path(chosen), self._facts(), self._now())
         except KnownError as error:
             self._fail(error)
             return
-        self._begin(household, _("Imported a document"))
+        self._begin(document, _("Imported a document"))
 
-    def _begin(self, household: Household, what: str) -> None:
+    def _begin(self, document: Document, what: str) -> None:
         """Protects and makes a new household; what was typed on the way stays when one goes back."""
         from caregiver_app.services.opening import create_file
         from caregiver_app.ui.entrance.new_household import NewHousehold
@@ -190,7 +192,10 @@ class Startup(QObject):
             return
         with suppress(OSError):  # where the folder cannot be made, writing the file says why
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        make: Make = lambda access: create_file(file, household, access, self._now, what)  # noqa: E731
+
+        def make(access: Access) -> OpenHousehold:
+            return create_file(file, document.household, access, self._now, what, document.events)
+
         if self._new is None:
             self._new = NewHousehold(self._window, file, make)
             self._new.unlocked.connect(self.unlocked)

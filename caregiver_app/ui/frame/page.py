@@ -29,6 +29,10 @@ class Page(QWidget):
     def open_record(self, key: str) -> None:
         """Opens one record's form: its id, or ``new`` for an empty one."""
 
+    def on_view(self) -> QWidget:
+        """What of the page is on view now, such as its list or a form; another one is read from its top."""
+        return self
+
     def has_unsaved_form(self) -> bool:
         """Whether a form on this page holds something typed and not saved."""
         return False

@@ -9,13 +9,13 @@ from caregiver_app.ui.frame.session import Session
 
 
 def page_makers() -> Mapping[str, Callable[[Session], Page]]:
-    """By the keys of ``window.PAGES``."""
+    """By the keys of ``places.PAGE_KEYS``."""
     return {
         "people": _people,
         "medications": _medications,
         "pump": _pump,
         "contacts": _contacts,
-        "print": _print,
+        "paper": _paper,
         "reference": _reference,
         "history": _history,
         "security": _security,
@@ -47,10 +47,10 @@ def _contacts(session: Session) -> Page:
     return ContactsPage(session)
 
 
-def _print(session: Session) -> Page:
-    from caregiver_app.ui.pages.print_page import PrintPage
+def _paper(session: Session) -> Page:
+    from caregiver_app.ui.pages.paper import PaperPage
 
-    return PrintPage(session)
+    return PaperPage(session)
 
 
 def _reference(session: Session) -> Page:

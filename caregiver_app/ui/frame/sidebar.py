@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QFrame,
     QScrollArea,
@@ -31,15 +30,26 @@ _MOST_SHORTCUTS = 9
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One page: the key the program knows it by, its label, and a Lucide icon's name."""
+    """One place: the key the program knows it by, its label, and a Lucide icon's name.
+
+    ``parts`` are the keys and labels of several pages that share the place; without them it is one page of its own
+    key. A small one stands below the line.
+    """
 
     key: str
     label: str
     icon: str
+    parts: tuple[tuple[str, str], ...] = ()
+    is_small: bool = False
+
+    @property
+    def page_keys(self) -> tuple[str, ...]:
+        """The pages in this place."""
+        return tuple(key for key, _label in self.parts) or (self.key,)
 
 
 class Sidebar(QFrame):
-    """Shows the pages; Alt+1 to Alt+9 and the arrow keys choose. ``chosen`` carries the key of the page.
+    """Shows the places; Alt+1 to Alt+9 and the arrow keys choose. ``chosen`` carries the key of the place.
 
     ``lock_button`` is hidden until there is something to lock.
     """
@@ -67,16 +77,16 @@ class Sidebar(QFrame):
         self.lock_button.clicked.connect(lambda _checked=False: self.lock.emit())
 
     def select(self, key: str) -> None:
-        """Mark the page that is on view, without asking for it."""
+        """Mark the place that is on view, without asking for it."""
         self._buttons[key].setChecked(True)
         self._scroll.ensureWidgetVisible(self._buttons[key])
 
     def has_focus_on(self, key: str) -> bool:
-        """Whether the keyboard is on that page's button, so that the arrow keys can go on from there."""
+        """Whether the keyboard is on that place's button, so that the arrow keys can go on from there."""
         return self._buttons[key].hasFocus()
 
     def current(self) -> str:
-        """The key of the marked page, or an empty string."""
+        """The key of the marked place, or an empty string."""
         return next((key for key, one in self._buttons.items() if one.isChecked()), "")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -98,9 +108,7 @@ class Sidebar(QFrame):
         column = QVBoxLayout(pages)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gaps.gap_xs)
-        for one in self._buttons.values():
-            column.addWidget(one)
-        column.addStretch(1)
+        _fill_column(column, list(self._buttons.values()))
         self._scroll.setWidget(pages)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,15 +124,33 @@ class Sidebar(QFrame):
         self._fit_width()
 
     def _fit_width(self) -> None:
-        widest = max((one.sizeHint().width() for one in self._buttons.values()), default=0)
+        buttons = (*self._buttons.values(), self.lock_button)
+        widest = max(one.sizeHint().width() for one in buttons)
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         margins = self.contentsMargins().left() + self.contentsMargins().right() + 2 * tokens_now().gap_m + 2
         self.setFixedWidth(max(widest, self.emergency_button.sizeHint().width()) + bar + margins)
 
 
+def _fill_column(column: QVBoxLayout, buttons: Sequence[_NavButton]) -> None:
+    """The places of every day, and below a line those that are rarely gone to."""
+    gap = tokens_now().gap_s
+    for one, before in zip(buttons, (None, *buttons), strict=False):
+        if one.is_small and before is not None and not before.is_small:
+            line = QFrame()
+            line.setProperty("role", "line")
+            column.addSpacing(gap)
+            column.addWidget(line)
+            column.addSpacing(gap)
+        column.addWidget(one)
+    column.addStretch(1)
+
+
 class _NavButton(QToolButton):
     def __init__(self, item: NavItem) -> None:
         super().__init__()
+        self.is_small = item.is_small
+        if item.is_small:
+            self.setProperty("shape", "small")
         self._icon_name = item.icon
         self._drawn: tuple[str, int] | None = None
         self.setText("  " + item.label.replace("&", "&&"))
@@ -143,7 +169,8 @@ class _NavButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the bold label, so that choosing a page moves nothing."""
-        bold = QApplication.font()
+        self.ensurePolished()
+        bold = QFont(self.font())
         bold.setBold(True)
         hint = super().sizeHint()
         growth = self.fontMetrics().horizontalAdvance(self.text())
@@ -152,7 +179,7 @@ class _NavButton(QToolButton):
         )
 
     def _draw_icon(self) -> None:
-        size = max(20, round(self.fontMetrics().height()))
+        size = max(18 if self.is_small else 20, round(self.fontMetrics().height()))
         tokens = tokens_now()
         colour = tokens.accent if self.isChecked() else tokens.muted
         if self._drawn == (colour, size):

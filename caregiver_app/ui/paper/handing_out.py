@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrinter
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
-from caregiver_app.services.emergency_sheet import DOCUMENT_LARGE, EmergencySheet
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import PDF_MARK, write_output
 from caregiver_app.ui.paper.paper_printing import (
@@ -27,6 +26,7 @@ from caregiver_app.ui.paper.paper_printing import (
 )
 
 if TYPE_CHECKING:
+    from caregiver_app.services.documents.making import MadeDocument
     from caregiver_app.ui.frame.session import Session
 
 
@@ -74,7 +74,7 @@ class HandingOut:
     def __init__(self, session: Session, parent: QWidget, dialogs: Dialogs) -> None:
         self._session, self._parent, self._dialogs = session, parent, dialogs
 
-    def print_sheet(self, sheet: EmergencySheet, paper: Paper, *, ask: bool) -> Told:
+    def print_sheet(self, made: MadeDocument[Any], paper: Paper, *, ask: bool) -> Told:
         """Prints on the printer the person chooses or, without asking, on the usual one."""
         choose = self._dialogs.ask_printer if ask else self._dialogs.usual_printer
         try:
@@ -83,32 +83,29 @@ class HandingOut:
             return Told(outcome_sentence(Outcome.NO_PRINTER), worked=False, offer_file=True)
         if printer is None:
             return Told("", worked=False)
-        outcome = print_pages(sheet.pdf.data, printer)
+        printer.setDocName(made.document.title)
+        outcome = print_pages(made.pdf.data, printer)
         if outcome is Outcome.PRINTED:
-            self._keep(sheet)
+            self._keep(made)
         worked = outcome is Outcome.PRINTED
         return Told(outcome_sentence(outcome), worked, offer_file=outcome is Outcome.FAILED)
 
-    def save_sheet(self, sheet: EmergencySheet) -> Told:
+    def save_sheet(self, made: MadeDocument[Any]) -> Told:
         """Saves the PDF's own bytes where the person says."""
-        path = self._dialogs.ask_file(self._parent, file_name(sheet, self._session.today.isoformat()))
+        path = self._dialogs.ask_file(
+            self._parent, made.document.suggested_file(made.variant, self._session.today)
+        )
         if path is None:
             return Told("", worked=False)
         try:
-            write_output(path, sheet.pdf.data, PDF_MARK, never=self._session.opened.path)
+            write_output(path, made.pdf.data, PDF_MARK, never=self._session.opened.path)
         except KnownError as error:
             return Told(explain(error), worked=False, offer_file=True)
-        self._keep(sheet)
+        self._keep(made)
         return Told(_("Saved as “{name}”. Only you can read the file.").format(name=path.name), worked=True)
 
-    def _keep(self, sheet: EmergencySheet) -> None:
+    def _keep(self, made: MadeDocument[Any]) -> None:
         try:
-            self._session.opened.keep_print(sheet.record)
+            self._session.opened.keep_print(made.record)
         except KnownError as error:
             self._session.failed.emit(explain(error))
-
-
-def file_name(sheet: EmergencySheet, day: str) -> str:
-    """``emergency-summary-2026-11-22.pdf``: it names nobody."""
-    large = "large-print-" if sheet.record.document == DOCUMENT_LARGE else ""
-    return f"emergency-summary-{large}{day}.pdf"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caregiver_app.ui.frame.page import Page
 
@@ -21,6 +21,9 @@ class FormPage(Page):
         self.editor: RecordEditor | None = None
         self.stack = QStackedWidget()
         self.column.addWidget(self.stack)
+
+    def on_view(self) -> QWidget:
+        return self.stack.currentWidget() or self
 
     def has_unsaved_form(self) -> bool:
         return self.editor is not None and self.editor.has_unsaved()

@@ -113,7 +113,7 @@ class RecordEditor(QWidget):
                 field.clear_errors()
 
     def _show_error(self, error: InvalidField) -> None:
-        """At the field the path begins with; in a list of rows, at the field of the row."""
+        """In a list of rows at the field of the row; else at the innermost field that the path names."""
         match error.path:
             case (str(key), int(place), str(part), *_rest) if isinstance(
                 field := self._field(key), RowsInForm
@@ -121,10 +121,10 @@ class RecordEditor(QWidget):
                 alone = InvalidField((part,), error.rule, error.value, error.detail)
                 field.show_error(place, part, field_problem(alone))
                 self.form.show_error("", field_problem(error))
-            case (str(key), *_rest):
+            case path:
+                named = [each for each in path if isinstance(each, str) and self._field(each) is not None]
+                key = named[-1] if named else ""
                 self.form.show_error(key, field_problem(error, self.form.label(key)))
-            case _:
-                self.form.show_error("", field_problem(error))
 
     def _field(self, key: str) -> object:
         return self.form.field(key) if key in self.form.values() else None

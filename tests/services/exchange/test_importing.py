@@ -48,9 +48,9 @@ def keep(folder: Path, data: bytes) -> Path:
 
 
 def test_a_document_is_read_as_it_would_be_in_this_process(tmp_path: Path) -> None:
-    assert read_untrusted_document(SAMPLE) == read_document_file(SAMPLE)
+    assert read_untrusted_document(SAMPLE).household == read_document_file(SAMPLE).household
     elsewhere = keep(tmp_path, SAMPLE.read_bytes())
-    assert write_document(read_untrusted_document(elsewhere)) == SAMPLE.read_bytes()
+    assert write_document(read_untrusted_document(elsewhere).household) == SAMPLE.read_bytes()
     assert _answer(SAMPLE.read_bytes()) == DOCUMENT + SAMPLE.read_bytes()
 
 
@@ -196,7 +196,7 @@ def test_the_child_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "json.py").write_text("raise SystemExit('a trap')")
     (tmp_path / "caregiver_app").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert read_untrusted_document(SAMPLE).care_recipients
+    assert read_untrusted_document(SAMPLE).household.care_recipients
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to all of these")
@@ -224,11 +224,11 @@ def test_a_damaged_document_is_refused_or_read_just_as_in_this_process(
     data[cut] = byte
     path = keep(tmp_path, bytes(data))
     try:
-        expected: object = read_document(bytes(data))
+        expected: object = read_document(bytes(data)).household
     except KnownError as error:
         expected = explain(error)
     try:
-        found: object = read_untrusted_document(path)
+        found: object = read_untrusted_document(path).household
     except DocumentRefused as error:
         found = error.sentence
     assert found == expected

@@ -50,7 +50,7 @@ PARTS = frozenset({SheetPart.NAME, SheetPart.WEIGHT})
 
 @cache
 def sample() -> Household:
-    return read_document_file(resources() / "sample" / "household.json")
+    return read_document_file(resources() / "sample" / "household.json").household
 
 
 THEO = sample().care_recipients[0]

@@ -28,6 +28,7 @@ from caregiver_app.storage import (
     key_holders,
     protect_plain_file,
 )
+from caregiver_app.storage.database.engine import SCHEMA_VERSION
 from tests.vaults import access, new_file, old_file, raw
 
 SAM = CareRecipient("sam", "Sam", medications=(Medication("m", "Lioresal", notes="x" * 9000),))
@@ -94,10 +95,10 @@ def test_the_file_of_another_program_is_not_changed(tmp_path: Path) -> None:
 
 
 def test_a_file_from_a_newer_program_is_refused_and_named(path: Path) -> None:
-    run_sql(path, "PRAGMA user_version = 3")
+    run_sql(path, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     with pytest.raises(NewerHouseholdFile) as caught:
         old_file(path)
-    assert (caught.value.version, caught.value.known) == (3, 2)
+    assert (caught.value.version, caught.value.known) == (SCHEMA_VERSION + 1, SCHEMA_VERSION)
 
 
 def test_a_file_cut_anywhere_is_refused(path: Path) -> None:

@@ -9,11 +9,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from caregiver_app.domain.events import AlreadyRecordedError, Printed
+from caregiver_app.domain.prints import print_event, print_of
 from caregiver_app.interop.household_document import read_document
 from caregiver_app.paths import resources
 from caregiver_app.services.opening import open_file
@@ -28,7 +31,7 @@ from caregiver_app.storage import (
 )
 from caregiver_app.storage.database import migrations as steps
 from caregiver_app.storage.database.engine import SCHEMA_VERSION
-from tests.clock import at_noon
+from tests.clock import NOON, at_noon
 from tests.vaults import access, new_file, old_file, raw
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ SCHEMAS = sorted((Path(__file__).parents[1] / "schemas").glob("v*.sql"))
 
 
 def sample() -> Household:
-    return read_document((resources() / "sample" / "household.json").read_bytes())
+    return read_document((resources() / "sample" / "household.json").read_bytes()).household
 
 
 def encrypted(path: Path, schema: Path) -> Path:
@@ -116,7 +119,7 @@ def test_a_step_that_fails_leaves_the_old_file_as_it_was(
         whole(operations)
         operations.execute("INSERT INTO nowhere VALUES (1)")
 
-    monkeypatch.setattr(steps, "STEPS", {2: half})
+    monkeypatch.setattr(steps, "STEPS", {**steps.STEPS, 2: half})
     with pytest.raises(Exception, match="nowhere"):
         old_file(path)
     with closing(raw(path)) as connection:
@@ -130,13 +133,36 @@ def test_a_step_that_fails_leaves_the_old_file_as_it_was(
 def test_a_step_that_would_orphan_rows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = encrypted(tmp_path / "home.caregiver", SCHEMAS[0])
     monkeypatch.setattr(
-        steps, "STEPS", {2: lambda operations: operations.execute("DELETE FROM care_recipient")}
+        steps,
+        "STEPS",
+        {**steps.STEPS, 3: lambda operations: operations.execute("DELETE FROM care_recipient")},
     )
     with pytest.raises(HouseholdFileDamaged):
         old_file(path)
     monkeypatch.undo()
     with old_file(path) as file:
         assert file.read() == sample()
+
+
+@pytest.mark.parametrize("schema", SCHEMAS[:2], ids=lambda path: path.stem)
+def test_prints_become_events_that_keep_their_number_and_their_day(tmp_path: Path, schema: Path) -> None:
+    path = encrypted(tmp_path / "home.caregiver", schema)
+    with closing(raw(path)) as connection:
+        for place, (serial, day) in enumerate(((7, "2026-11-02"), (3, "2026-10-31"), (9, "2026-11-30"))):
+            connection.execute(
+                "INSERT INTO print_record VALUES (?, ?, 'emergency', 'person-1', ?, 'ab')",
+                (serial, place, day),
+            )
+    with old_file(path) as file:
+        prints = [print_of(event) for event in file.events.all_of(Printed)]
+        assert [(each.serial, each.printed_on.isoformat()) for each in prints] == [
+            *((7, "2026-11-02"), (3, "2026-10-31"), (9, "2026-11-30"))
+        ]
+        assert all(event.noted_at is None for event in file.events.in_order())
+        assert file.events.newest_are_there()
+        assert not list(file.events.damaged_months())
+        with pytest.raises(AlreadyRecordedError):
+            file.events.append([print_event(replace(prints[0], fingerprint="other"), NOON, "Anna")])
 
 
 def test_a_version_that_never_was_is_damage(tmp_path: Path) -> None:

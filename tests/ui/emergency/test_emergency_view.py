@@ -92,7 +92,7 @@ def test_print_now_prints_without_a_question(qtbot: QtBot, reference: Reference,
     view.print_button.click()
     assert (tmp_path / "paper.pdf").exists()
     assert "Sent to the printer" in view.success.text()
-    assert len(view._session.household.prints) == 1
+    assert len(view._session.opened.prints) == 1
 
 
 def test_without_a_printer_print_now_offers_to_save(

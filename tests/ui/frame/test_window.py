@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.services.put_away import Notice
 from caregiver_app.services.security.recovery_on_paper import note_on_paper
 from caregiver_app.ui.emergency.emergency_view import EmergencyView
 from caregiver_app.ui.entrance.first_household import first_household
 from caregiver_app.ui.frame.page_makers import page_makers
+from caregiver_app.ui.frame.places import PAGE_KEYS, PLACES
 from caregiver_app.ui.frame.shell import Shell
-from caregiver_app.ui.frame.window import PAGES, MainWindow
+from caregiver_app.ui.frame.window import MainWindow
 from caregiver_app.ui.style import apply_style
 from tests.shipped import shipped_reference
 from tests.unlock_flows import Entrance
@@ -74,12 +76,17 @@ def controls(page: QWidget) -> list[QWidget]:
     ]
 
 
+def press(button: QAbstractButton | None) -> None:
+    assert button is not None
+    button.click()
+
+
 def accessible_name(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name)
 
 
-@pytest.mark.parametrize("key", [item.key for item in PAGES])
+@pytest.mark.parametrize("key", PAGE_KEYS)
 def test_every_control_on_every_page_has_a_name(opened: Open, qtbot: QtBot, key: str) -> None:
     window = opened(None)
     window.go_to(key)
@@ -89,7 +96,7 @@ def test_every_control_on_every_page_has_a_name(opened: Open, qtbot: QtBot, key:
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("key", [item.key for item in PAGES])
+@pytest.mark.parametrize("key", PAGE_KEYS)
 def test_no_control_sticks_out_of_its_page(opened: Open, qapp: QApplication, key: str, scale: float) -> None:
     window = opened(None)
     apply_style(qapp, "dark", scale)
@@ -115,8 +122,8 @@ def test_emergency_is_one_click_away_on_every_page_and_printing_the_second(
     opened: Open, qtbot: QtBot
 ) -> None:
     window = opened(None)
-    for item in PAGES:
-        window.go_to(item.key)
+    for key in PAGE_KEYS:
+        window.go_to(key)
         assert window.sidebar.emergency_button.isVisible()
     QTest.mouseClick(window.sidebar.emergency_button, Qt.MouseButton.LeftButton)
     view = window.findChild(EmergencyView)
@@ -130,7 +137,7 @@ def test_alt_and_a_number_opens_a_page(opened: Open, qtbot: QtBot) -> None:
     window = opened(None)
     with qtbot.waitActive(window):
         window.activateWindow()
-    for number, item in enumerate(PAGES, start=1):
+    for number, item in enumerate(PLACES, start=1):
         QTest.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert window.sidebar.current() == item.key
 
@@ -144,8 +151,8 @@ def test_changing_the_person_changes_every_page(opened: Open) -> None:
 
 def test_the_title_of_the_window_names_nobody(opened: Open) -> None:
     window = opened(None)
-    for item in PAGES:
-        window.go_to(item.key)
+    for key in PAGE_KEYS:
+        window.go_to(key)
         assert window.windowTitle() == ""
     assert Shell(lambda _shell: None).windowTitle() == "Caregiver"
 
@@ -172,6 +179,7 @@ def test_until_it_is_on_paper_the_recovery_key_is_the_next_step_after_the_first_
 ) -> None:
     entrance = household()
     window = entrance.window
+    window.go_to("people")
     assert "what Theo takes" in window.next_step.text()
     session = window.session
     assert session is not None
@@ -210,12 +218,12 @@ def test_what_is_to_be_known_about_the_file_is_told_one_by_one(household: Callab
     entrance = household()
     session = entrance.window.session
     assert session is not None
-    session.opened.notices = ("The clock is wrong.", "The file is old.")
+    session.opened.notices = (Notice("clock", "The clock is wrong."), Notice("older", "The file is old."))
     entrance.window.show_session(session, page_makers())
     assert entrance.window.notice.text() == "The clock is wrong."
-    entrance.window.notice.action.emit()
+    press(entrance.window.notice.put_away_button)
     assert entrance.window.notice.text() == "The file is old."
-    entrance.window.notice.action.emit()
+    press(entrance.window.notice.put_away_button)
     assert not entrance.window.notice.isVisible()
 
 
@@ -249,9 +257,9 @@ def test_the_first_paint_waits_for_nothing_heavy() -> None:
         "import sys\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from caregiver_app.app import new_shell\n"
-        "from caregiver_app.cli.arguments import Source\n"
+        "from caregiver_app.cli.arguments import HouseholdSource\n"
         "app = QApplication([])\n"
-        "shell = new_shell(Source(demo=True))\n"
+        "shell = new_shell(HouseholdSource(demo=True))\n"
         "shell.show()\n"
         "shell.repaint()\n"
         "names = ('sqlalchemy', 'reportlab', 'pypdfium2', 'rapidfuzz', 'phonenumbers', 'zxingcpp', 'asyncio',\n"

@@ -260,8 +260,8 @@ def test_an_unfinished_form_is_named_in_the_list_and_survives_a_reload(page: Con
     assert page.has_unsaved_form()
     page.keep_typed()
     editor.leave()
-    assert page.list.begun.text()
-    page.list.begun.action.emit()
+    assert page.list.drafts.notices[0].text().startswith("You began to add")
+    page.list.drafts.notices[0].action.emit()
     assert page.editor is not None
     assert page.editor.form.values()["name"] == "Dr. Os"
 

@@ -130,7 +130,7 @@ def test_a_stopped_medicine_stands_under_stopped_with_its_reason(page: Medicatio
 
 
 def test_a_medicine_is_added_and_taken_back(page: MedicationsPage, session: Session) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(
         page,
         product_name="Keppra",
@@ -155,7 +155,7 @@ def test_a_medicine_is_added_and_taken_back(page: MedicationsPage, session: Sess
 
 
 def test_an_empty_form_chooses_nothing_for_the_person(page: MedicationsPage, session: Session) -> None:
-    page.open_form("")
+    page.open_record("new")
     assert not any(form_of(page).values().values())
     fill(page, product_name="something")
     save(page)
@@ -164,7 +164,7 @@ def test_an_empty_form_chooses_nothing_for_the_person(page: MedicationsPage, ses
 
 def test_saving_an_unchanged_form_changes_nothing(page: MedicationsPage, session: Session) -> None:
     before = session.household
-    page.open_form("m1")
+    page.open_record("m1")
     save(page)
     assert session.household == before
     assert not session.opened.next_undo
@@ -201,7 +201,7 @@ def test_what_the_form_shows_reads_back_as_the_same_medicine(
 def test_a_fault_stands_at_its_field_and_nothing_typed_is_lost(
     page: MedicationsPage, session: Session, key: str, text: str, words: str
 ) -> None:
-    page.open_form("m2")
+    page.open_record("m2")
     fill(page, notes="kept", **{key: text})
     save(page)
     assert words in form_of(page).error(key)
@@ -211,7 +211,7 @@ def test_a_fault_stands_at_its_field_and_nothing_typed_is_lost(
 
 
 def test_a_half_filled_form_waits_in_the_list(page: MedicationsPage) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="Onfi", dose="10")
     assert page.has_unsaved_form()
     assert page.editor is not None
@@ -228,7 +228,7 @@ def test_a_half_filled_form_survives_in_the_file(pages: Pages, tmp_path: Path) -
     file = new_file(path)
     file.write(household)
     page = pages.show(MedicationsPage(pages.session(household, file=file)))
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="Onfi")
     page.keep_typed()
     file.close()
@@ -239,7 +239,7 @@ def test_a_half_filled_form_survives_in_the_file(pages: Pages, tmp_path: Path) -
 
 
 def test_another_person_never_gets_the_open_form(page: MedicationsPage, session: Session) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="Onfi")
     session.choose_person("p2")
     assert page.editor is None
@@ -249,14 +249,14 @@ def test_another_person_never_gets_the_open_form(page: MedicationsPage, session:
 
 
 def test_a_reload_leaves_an_open_form_alone(page: MedicationsPage, session: Session) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="Onfi")
     session.change_person("Changed Theo", lambda person: replace(person, notes="x"))
     assert form_of(page).values()["product_name"] == "Onfi"
 
 
 def test_text_of_another_rhythm_is_named_rather_than_dropped(page: MedicationsPage, session: Session) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     fill(page, timing="as_needed", reason="spasms")
     save(page)
     assert "At these times every day" in form_of(page).error("timing")
@@ -268,7 +268,7 @@ def test_text_of_another_rhythm_is_named_rather_than_dropped(page: MedicationsPa
 
 
 def test_only_the_fields_of_the_chosen_rhythm_are_in_sight(page: MedicationsPage) -> None:
-    page.open_form("")
+    page.open_record("new")
     rows = form_of(page)._rows
     keys = ("times", "reason", "minimum_gap_minutes", "maximum_in_24_hours", "words")
     assert [key for key in keys if not rows[key].isHidden()] == []
@@ -300,7 +300,7 @@ def test_a_gap_is_never_guessed(text: str) -> None:
 
 
 def test_a_gap_that_cannot_be_read_stands_at_its_field(page: MedicationsPage) -> None:
-    page.open_form("m2")
+    page.open_record("m2")
     fill(page, timing="as_needed", minimum_gap_minutes="6")
     save(page)
     assert "hours, minutes" in form_of(page).error("minimum_gap_minutes")
@@ -309,7 +309,7 @@ def test_a_gap_that_cannot_be_read_stands_at_its_field(page: MedicationsPage) ->
 def test_a_patch_of_baclofen_is_refused_with_reason_and_source(
     page: MedicationsPage, session: Session
 ) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     fill(page, route="transdermal")
     assert "There is no baclofen patch" in form_of(page).route_stop.text()
     save(page)
@@ -323,7 +323,7 @@ def test_a_patch_of_baclofen_is_refused_with_reason_and_source(
 
 
 def test_an_unsafe_spelling_is_told_and_never_changed(page: MedicationsPage, session: Session) -> None:
-    page.open_form("m2")
+    page.open_record("m2")
     fill(page, directions="give 10U q8h")
     shown = form_of(page).fields.directions.warning.text()
     assert "“10U” is easily misread. Better: units." in shown
@@ -334,7 +334,7 @@ def test_an_unsafe_spelling_is_told_and_never_changed(page: MedicationsPage, ses
 def test_the_same_ingredient_twice_is_asked_about_and_never_blocked(
     page: MedicationsPage, session: Session
 ) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="Ozobax", ingredients="Baclofen")
     question = form_of(page).duplicate.text()
     assert (
@@ -343,7 +343,7 @@ def test_the_same_ingredient_twice_is_asked_about_and_never_blocked(
     )
     save(page)
     assert "Ozobax" in medicines(session)
-    page.open_form("m1")
+    page.open_record("m1")
     fill(page, notes="x")
     assert "Ozobax" in form_of(page).duplicate.text()
     assert "Lioresal" not in form_of(page).duplicate.text()
@@ -352,7 +352,7 @@ def test_the_same_ingredient_twice_is_asked_about_and_never_blocked(
 def test_the_match_is_asked_and_only_the_persons_word_is_stored(
     page: MedicationsPage, session: Session
 ) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="Ozobax", ingredients="baclofen", route="oral")
     (question,) = form_of(page).match.questions
     assert question.entry.id == "baclofen_oral"
@@ -365,21 +365,21 @@ def test_the_match_is_asked_and_only_the_persons_word_is_stored(
 
 
 def test_no_is_stored_as_none_of_these(page: MedicationsPage, session: Session) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     form_of(page).match.questions[0].no.click()
     save(page)
     assert medicines(session)["Lioresal"].reference == ReferenceLink((), TODAY)
 
 
 def test_an_answer_can_be_taken_back(page: MedicationsPage, session: Session) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     form_of(page).match.questions[0].not_yet.click()
     save(page)
     assert medicines(session)["Lioresal"].reference is None
 
 
 def test_another_route_asks_the_match_anew(page: MedicationsPage, session: Session) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     assert form_of(page).match.questions[0].yes.isChecked()
     fill(page, route="intrathecal_pump")
     match = form_of(page).match
@@ -391,7 +391,7 @@ def test_another_route_asks_the_match_anew(page: MedicationsPage, session: Sessi
 
 
 def test_going_back_to_the_old_route_brings_the_answer_back(page: MedicationsPage, session: Session) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     fill(page, route="intrathecal_pump")
     fill(page, route="oral")
     assert form_of(page).match.questions[0].yes.isChecked()
@@ -400,7 +400,7 @@ def test_going_back_to_the_old_route_brings_the_answer_back(page: MedicationsPag
 
 
 def test_two_ingredients_need_two_answers(page: MedicationsPage, session: Session) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="Percocet", ingredients="oxycodone, acetaminophen", route="oral")
     first, second = form_of(page).match.questions
     first.yes.click()
@@ -409,14 +409,14 @@ def test_two_ingredients_need_two_answers(page: MedicationsPage, session: Sessio
     link = medicines(session)["Percocet"].reference
     assert link is not None
     assert set(link.medicine_ids) == {"oxycodone", "acetaminophen"}
-    page.open_form(medicines(session)["Percocet"].id)
+    page.open_record(medicines(session)["Percocet"].id)
     form_of(page).match.questions[1].not_yet.click()
     save(page)
     assert medicines(session)["Percocet"].reference is None
 
 
 def test_typing_lioresal_leads_to_baclofen(page: MedicationsPage) -> None:
-    page.open_form("")
+    page.open_record("new")
     field = form_of(page).fields.product_name
     QTest.keyClicks(field, "Lioresal")
     assert field.suggestions()[0] == "Lioresal"
@@ -428,7 +428,7 @@ def test_typing_lioresal_leads_to_baclofen(page: MedicationsPage) -> None:
 
 
 def test_a_pick_never_overwrites_what_was_typed(page: MedicationsPage) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, ingredients="my own words")
     field = form_of(page).fields.product_name
     QTest.keyClicks(field, "Lioresal")
@@ -438,7 +438,7 @@ def test_a_pick_never_overwrites_what_was_typed(page: MedicationsPage) -> None:
 
 
 def test_a_second_pick_replaces_what_the_first_filled_in(page: MedicationsPage) -> None:
-    page.open_form("")
+    page.open_record("new")
     field = form_of(page).fields.product_name
     for name, ingredient in (("Lioresal", "baclofen"), ("Eliquis", "apixaban")):
         field.clear()
@@ -455,7 +455,7 @@ def test_a_name_that_is_only_alike_is_put_as_a_question(reference: Reference) ->
 
 
 def test_usual_routes_come_first_and_none_is_chosen(page: MedicationsPage) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     form_of(page).offer_usual_routes()
     route = form_of(page).fields.route
     assert [route.itemText(place) for place in range(3)] == [
@@ -468,7 +468,7 @@ def test_usual_routes_come_first_and_none_is_chosen(page: MedicationsPage) -> No
 
 
 def test_usual_strengths_fit_the_form_already_given(page: MedicationsPage) -> None:
-    page.open_form("m1")
+    page.open_record("m1")
     fill(page, strength="")
     field = form_of(page).fields.strength.field
     QTest.keyClick(field, Qt.Key.Key_Down)
@@ -490,7 +490,7 @@ def test_without_the_list_of_names_any_name_can_be_typed(reference: Reference, t
 
 
 def test_prescriber_and_pharmacy_come_from_the_contacts(page: MedicationsPage) -> None:
-    page.open_form("")
+    page.open_record("new")
     fields = form_of(page).fields
     assert [each.title for each in fields.prescriber._suggest("len")] == ["Dr. Lena Osei"]
     assert [each.title for each in fields.pharmacy._suggest("")] == ["Riverside Pharmacy"]
@@ -559,7 +559,7 @@ def test_editing_a_stopped_medicine_keeps_it_stopped(page: MedicationsPage, sess
 
 
 def test_markup_in_a_name_is_shown_as_it_is(page: MedicationsPage, session: Session) -> None:
-    page.open_form("")
+    page.open_record("new")
     fill(page, product_name="<b>Bold</b> & <img src=x>")
     save(page)
     page.list.choose(medicines(session)["<b>Bold</b> & <img src=x>"].id)

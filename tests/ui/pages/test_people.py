@@ -309,8 +309,8 @@ def test_an_unfinished_form_is_named_in_the_list_and_taken_up_again(page: People
     editor = _open(page, "new")
     _type(editor, preferred_name="Nad")
     editor.leave()
-    assert page.list.begun.text()
-    page.list.begun.action.emit()
+    assert page.list.drafts.notices[0].text().startswith("You began to add")
+    page.list.drafts.notices[0].action.emit()
     assert page.editor is not None
     assert page.editor.form.values()["preferred_name"] == "Nad"
     page.open_record("theo")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from caregiver_app.domain.amounts import parse_volume
 from caregiver_app.domain.contacts import Phone, PhoneLabel
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.household import Clock, Household, Preferences
 from caregiver_app.domain.medication import ReferenceLink
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
-from caregiver_app.domain.quantity import parse_quantity
+from caregiver_app.domain.rates import parse_concentration, parse_daily_dose
 from caregiver_app.ui.frame.session import Session
 from caregiver_app.ui.pages.pump import PumpPage
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units, read_amount
@@ -35,12 +36,12 @@ PUMP = Pump(
     maker="Medtronic",
     model="SynchroMed II 8637-20",
     serial_number="NGV000123H",
-    reservoir_size=parse_quantity("20 mL"),
-    concentration=parse_quantity("2000 mcg"),
-    daily_dose=parse_quantity("350 mcg"),
+    reservoir_size=parse_volume("20 mL"),
+    concentration=parse_concentration("2000 mcg"),
+    daily_dose=parse_daily_dose("350 mcg"),
     mode="simple continuous",
     implanted_on=date(2019, 3, 28),
-    low_reservoir_alarm_volume=parse_quantity("2 mL"),
+    low_reservoir_alarm_volume=parse_volume("2 mL"),
     low_reservoir_alarm_on=date(2027, 2, 5),
     refill_by=date(2027, 1, 29),
     last_refill_on=date(2026, 10, 30),
@@ -100,7 +101,7 @@ def text_of(widget: QWidget) -> str:
 
 
 def test_the_card_shows_dose_concentration_dates_and_numbers(page: PumpPage) -> None:
-    (card,) = page.list.cards
+    (card,) = page.list.cards.values()
     text = text_of(card)
     for words in (
         "350 micrograms per day",
@@ -131,7 +132,7 @@ def test_nothing_is_left_blank_on_a_bare_card(pages: Pages) -> None:
     for fact in (*large_facts(bare, TODAY), *small_facts(bare, TODAY, Clock.TWELVE_HOUR)):
         assert fact.value == "not recorded"
     page = pages.show(PumpPage(session_for(pages, replace(THEO, pumps=(bare,)))))
-    assert "No number recorded" in text_of(page.list.cards[0])
+    assert "No number recorded" in text_of(next(iter(page.list.cards.values())))
 
 
 def test_what_the_form_shows_reads_back_as_the_same_pump(session: Session) -> None:
@@ -148,8 +149,8 @@ def test_saving_an_unchanged_form_changes_nothing(page: PumpPage, session: Sessi
 
 def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, session: Session) -> None:
     session.choose_person("p2")
-    assert not page.list.nothing_yet.isHidden()
-    page.list.nothing_yet.button.click()
+    assert not page.list.empty.isHidden()
+    page.list.empty.button.click()
     assert set(form_of(page).values().values()) == {"", "[]"}
     fill(
         page, drug="Lioresal", concentration="500 mcg/mL", daily_dose="120.5 mcg/day", refill_by="4 Dec 2026"
@@ -160,8 +161,8 @@ def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, s
     question.yes.click()
     save(page)
     (pump,) = pumps(session)
-    assert pump.concentration == parse_quantity("500 mcg")
-    assert pump.daily_dose == parse_quantity("120.5 mcg")
+    assert pump.concentration == parse_concentration("500 mcg")
+    assert pump.daily_dose == parse_daily_dose("120.5 mcg")
     assert pump.reference == ReferenceLink(("baclofen_intrathecal",), TODAY)
     session.undo()
     assert pumps(session) == ()
@@ -169,7 +170,7 @@ def test_a_pump_is_added_with_the_persons_own_word_on_its_drug(page: PumpPage, s
 
 def test_an_unanswered_match_is_asked_about_on_the_card(page: PumpPage, session: Session) -> None:
     session.change_person("Changed", lambda person: replace(person, pumps=(replace(PUMP, reference=None),)))
-    (card,) = page.list.cards
+    (card,) = page.list.cards.values()
     assert "Nobody has said yet" in card.unconfirmed.text()
     card.unconfirmed.action.emit()
     assert page.editor is not None
@@ -208,11 +209,11 @@ def test_two_units_are_asked_about() -> None:
 
 
 def test_the_question_about_units_never_blocks(page: PumpPage, session: Session) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     fill(page, daily_dose="0.35 mg")
     assert "in mg" in form_of(page).units.text()
     save(page)
-    assert pumps(session)[0].daily_dose == parse_quantity("0.35 mg")
+    assert pumps(session)[0].daily_dose == parse_daily_dose("0.35 mg")
 
 
 @pytest.mark.parametrize(
@@ -220,6 +221,10 @@ def test_the_question_about_units_never_blocks(page: PumpPage, session: Session)
     [
         ("drug", "", "empty"),
         ("concentration", "20 mL", "mass"),
+        ("concentration", "500 mcg/day", "a unit such as mcg/mL is needed"),
+        ("daily_dose", "500 mcg/mL", "a unit such as mcg/day is needed"),
+        ("reservoir_size", "0 mL", "more than zero"),
+        ("low_reservoir_alarm_volume", "2 mL/day", "Write one amount"),
         ("daily_dose", "350", "no unit"),
         ("reservoir_size", "20 mg", "volume"),
         ("implanted_on", "4 Dec 2030", "in the future"),
@@ -232,7 +237,7 @@ def test_the_question_about_units_never_blocks(page: PumpPage, session: Session)
 def test_a_fault_stands_at_its_field(
     page: PumpPage, session: Session, key: str, text: str, words: str
 ) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     fill(page, **{key: text})
     save(page)
     assert words in form_of(page).error(key)
@@ -241,7 +246,7 @@ def test_a_fault_stands_at_its_field(
 
 
 def test_numbers_are_written_as_the_country_does(page: PumpPage, session: Session) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     rows = [{"number": "612.555.0199", "label": "any_time", "when_to_call": "alarm"}]
     fill(page, clinic_phones=json.dumps(rows))
     save(page)
@@ -251,7 +256,7 @@ def test_numbers_are_written_as_the_country_does(page: PumpPage, session: Sessio
 def test_a_doubtful_number_of_the_clinic_is_told_once_and_kept_as_typed(
     page: PumpPage, session: Session
 ) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     fill(page, clinic_phones=json.dumps([{"number": "(012) 555-0142", "label": "day", "when_to_call": ""}]))
     save(page)
     assert "(012) 555-0142" in form_of(page).number_notice.text()
@@ -265,7 +270,7 @@ def test_a_doubtful_number_of_the_clinic_is_told_once_and_kept_as_typed(
 def test_a_number_that_cannot_be_kept_is_refused_in_its_row(
     page: PumpPage, session: Session, row: tuple[str, str]
 ) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     fill(page, clinic_phones=json.dumps([{"number": row[0], "label": row[1], "when_to_call": "x"}]))
     save(page)
     assert form_of(page).error("") or form_of(page).error("clinic_phones")
@@ -273,7 +278,7 @@ def test_a_number_that_cannot_be_kept_is_refused_in_its_row(
 
 
 def test_another_drug_asks_the_match_anew(page: PumpPage, session: Session) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     fill(page, drug="morphine")
     save(page)
     reference = pumps(session)[0].reference
@@ -281,9 +286,9 @@ def test_another_drug_asks_the_match_anew(page: PumpPage, session: Session) -> N
 
 
 def test_the_pump_is_removed_and_brought_back(page: PumpPage, session: Session) -> None:
-    page.list.cards[0].remove_button.click()
+    next(iter(page.list.cards.values())).remove_button.click()
     assert pumps(session) == ()
-    assert not page.list.nothing_yet.isHidden()
+    assert not page.list.empty.isHidden()
     session.undo()
     assert pumps(session) == (PUMP,)
 
@@ -294,25 +299,25 @@ def test_several_pumps_each_have_their_card_and_edit(page: PumpPage, session: Se
     )
     assert len(page.list.cards) == 2
     assert page.list.edit_button.isHidden()
-    page.list.cards[1].edit_button.click()
+    list(page.list.cards.values())[1].edit_button.click()
     assert form_of(page).values()["drug"] == "morphine"
 
 
 def test_a_half_filled_form_waits_on_the_page_of_its_person(page: PumpPage, session: Session) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     fill(page, mri_note="half a sen")
     assert page.has_unsaved_form()
     session.choose_person("p2")
     assert page.editor is None
-    assert page.list.drafts == []
+    assert page.list.drafts.notices == []
     session.choose_person("p1")
-    (notice,) = page.list.drafts
+    (notice,) = page.list.drafts.notices
     notice.action.emit()
     assert form_of(page).values()["mri_note"] == "half a sen"
 
 
 def test_a_reload_leaves_an_open_form_alone(page: PumpPage, session: Session) -> None:
-    page.open_form("u1")
+    page.open_record("u1")
     fill(page, notes="typed")
     session.change_person("Changed Theo", lambda person: replace(person, notes="x"))
     assert form_of(page).values()["notes"] == "typed"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from caregiver_app.domain.call_order import called_in_an_emergency
 from caregiver_app.domain.contacts import Contact, ContactRole
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.i18n import _
-from caregiver_app.ui.pages.contacts.call_order import called_in_an_emergency
 from caregiver_app.ui.pages.contacts.for_whom import EVERYONE, ids_in, value_for
 from caregiver_app.ui.records.phone_rows import phone_rows
 from caregiver_app.wording.problems import shown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 
 from caregiver_app.i18n import _
+from caregiver_app.services.edits import resume_medication
 from caregiver_app.ui.pages.medications.stop_form import StopForm
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button, quiet_button
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
 
 
 class ChosenCard(Card):
-    """Hidden while no medicine is chosen. Editing, taking again and removing are asked of the page.
+    """Hidden while no medicine is chosen. The signals carry its id.
 
     ``grown`` fires when a form has opened at its foot.
     """
 
-    edit_asked = Signal(object)
-    take_again_asked = Signal(object)
-    remove_asked = Signal(object)
+    edit_asked = Signal(str)
+    remove_asked = Signal(str)
     grown = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -52,7 +52,7 @@ class ChosenCard(Card):
         self.remove_button = quiet_button(_("Remove (entered by mistake)"), "trash-2")
         self.edit_button.clicked.connect(lambda _checked=False: self._ask(self.edit_asked))
         self.stop_button.clicked.connect(lambda _checked=False: self.open_stop_form())
-        self.again_button.clicked.connect(lambda _checked=False: self._ask(self.take_again_asked))
+        self.again_button.clicked.connect(lambda _checked=False: self.take_again())
         self.remove_button.clicked.connect(lambda _checked=False: self._ask(self.remove_asked))
         self.unconfirmed.action.connect(lambda: self._ask(self.edit_asked))
         for widget in (self.name, self.details, self.unconfirmed):
@@ -113,9 +113,15 @@ class ChosenCard(Card):
         self.stop_form = None
         self.stop_button.setVisible(self._row is not None and self._row.medication.is_current)
 
+    def take_again(self) -> None:
+        """Puts a stopped medicine back among the current ones."""
+        person = self._session.person
+        if self._row is not None and person is not None:
+            self._session.change(*resume_medication(self._row.medication, person.id))
+
     def _ask(self, signal: SignalInstance) -> None:
         if self._row is not None:
-            signal.emit(self._row.medication)
+            signal.emit(self._row.medication.id)
 
 
 def _details(medication: Medication, clock: Clock) -> str:

@@ -6,19 +6,27 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.record_edits import find
 from caregiver_app.i18n import _
 from caregiver_app.reference.products import ProductMatch
 from caregiver_app.services.checks import check_route
-from caregiver_app.ui.pages.medications.duplicates import duplicate_question
+from caregiver_app.services.edits import Edit, put_record
+from caregiver_app.services.questions import same_medicine_questions
 from caregiver_app.ui.pages.medications.form_fields import FormFields
 from caregiver_app.ui.pages.medications.product_finder import route_choices
-from caregiver_app.ui.pages.medications.timing import FIELDS_OF
-from caregiver_app.ui.pages.medications.values import entries_for, typed_ingredients, typed_route
+from caregiver_app.ui.pages.medications.timing import FIELDS_OF, unused_kinds
+from caregiver_app.ui.pages.medications.values import (
+    entries_for,
+    medication_values,
+    read_medication,
+    typed_ingredients,
+    typed_route,
+)
 from caregiver_app.ui.records.match_field import MatchField
+from caregiver_app.ui.records.record_form import RecordForm
 from caregiver_app.ui.widgets.banner import Banner
-from caregiver_app.ui.widgets.form import Form
 from caregiver_app.ui.widgets.labels import section
-from caregiver_app.wording.problems import field_problem
+from caregiver_app.wording.problems import field_problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,16 +36,21 @@ if TYPE_CHECKING:
     from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 
 
-class MedicationForm(Form):
-    """``medication_id`` is the medicine's own, which is no duplicate of itself."""
+class MedicationForm(RecordForm):
+    """``medication`` is ``None`` for a new one of that person."""
 
     def __init__(
-        self, session: Session, person: CareRecipient, medication_id: str, finder: ProductFinder
+        self,
+        session: Session,
+        person: CareRecipient,
+        medication: Medication | None,
+        record_id: str,
+        finder: ProductFinder,
     ) -> None:
-        super().__init__()
+        new = _("A new medicine for {name}").format(name=person.preferred_name)
+        super().__init__(shown(medication.product_name) if medication else new, record_id)
         self._session = session
         self._person = person
-        self._medication_id = medication_id
         self._finder = finder
         self._filled_by_pick: dict[str, str] = {}
         self.duplicate = Banner("warning")
@@ -50,6 +63,17 @@ class MedicationForm(Form):
         self.edited.connect(self._look)
         self._show_timing_fields()
         self._look()
+        if medication is not None:
+            self.set_values(medication_values(medication, session.reference))
+
+    def edit(self, values: Mapping[str, str]) -> Edit | None:
+        if unused := unused_kinds(values):
+            self.show_error("timing", _unused_words(unused))
+            return None
+        household, reference, today = self._session.household, self._session.reference, self._session.today
+        before = find(household, Medication, self.record_id)
+        medication = read_medication(values, self.record_id, before, reference, today)
+        return put_record(household, medication, self._person.id, reference, today)
 
     def typed(self, key: str) -> str:
         """What stands in a field."""
@@ -94,11 +118,12 @@ class MedicationForm(Form):
             "route_in_words", visible=self.typed("route") == "other" or bool(self.typed("route_in_words"))
         )
         name, ingredients = self.typed("product_name").strip(), typed_ingredients(self.typed("ingredients"))
-        self.duplicate.show_text(duplicate_question(self._person, self._medication_id, name, ingredients))
+        route = typed_route(self.typed("route"))
         try:
-            medication = Medication("typed", name or "?", ingredients, route=typed_route(self.typed("route")))
+            medication = Medication(self.record_id, name or "?", ingredients, route=route)
         except InvalidField:
             return
+        self.duplicate.show_text("\n".join(same_medicine_questions(self._person, medication)))
         self._look_at_route(medication)
         reference = self._session.reference
         self.match.show_entries(entries_for(medication, reference), self._no_entries_words(medication))
@@ -191,3 +216,9 @@ class MedicationForm(Form):
             _("As the prescriber said, such as 4 tablets."),
         )
         self.add("words", _("Rhythm"), fields.words, _("Such as every Monday at 8:00 in the morning."))
+
+
+def _unused_words(kinds: list[str]) -> str:
+    return _(
+        "There is text under “{kinds}” that would not be used. Choose that rhythm, or clear its fields."
+    ).format(kinds="”, “".join(kinds))

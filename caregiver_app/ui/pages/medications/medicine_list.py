@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
+from caregiver_app.domain.medication import Medication
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.medications.chosen_card import ChosenCard
-from caregiver_app.ui.pages.medications.drafts import DraftNotices
 from caregiver_app.ui.pages.medications.medicine_rows import (
     ListedMedicine,
     MedicineModel,
@@ -19,16 +18,18 @@ from caregiver_app.ui.pages.medications.medicine_rows import (
 )
 from caregiver_app.ui.pages.medications.medicine_table import MedicineTable
 from caregiver_app.ui.pages.medications.switch import Switch
+from caregiver_app.ui.records.drafts import NEW
+from caregiver_app.ui.records.record_list import RecordList
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import primary_button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import note
 from caregiver_app.ui.widgets.page_header import PageHeader
-from caregiver_app.ui.widgets.scroll import ScrollPage
 from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.people import CareRecipient
+    from PySide6.QtWidgets import QVBoxLayout
+
     from caregiver_app.ui.frame.session import Session
 
 CURRENT, STOPPED = "current", "stopped"
@@ -36,17 +37,12 @@ _ROWS_ALWAYS_SEEN = 3
 _FILTER_CHARACTERS = 30
 
 
-class MedicineList(QWidget):
-    """``opened`` carries the id of the medicine whose form is wanted; "" for an empty form."""
-
-    opened = Signal(str)
+class MedicineList(RecordList):
+    """A table of the current medicines and one of those stopped; ``card`` shows the chosen one."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
         self.add_button = primary_button(_("Add a medicine"), "plus")
-        self.header = PageHeader(_("Medications"), self.add_button)
-        self.drafts = DraftNotices()
+        super().__init__(session, Medication, PageHeader(_("Medications"), self.add_button))
         self.switch = Switch(
             [(CURRENT, _("Current")), (STOPPED, _("Stopped"))], _("Which medicines are shown")
         )
@@ -69,26 +65,32 @@ class MedicineList(QWidget):
         """The table on view."""
         return self.tables[self.switch.value()]
 
-    def reload(self, person: CareRecipient) -> None:
-        """Shows what the person takes and took; the chosen medicine stays chosen."""
+    def reload(self) -> None:
+        person = self.session.person
+        if person is None:
+            return
+        super().reload()
         chosen = self.card.row
         self.header.set_title(_("{name}’s medicines").format(name=person.preferred_name))
-        groups = {
-            CURRENT: medicine_rows(person.current_medications(), self._session.reference),
-            STOPPED: medicine_rows(
-                (m for m in person.medications if not m.is_current), self._session.reference
-            ),
-        }
-        for kind, rows in groups.items():
+        stopped = (each for each in person.medications if not each.is_current)
+        for kind, medications, label in (
+            (CURRENT, person.current_medications(), _("Current ({n})")),
+            (STOPPED, stopped, _("Stopped ({n})")),
+        ):
+            rows = medicine_rows(medications, self.session.reference)
             self.model(kind).set_rows(rows)
-        self.switch.set_labels(
-            {
-                CURRENT: _("Current ({n})").format(n=len(groups[CURRENT])),
-                STOPPED: _("Stopped ({n})").format(n=len(groups[STOPPED])),
-            }
-        )
-        self.drafts.show_drafts(self._session, person)
+            self.switch.set_labels({kind: label.format(n=len(rows))})
         self._choose_again(chosen)
+
+    def draft_words(self, key: str) -> str:
+        medication = self.record(key)
+        draft = self.session.opened.draft(self.draft_key(key))
+        name = medication.product_name if medication else draft.get("product_name", "")
+        return (
+            _("Unfinished form: {name}").format(name=name)
+            if name.strip()
+            else _("Unfinished form of a new medicine")
+        )
 
     def model(self, kind: str) -> MedicineModel:
         """The rows of one table."""
@@ -117,7 +119,7 @@ class MedicineList(QWidget):
 
     def _show_stop_form(self) -> None:
         if self.card.stop_form is not None:
-            self._page.ensureWidgetVisible(self.card.stop_form, 0, tokens_now().gap_l)
+            self.ensureWidgetVisible(self.card.stop_form, 0, tokens_now().gap_l)
 
     def _why_empty(self) -> str:
         if self.filter.value().strip():
@@ -132,31 +134,26 @@ class MedicineList(QWidget):
         self._choose_again(self.card.row)
 
     def _connect(self) -> None:
-        self.add_button.clicked.connect(lambda _checked=False: self.opened.emit(""))
+        self.add_button.clicked.connect(lambda _checked=False: self.open_asked.emit(NEW))
         self.switch.edited.connect(self._show_chosen)
         self.filter.edited.connect(self._on_filter)
-        self.drafts.wanted.connect(self.opened)
         self.card.grown.connect(self._show_stop_form)
-        self.card.edit_asked.connect(lambda medication: self.opened.emit(medication.id))
+        self.card.edit_asked.connect(self.open_asked)
+        self.card.remove_asked.connect(self.remove_asked)
         for table in self.tables.values():
             self._stack.addWidget(table)
-            table.opened.connect(lambda row: self.opened.emit(row.medication.id))
+            table.opened.connect(lambda row: self.open_asked.emit(row.medication.id))
             table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_chosen())
 
     def _arrange(self) -> None:
-        page = self._page = ScrollPage(_("Medications"))
         self.filter.setMinimumWidth(_FILTER_CHARACTERS * self.filter.fontMetrics().averageCharWidth())
-        line = button_row(self.switch, self.filter)
         for table in self.tables.values():
             table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * (_ROWS_ALWAYS_SEEN + 1))
-        for part in (self.header, self.drafts, line, self.nothing):
-            page.add(part)
-        page.body.addWidget(self._stack, 1)
-        page.add(self.card)
+        self.add(button_row(self.switch, self.filter))
+        self.add(self.nothing)
+        self.body.addWidget(self._stack, 1)
+        self.add(self.card)
         # The table takes what the page has to spare, rather than the empty space below.
-        whole = cast("QVBoxLayout", page.body.parent())
+        whole = cast("QVBoxLayout", self.body.parent())
         whole.setStretch(0, 1)
         whole.setStretch(1, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)

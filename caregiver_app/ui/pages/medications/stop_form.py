@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.i18n import _
-from caregiver_app.ui.pages.medications.changes import stop
+from caregiver_app.services.edits import stop_medication
 from caregiver_app.ui.records.reading import date_field, day_as_typed, read_day
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import button, primary_button, quiet_button
@@ -55,16 +55,13 @@ class StopForm(QFrame):
         """Stops the medicine, or says at the field why not."""
         self.form.clear_errors()
         values = self.form.values()
-        what = _("Stopped {name}").format(name=self.medication.product_name)
         try:
-            change = stop(self.medication, read_day(values, "on"), values["reason"], self._session.today)
-            done = self._session.change(
-                what, lambda household: household.with_person(self._person_id, change)
-            )
+            on, today = read_day(values, "on"), self._session.today
+            edit = stop_medication(self.medication, self._person_id, on, values["reason"], today)
         except InvalidField as error:
-            self.form.show_error(str(error.path[0]) if error.path else "", field_problem(error))
+            self.form.show_error(str(error.path[0]), field_problem(error))
             return
-        if done:
+        if self._session.change(*edit):
             self._session.drop_draft(self._draft_key)
             self.left.emit()
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import MedicineReference, Reference, candidates
-from caregiver_app.services.checks import check_route
 from caregiver_app.ui.pages.medications.timing import read_timing, timing_values
 from caregiver_app.ui.records.match_answers import answers_as_text, answers_of, decided_link
 from caregiver_app.ui.records.reading import day_as_typed, read_day, read_quantity
@@ -48,7 +47,7 @@ def read_medication(
 ) -> Medication:
     """The medicine in the form. ``before`` is the stored one, for what the form does not show.
 
-    Raises ``InvalidField`` that names the field, also for a route that the reference says does not exist.
+    Raises ``InvalidField`` that names the field.
     """
     medication = Medication(
         id=medication_id,
@@ -61,7 +60,6 @@ def read_medication(
         stopped=before.stopped if before else None,
         **_plain(values),
     )
-    check_route(medication, reference)
     return _with_link(medication, values["reference"], before, reference, today)
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
 
 from caregiver_app.domain.people import AllergiesNotRecorded
 from caregiver_app.i18n import _, ngettext
+from caregiver_app.ui.records.record_list import RecordCard
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import button, quiet_button
-from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.picture import Picture
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient
 
 
-class PersonCard(Card):
+class PersonCard(RecordCard):
     """``is_on_view`` marks the person whose medicines and pump the other pages show."""
 
     choose_asked = Signal()
-    edit_asked = Signal()
 
     def __init__(self, person: CareRecipient, today: date, *, is_on_view: bool, has_draft: bool) -> None:
-        super().__init__()
+        edit = _("Go on with your changes") if has_draft else _("Edit")
+        super().__init__(quiet_button(edit, "pencil"))
         name = data_label(people.full_name(person))
         name.setProperty("role", "section")
         self.setAccessibleName(people.full_name(person))
@@ -39,9 +39,7 @@ class PersonCard(Card):
         self.choose_button = button(_("Choose"), "check")
         self.choose_button.setAccessibleName(_("Choose {name}").format(name=person.preferred_name))
         self.choose_button.clicked.connect(lambda _checked=False: self.choose_asked.emit())
-        self.edit_button = quiet_button(_("Go on with your changes") if has_draft else _("Edit"), "pencil")
         self.edit_button.setAccessibleName(f"{self.edit_button.text()}: {person.preferred_name}")
-        self.edit_button.clicked.connect(lambda _checked=False: self.edit_asked.emit())
         if is_on_view:
             self.add(note(_("Shown on the other pages now.")))
         self.add(_facts(person, today))

@@ -1,99 +1,82 @@
-"""The form of one person."""
+"""The form of one person, the fields most needed first. Their keys are the names in ``domain``."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from PySide6.QtCore import Signal
-
-from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.errors import InvalidField
+from caregiver_app.domain.people import CareRecipient, WeightUnit
+from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS
 from caregiver_app.i18n import _
-from caregiver_app.ui.pages.people import fields
-from caregiver_app.ui.pages.people.allergies import NONE_KNOWN, RECORDED, contradiction
-from caregiver_app.ui.pages.people.twins import twin_warning
-from caregiver_app.ui.pages.people.values import person_values, read_person
-from caregiver_app.ui.records.rows_in_form import read_rows
+from caregiver_app.services.edits import Edit, put_record
+from caregiver_app.services.questions import twin_question
+from caregiver_app.ui.pages.people.values import (
+    NONE_KNOWN,
+    RECORDED,
+    contradiction,
+    person_values,
+    read_person,
+    severity_choices,
+    state_choices,
+)
+from caregiver_app.ui.records.reading import date_field
+from caregiver_app.ui.records.record_form import RecordForm
+from caregiver_app.ui.records.rows_in_form import RowsInForm, read_rows
 from caregiver_app.ui.widgets.banner import Banner
-from caregiver_app.ui.widgets.buttons import danger_button
-from caregiver_app.ui.widgets.flow import button_row
-from caregiver_app.ui.widgets.form import Form
+from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.labels import section
+from caregiver_app.ui.widgets.note_field import NoteField
+from caregiver_app.ui.widgets.rows_field import RowPart
+from caregiver_app.ui.widgets.text_field import TextField
+from caregiver_app.wording.parsing import parse_day
 from caregiver_app.wording.problems import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from caregiver_app.domain.household import Household
     from caregiver_app.ui.frame.session import Session
+    from caregiver_app.ui.widgets.form import Form
 
 
-class PersonForm(Form):
-    """``person`` is ``None`` for somebody new. ``remove_asked`` fires when they are to be removed."""
+class PersonForm(RecordForm):
+    """``person`` is ``None`` for somebody new."""
 
-    remove_asked = Signal()
-
-    def __init__(self, session: Session, person: CareRecipient | None) -> None:
-        super().__init__()
+    def __init__(self, session: Session, person: CareRecipient | None, record_id: str) -> None:
+        super().__init__(shown(person.preferred_name) if person else _("Add a person"), record_id)
         self._session = session
-        self._person_id = person.id if person else ""
-        self._new_id = uuid4().hex
+        self._is_new = person is None
         self.twin_notice = Banner("warning")
-        self.remove_button = danger_button(_("Remove this person"), "trash-2")
-        self.remove_button.clicked.connect(lambda _checked=False: self.remove_asked.emit())
-        self._first = fields.add_who(self, session.today)
+        _add_who(self, session.today)
         self.add_wide(self.twin_notice)
-        fields.add_first_words(self)
-        fields.add_allergies(self, session.today)
-        fields.add_usual(self)
-        fields.add_health(self, session.today)
-        fields.add_places(self)
+        _add_first_words(self)
+        _add_allergies(self, session.today)
+        _add_usual(self)
+        _add_health(self, session.today)
+        _add_places(self)
         if person is not None:
-            self.add_wide(section(_("Remove")))
-            self.add_wide(button_row(self.remove_button))
+            self.add_removal(_("Remove"), _("Remove this person"))
             self.set_values(person_values(person))
         self.edited.connect(self._follow)
         self._follow()
 
-    def go_to_start(self) -> None:
-        """Puts the focus into the first field."""
-        self._first.setFocus()
-
-    def save(self, values: Mapping[str, str]) -> bool:
-        """Adds or changes the person. Raises ``InvalidField``; false if the form must stay open."""
+    def edit(self, values: Mapping[str, str]) -> Edit | None:
         problem = contradiction(values)
         if problem:
             self.show_error("allergy_state", problem)
-            return False
-        return self._change(values) if self._person_id else self._add(values)
-
-    def _add(self, values: Mapping[str, str]) -> bool:
-        fresh = CareRecipient(id=self._new_id, preferred_name=values["preferred_name"].strip())
-        person = read_person(values, fresh, self._session.today)
-
-        def with_person(household: Household) -> Household:
-            return replace(household, care_recipients=(*household.care_recipients, person))
-
-        # First the choice, then the change: the change is what the undo bar is to show.
-        shown_before = self._session.person
-        self._session.choose_person(person.id)
-        if self._session.change(_("Added {name}").format(name=shown(person.preferred_name)), with_person):
-            return True
-        self._session.choose_person(shown_before.id if shown_before else "")
-        return False
-
-    def _change(self, values: Mapping[str, str]) -> bool:
-        before = self._session.household.person(self._person_id)
-        if before is None:
+            return None
+        session = self._session
+        before = session.household.person(self.record_id)
+        if before is None and not self._is_new:
             gone = _("This person is no longer in the household. Undo their removal first, then save.")
             self.show_error("", gone)
-            return False
-        person = read_person(values, before, self._session.today)
-        return self._session.change(
-            _("Changed {name}").format(name=shown(person.preferred_name)),
-            lambda household: household.with_person(person.id, lambda _before: person),
-        )
+            return None
+        if before is None:
+            before = CareRecipient(id=self.record_id, preferred_name=values["preferred_name"].strip())
+        person = read_person(values, before)
+        return put_record(session.household, person, "", session.reference, session.today)
 
     def _follow(self) -> None:
         """Shows what belongs to the chosen state of allergies, and whether somebody has the same name."""
@@ -103,7 +86,103 @@ class PersonForm(Form):
         self.set_row_visible("confirmed_on", visible=state == NONE_KNOWN)
         # Typed rows stay in sight whatever is chosen: nothing is dropped behind a choice.
         self.set_row_visible("allergies", visible=state == RECORDED or has_rows)
-        others = [each for each in self._session.household.care_recipients if each.id != self._person_id]
-        warning = twin_warning(values, others)
+        warning = self._twin_warning(values)
         if warning != self.twin_notice.text():
             self.twin_notice.show_text(warning)
+
+    def _twin_warning(self, values: Mapping[str, str]) -> str:
+        """As far as what is typed can be read."""
+        try:
+            typed = CareRecipient(self.record_id, values["preferred_name"], values["full_name"])
+        except InvalidField:
+            return ""
+        with suppress(InvalidField):
+            typed = replace(typed, birth_date=parse_day(values["birth_date"]))
+        people = self._session.household.care_recipients
+        return twin_question(typed, [each for each in people if each.id != self.record_id])
+
+
+def _add_who(form: Form, today: date) -> None:
+    form.add("preferred_name", _("Preferred name"), TextField(), _("What everybody calls them. Needed."))
+    form.add("full_name", _("Full name"), TextField(), _("As on their papers."))
+    form.add("birth_date", _("Birth date"), date_field(today), _("For example 4 Mar 2012."))
+
+
+def _add_first_words(form: Form) -> None:
+    form.add_wide(section(_("Tell them first")))
+    form.add(
+        "tell_first",
+        _("What a stranger must know before anything else"),
+        NoteField(lines=3, most_words=MAX_TELL_FIRST_WORDS),
+        _("It goes at the top of the sheet: the greatest danger, what it looks like, whom to call."),
+    )
+
+
+def _add_allergies(form: Form, today: date) -> None:
+    form.add_wide(section(_("Allergies")))
+    form.add(
+        "allergy_state",
+        _("What is known"),
+        ChoiceField(state_choices()),
+        _("“Not recorded” is not the same as “none known”. The sheet says which one it is."),
+    )
+    form.add("confirmed_on", _("None known, confirmed on"), date_field(today), _("The day somebody asked."))
+    parts = (
+        RowPart("substance", _("Substance"), TextField),
+        RowPart("reaction", _("What happened"), TextField),
+        RowPart("severity", _("How bad"), lambda: ChoiceField(severity_choices())),
+    )
+    form.add("allergies", _("Each allergy"), RowsInForm(parts, _("Allergy"), _("Add an allergy")))
+
+
+def _add_usual(form: Form) -> None:
+    form.add_wide(section(_("How they usually are")))
+    form.add(
+        "communication",
+        _("How they communicate"),
+        NoteField(lines=2),
+        _("For example: looks up for yes; hears badly on the left."),
+    )
+    form.add(
+        "usual_state",
+        _("What is normal for them"),
+        NoteField(lines=2),
+        _("Alertness, movement, breathing, temperature: so that a change is seen."),
+    )
+    form.add("languages", _("Languages"), TextField(), _("Put commas between them."))
+
+
+def _add_health(form: Form, today: date) -> None:
+    form.add_wide(section(_("Health")))
+    condition = (RowPart("condition", _("Name"), TextField),)
+    form.add("conditions", _("Conditions"), RowsInForm(condition, _("Condition"), _("Add a condition")))
+    device = (RowPart("name", _("What"), TextField), RowPart("details", _("Details"), TextField))
+    form.add(
+        "implanted_devices",
+        _("Implanted devices"),
+        RowsInForm(device, _("Device"), _("Add a device")),
+        _("Shunt, pacemaker, stimulator, feeding tube. A drug pump has a page of its own."),
+    )
+    avoid = (RowPart("procedure", _("What"), TextField), RowPart("why", _("Why"), TextField))
+    form.add(
+        "procedures_to_avoid",
+        _("What must not be done"),
+        RowsInForm(avoid, _("Procedure"), _("Add a procedure to avoid")),
+        _("Procedures that their clinic told you to avoid."),
+    )
+    units = [(each.value, each.value) for each in WeightUnit]
+    form.add("weight", _("Weight"), TextField(), _("The number as it was measured. It is never converted."))
+    form.add("weight_unit", _("Unit of weight"), ChoiceField(units))
+    form.add("measured_on", _("Weighed on"), date_field(today))
+
+
+def _add_places(form: Form) -> None:
+    form.add_wide(section(_("Hospital and papers")))
+    form.add("preferred_hospital", _("Preferred hospital"), TextField())
+    form.add(
+        "advance_directives",
+        _("Advance directives"),
+        NoteField(lines=2),
+        _("What they say, and where the papers are."),
+    )
+    form.add("notes", _("Notes"), NoteField(lines=4), _("For the family. Not on the emergency sheet."))

@@ -4,64 +4,81 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caregiver_app.i18n import _, ngettext
-from caregiver_app.ui.pages.people.people_list import NEW, PeopleList, draft_key
-from caregiver_app.ui.pages.people.removal import contacts_of_nobody_else, without_person
-from caregiver_app.ui.records.form_page import FormPage
-from caregiver_app.wording.problems import shown
+from caregiver_app.domain.people import CareRecipient
+from caregiver_app.i18n import _
+from caregiver_app.ui.pages.people.card import PersonCard
+from caregiver_app.ui.records.drafts import NEW
+from caregiver_app.ui.records.record_list import CardList
+from caregiver_app.ui.records.record_page import RecordPage
+from caregiver_app.ui.widgets.buttons import primary_button
+from caregiver_app.ui.widgets.empty_state import EmptyState
+from caregiver_app.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
     from caregiver_app.ui.frame.session import Session
+    from caregiver_app.ui.pages.people.form import PersonForm
+    from caregiver_app.ui.records.record_form import RecordForm
 
 
-class PeoplePage(FormPage):
-    """Cards, or while ``editor`` is not ``None`` a form."""
+class PeopleList(CardList[PersonCard]):
+    """Chooses whose pages are on view, too."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._open_key = ""
+        add = _("Add a person")
+        button = primary_button(add, "user-plus")
+        header = PageHeader(_("People"), button)
+        empty = EmptyState(
+            "users",
+            _("Who do you care for?"),
+            _("Add the first person. Then write down what they take, and whom to call."),
+            add,
+            "user-plus",
+        )
+        super().__init__(session, CareRecipient, header, button, empty)
+
+    def draft_words(self, key: str) -> str:
+        return _("You began to add a person and have not saved it yet.") if key == NEW else ""
+
+    def new_card(self, record: CareRecipient) -> PersonCard:
+        on_view = self.session.person
+        card = PersonCard(
+            record,
+            self.session.today,
+            is_on_view=on_view is not None and on_view.id == record.id,
+            has_draft=self.has_draft(record.id),
+        )
+        card.choose_asked.connect(lambda: self._choose(record.id))
+        return card
+
+    def _choose(self, person_id: str) -> None:
+        self.session.choose_person(person_id)
+        self.reload()
+        self.go_to(person_id)
+
+
+class PeoplePage(RecordPage):
+    """Somebody new is on view at once."""
+
+    def __init__(self, session: Session) -> None:
         self.list = PeopleList(session)
-        self.stack.addWidget(self.list)
-        self.list.open_asked.connect(self.open_record)
+        super().__init__(session, self.list)
 
-    def reload(self) -> None:
-        self.list.reload()
-
-    def open_record(self, key: str) -> None:
-        if self.editor is not None and self._open_key == key:
-            return
+    def new_form(self, record: CareRecipient | None, record_id: str) -> PersonForm:
         # This is the first page on view: the form and its fields wait until somebody wants them.
         from caregiver_app.ui.pages.people.form import PersonForm
-        from caregiver_app.ui.records.record_editor import RecordEditor
 
-        person = self.session.household.person(key)
-        if person is None and key != NEW:
-            return
-        self.keep_typed()
-        super().close_form()
-        form = PersonForm(self.session, person)
-        heading = shown(person.preferred_name) if person else _("Add a person")
-        editor = RecordEditor(self.session, draft_key(key), heading, form, form.save)
-        form.remove_asked.connect(lambda: self.remove(key))
-        self._open_key = key
-        self._show_form(editor)
-        form.go_to_start()
+        return PersonForm(self.session, record, record_id)
 
-    def remove(self, person_id: str) -> None:
-        """Takes a person out, with the contacts that were only theirs. Undo brings all of it back."""
-        household = self.session.household
-        person = household.person(person_id)
-        if person is None:
-            return
-        gone = len(contacts_of_nobody_else(household, person_id))
-        what = _("Removed {name}").format(name=shown(person.preferred_name))
-        if gone:
-            also = ngettext("{n} contact that was only theirs", "{n} contacts that were only theirs", gone)
-            what = _("{removed} and {contacts}").format(removed=what, contacts=also.format(n=gone))
-        self.keep_typed()
-        if self.session.change(what, lambda household: without_person(household, person_id)):
-            self.close_form()
-
-    def close_form(self) -> None:
-        super().close_form()
-        self.list.go_to(self._open_key)
+    def save(self, form: RecordForm, values: dict[str, str]) -> bool:
+        if self.session.household.person(form.record_id) is not None:
+            return super().save(form, values)
+        edit = form.edit(values)
+        if edit is None:
+            return False
+        # First the choice, then the change: the change is what the undo bar is to show.
+        before = self.session.person
+        self.session.choose_person(form.record_id)
+        if self.session.change(*edit):
+            return True
+        self.session.choose_person(before.id if before else "")
+        return False

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
 from caregiver_app.ui.pages.pump.card_values import PumpFact, call_lines, large_facts, small_facts
 from caregiver_app.ui.pages.pump.fact_grid import TileGrid
+from caregiver_app.ui.records.record_list import RecordCard
 from caregiver_app.ui.style import set_state, tokens_now
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button, quiet_button
-from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.picture import Picture
@@ -24,22 +24,17 @@ if TYPE_CHECKING:
     from caregiver_app.ui.frame.session import Session
 
 
-class PumpCard(Card):
-    """Shows one pump. Editing and removing are asked of the page."""
-
-    edit_asked = Signal(object)
-    remove_asked = Signal(object)
+class PumpCard(RecordCard):
+    """Shows one pump."""
 
     def __init__(self, session: Session, pump: Pump) -> None:
-        super().__init__(_("Pump with {drug}").format(drug=pump.drug))
-        self.edit_button = button(_("Edit"), "pencil")
+        super().__init__(button(_("Edit"), "pencil"), _("Pump with {drug}").format(drug=pump.drug))
         self.remove_button = quiet_button(_("Remove"), "trash-2")
         self.edit_button.setAccessibleName(_("Edit the pump with {drug}").format(drug=pump.drug))
         self.remove_button.setAccessibleName(_("Remove the pump with {drug}").format(drug=pump.drug))
-        self.edit_button.clicked.connect(lambda _checked=False: self.edit_asked.emit(pump))
-        self.remove_button.clicked.connect(lambda _checked=False: self.remove_asked.emit(pump))
+        self.remove_button.clicked.connect(lambda _checked=False: self.remove_asked.emit())
         self.unconfirmed = Banner("info")
-        self.unconfirmed.action.connect(lambda: self.edit_asked.emit(pump))
+        self.unconfirmed.action.connect(self.edit_asked)
         self._say_if_unconfirmed(session, pump)
         self.add(self.unconfirmed)
         self.add(TileGrid([_tile(fact) for fact in large_facts(pump, session.today)]))

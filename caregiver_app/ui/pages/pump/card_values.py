@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import clock_time, day, not_recorded
-from caregiver_app.wording.doses import quantity
+from caregiver_app.wording.doses import per_day, per_ml, quantity
 from caregiver_app.wording.pumps import phone
 
 if TYPE_CHECKING:
     from caregiver_app.domain.household import Clock
     from caregiver_app.domain.pump import Pump
-    from caregiver_app.domain.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,11 @@ class PumpFact:
 
 def large_facts(pump: Pump, today: date) -> list[PumpFact]:
     """What a stranger needs in ten seconds."""
-    volume = pump.low_reservoir_alarm_volume
+    dose, strength, volume = pump.daily_dose, pump.concentration, pump.low_reservoir_alarm_volume
     at_volume = _("Sounds at {volume}").format(volume=quantity(volume)) if volume else ""
     return [
-        _amount(_("Dose per day"), pump.daily_dose, _("{amount} per day"), pump.mode.strip()),
-        _amount(_("Concentration"), pump.concentration, _("{amount} per mL"), pump.drug.strip()),
+        _amount(_("Dose per day"), per_day(dose) if dose else "", pump.mode.strip()),
+        _amount(_("Concentration"), per_ml(strength) if strength else "", pump.drug.strip()),
         _due(_("Refill by"), pump.refill_by, today),
         _due(_("Low-reservoir alarm"), pump.low_reservoir_alarm_on, today, at_volume),
     ]
@@ -64,10 +63,8 @@ def small_facts(pump: Pump, today: date, clock: Clock) -> list[PumpFact]:
     ]
 
 
-def _amount(label: str, value: Quantity | None, words: str, detail: str) -> PumpFact:
-    if value is None:
-        return PumpFact(label, not_recorded(), detail, is_missing=True)
-    return PumpFact(label, words.format(amount=quantity(value)), detail)
+def _amount(label: str, words: str, detail: str) -> PumpFact:
+    return PumpFact(label, words or not_recorded(), detail, is_missing=not words)
 
 
 def _due(label: str, value: date | None, today: date, detail: str = "") -> PumpFact:

@@ -4,39 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.record_edits import find
 from caregiver_app.i18n import _
 from caregiver_app.reference.product_names import folded
+from caregiver_app.services.edits import Edit, put_record
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
-from caregiver_app.ui.pages.pump.values import entries_for
+from caregiver_app.ui.pages.pump.values import entries_for, pump_values, read_clinic_phones, read_pump
 from caregiver_app.ui.records.careful_field import CarefulField
 from caregiver_app.ui.records.match_field import MatchField
 from caregiver_app.ui.records.phone_rows import DoubtfulNumbers, phones_field
 from caregiver_app.ui.records.reading import date_field
+from caregiver_app.ui.records.record_form import RecordForm
 from caregiver_app.ui.widgets.banner import Banner
-from caregiver_app.ui.widgets.form import Form
 from caregiver_app.ui.widgets.labels import note, section
 from caregiver_app.ui.widgets.note_field import NoteField
 from caregiver_app.ui.widgets.suggest_field import SuggestField, Suggestion
 from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from caregiver_app.domain.people import CareRecipient
     from caregiver_app.ui.frame.session import Session
 
 
-class PumpForm(Form):
+class PumpForm(RecordForm):
     """Says how each amount was read and asks where the two units differ; converts nothing.
 
-    ``save_asked`` fires when doubtful numbers are to be kept.
+    ``pump`` is ``None`` for a new one of that person.
     """
 
-    save_asked = Signal()
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, person: CareRecipient, pump: Pump | None, record_id: str) -> None:
+        heading = _("{name}’s pump") if pump else _("A new pump for {name}")
+        super().__init__(heading.format(name=person.preferred_name), record_id)
         self._session = session
-        self.drug = SuggestField(self._drugs)
+        self._person_id = person.id
         self.match = MatchField(session)
         self.units = Banner("warning")
         self.number_notice = DoubtfulNumbers()
@@ -47,6 +50,17 @@ class PumpForm(Form):
         self._add_device()
         self.edited.connect(self._look)
         self._look()
+        if pump is not None:
+            self.set_values(pump_values(pump, session.reference, session.preferences.clock))
+
+    def edit(self, values: Mapping[str, str]) -> Edit | None:
+        session = self._session
+        before = find(session.household, Pump, self.record_id)
+        read = read_clinic_phones(values, before, session.preferences.country)
+        pump = read_pump(values, self.record_id, before, read.phones, session)
+        if self.number_notice.asks(read.doubtful):
+            return None
+        return put_record(session.household, pump, self._person_id, session.reference, session.today)
 
     def _look(self) -> None:
         values = self.values()
@@ -74,7 +88,7 @@ class PumpForm(Form):
 
     def _add_drug_and_dose(self) -> None:
         self.add_wide(note(_("Copy it from the clinic’s papers. What you do not know stays empty.")))
-        self.add("drug", _("Drug in the pump"), self.drug, _("Such as baclofen."))
+        self.add("drug", _("Drug in the pump"), SuggestField(self._drugs), _("Such as baclofen."))
         self.add(
             "concentration",
             _("Concentration per mL"),

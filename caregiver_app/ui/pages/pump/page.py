@@ -2,92 +2,97 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QVBoxLayout
+
+from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
-from caregiver_app.ui.pages.pump.changes import draft_key, pump_of, put, remove
+from caregiver_app.ui.pages.pump.card import PumpCard
 from caregiver_app.ui.pages.pump.form import PumpForm
-from caregiver_app.ui.pages.pump.pump_list import PumpList
-from caregiver_app.ui.pages.pump.values import pump_values, read_clinic_phones, read_pump
-from caregiver_app.ui.records.form_page import FormPage
-from caregiver_app.ui.records.record_editor import RecordEditor
+from caregiver_app.ui.pages.pump.topics import topic_cards
+from caregiver_app.ui.records.drafts import NEW
+from caregiver_app.ui.records.record_list import CardList
+from caregiver_app.ui.records.record_page import PersonRecordPage
+from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.buttons import primary_button, quiet_button
 from caregiver_app.ui.widgets.empty_state import EmptyState
+from caregiver_app.ui.widgets.flow import button_row
+from caregiver_app.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.pump import Pump
+    from caregiver_app.domain.household import Preferences
     from caregiver_app.ui.frame.session import Session
+    from caregiver_app.ui.widgets.card import Card
 
 
-class PumpPage(FormPage):
-    """Shows the pump, rarely pumps, of the person on view. A form belongs to its person."""
+class PumpList(CardList[PumpCard]):
+    """With one pump the page's main action is to edit it; each card has its own where there are more."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.list = PumpList(session)
-        self.nobody = EmptyState(
-            "users", _("Who do you care for?"), _("First say whose pump this is."), _("Add a person")
+        self.edit_button = primary_button(_("Edit"), "pencil")
+        another = quiet_button(_("Add another pump"), "plus")
+        empty = EmptyState(
+            "droplet",
+            _("No pump recorded"),
+            _("For an implanted drug pump: its dose, its dates and the clinic’s numbers, for the sheet."),
+            _("Add a pump"),
         )
-        self._person_id = ""
-        self.list.opened.connect(self.open_form)
-        self.list.remove_asked.connect(self._remove)
-        self.nobody.action.connect(lambda: session.asked.emit("people", "new"))
-        for view in (self.nobody, self.list):
-            self.stack.addWidget(view)
+        super().__init__(session, Pump, PageHeader(_("Pump"), self.edit_button), another, empty)
+        self.edit_button.clicked.connect(lambda _checked=False: self.open_asked.emit(next(iter(self.cards))))
+        self._topics: list[Card] = []
+        self._topics_for: Preferences | None = None
+        self._topic_column = QVBoxLayout()
+        self._topic_column.setSpacing(tokens_now().gap_l)
+        self.add(button_row(another))
+        self.add(self._topic_column)
 
     def reload(self) -> None:
-        """Shows the record again; an open form stays as it is, unless it is another person's."""
-        person = self.session.person
-        if self.editor is not None and (person is None or person.id != self._person_id):
-            self.editor.leave()
-            return
-        if person is not None:
-            self.list.reload(person)
-        if self.editor is None:
-            self.stack.setCurrentWidget(self.nobody if person is None else self.list)
-
-    def open_record(self, key: str) -> None:
-        self.open_form("" if key == "new" else key)
-
-    def open_form(self, pump_id: str) -> None:
-        """Opens the form of a pump of the person on view; an empty one for ""."""
         person = self.session.person
         if person is None:
             return
-        if self.editor is not None:
-            self.editor.leave()
-        before = pump_of(person, pump_id)
-        new_id = before.id if before else uuid.uuid4().hex
-        form = PumpForm(self.session)
-        if before is not None:
-            form.set_values(pump_values(before, self.session.reference, self.session.preferences.clock))
-        words = _("{name}’s pump") if before else _("A new pump for {name}")
-        self._person_id = person.id
-        editor = RecordEditor(
-            self.session,
-            draft_key(before.id if before else "", person.id),
-            words.format(name=person.preferred_name),
-            form,
-            lambda values: self._save(form, person.id, new_id, values),
-        )
-        form.save_asked.connect(editor.save)
-        self._show_form(editor)
-        form.drug.setFocus()
+        super().reload()
+        self.header.set_title(_("{name}’s pump").format(name=person.preferred_name))
+        self.edit_button.setVisible(len(self.cards) == 1)
+        for card in self.cards.values():
+            card.edit_button.setVisible(len(self.cards) > 1)
+        self._show_topics()
+        for topic in self._topics:
+            topic.setVisible(bool(self.cards))
 
-    def _save(self, form: PumpForm, person_id: str, pump_id: str, values: dict[str, str]) -> bool:
-        person = self.session.household.person(person_id)
-        before = pump_of(person, pump_id)
-        read = read_clinic_phones(values, before, self.session.preferences.country)
-        pump = read_pump(values, pump_id, before, read.phones, self.session)
-        if form.number_notice.asks(read.doubtful):
-            return False
-        words = _("Changed {name}’s pump") if before else _("Added {name}’s pump")
-        what = words.format(name=person.preferred_name if person else "")
-        change = put(pump)
-        return self.session.change(what, lambda household: household.with_person(person_id, change))
+    def draft_words(self, key: str) -> str:
+        if key == NEW:
+            return _("There is an unfinished form of a new pump.")
+        return _("There is an unfinished form of this pump.")
 
-    def _remove(self, pump: Pump) -> None:
+    def new_card(self, record: Pump) -> PumpCard:
+        return PumpCard(self.session, record)
+
+    def go_to(self, key: str) -> None:
+        """The page keeps the focus: a button below the card would scroll the dose and the dates out of sight."""
+
+    def _show_topics(self) -> None:
+        """The lines hold the household's own emergency number, so they are made anew when that changes."""
+        if self._topics_for == self.session.preferences:
+            return
+        self._topics_for = self.session.preferences
+        for old in self._topics:
+            self._topic_column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._topics = topic_cards(self.session)
+        for topic in self._topics:
+            self._topic_column.addWidget(topic)
+
+
+class PumpPage(PersonRecordPage):
+    """The pump, rarely pumps, of the person on view."""
+
+    def __init__(self, session: Session) -> None:
+        self.list = PumpList(session)
+        super().__init__(session, self.list, _("First say whose pump this is."))
+
+    def new_form(self, record: Pump | None, record_id: str) -> PumpForm:
         person = self.session.person
-        if person is not None:
-            what = _("Removed {name}’s pump").format(name=person.preferred_name)
-            self.session.change_person(what, remove(pump))
+        assert person is not None
+        return PumpForm(self.session, person, record, record_id)

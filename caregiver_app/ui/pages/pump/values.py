@@ -8,10 +8,10 @@ from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import MedicineReference, Reference, candidates
-from caregiver_app.ui.pages.pump.amounts import read_amount
+from caregiver_app.ui.pages.pump.amounts import AMOUNTS, read_amount
 from caregiver_app.ui.records.match_answers import answers_as_text, answers_of, decided_link
 from caregiver_app.ui.records.phone_rows import ReadPhones, phone_rows, read_phones
-from caregiver_app.ui.records.reading import day_as_typed, read_day, read_quantity
+from caregiver_app.ui.records.reading import day_as_typed, read_day
 from caregiver_app.wording.dates import NBSP, clock_time
 from caregiver_app.wording.doses import quantity_as_typed
 from caregiver_app.wording.parsing import parse_time
@@ -38,8 +38,6 @@ _PLAIN: Final = (
         "notes",
     ),
 )
-_VOLUMES: Final = ("reservoir_size", "low_reservoir_alarm_volume")
-_AMOUNTS: Final = ("concentration", "daily_dose")
 _DAYS: Final = (
     *("implanted_on", "low_reservoir_alarm_on", "refill_by", "last_refill_on", "next_appointment_on"),
     "replace_by",
@@ -51,7 +49,7 @@ def pump_values(pump: Pump, reference: Reference, clock: Clock) -> dict[str, str
     """What the form shows of a stored pump, so that saving it unchanged gives the same pump."""
     at = pump.next_appointment_at
     values = {name: getattr(pump, name) for name in _PLAIN}
-    for name in (*_VOLUMES, *_AMOUNTS):
+    for name in AMOUNTS:
         amount = getattr(pump, name)
         values[name] = quantity_as_typed(amount) if amount else ""
     values |= {name: day_as_typed(getattr(pump, name)) for name in _DAYS}
@@ -96,8 +94,7 @@ def entries_for(drug: str, reference: Reference) -> tuple[MedicineReference, ...
 
 def _read_parts(values: Mapping[str, str]) -> dict[str, Any]:
     parts: dict[str, Any] = {name: values[name].strip() for name in _PLAIN}
-    parts |= {name: read_amount(name, values[name]) for name in _AMOUNTS}
-    parts |= {name: read_quantity(values, name) for name in _VOLUMES}
+    parts |= {name: read_amount(name, values[name]) for name in AMOUNTS}
     return parts | {name: read_day(values, name) for name in _DAYS}
 
 

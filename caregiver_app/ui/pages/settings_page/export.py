@@ -25,4 +25,6 @@ def export_household(session: Session, path: Path) -> None:
     """Raises ``KnownError``; then nothing was written."""
     from caregiver_app.interop.household_document import write_document
 
-    write_output(path, write_document(session.household), DOCUMENT_MARK, never=session.opened.path)
+    opened = session.opened
+    data = write_document(opened.household, opened.events.in_order())
+    write_output(path, data, DOCUMENT_MARK, never=opened.path)

@@ -1,0 +1,64 @@
+"""Our own questions about what was written down twice. No medical claim, and never a reason to refuse.
+
+The forms ask them while one types, and the command ``check`` of a whole document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.people import CareRecipient, is_mistakable
+from caregiver_app.i18n import _
+from caregiver_app.reference.product_names import base_name, folded, tidy_ingredient
+from caregiver_app.wording.doses import name_and_strength
+from caregiver_app.wording.problems import shown
+
+
+def twin_question(person: CareRecipient, others: Sequence[CareRecipient]) -> str:
+    """A sentence where somebody among ``others`` has the person's name and nothing that tells them apart."""
+    if not any(is_mistakable(person, other) for other in others):
+        return ""
+    return _(
+        "There is already a {name} here. Add a full name or a birth date to both, "
+        "so that the sheets can be told apart."
+    ).format(name=shown(person.preferred_name))
+
+
+def same_medicine_questions(person: CareRecipient, medication: Medication) -> tuple[str, ...]:
+    """``Theo already has baclofen: Lioresal 10 mg. Is this the same medicine twice?`` for each that he takes."""
+    wanted = _names(medication)
+    questions = []
+    for other in person.current_medications():
+        same = wanted & _names(other)
+        if same and other.id != medication.id:
+            questions.append(
+                _("{name} already has {ingredient}: {medicine}. Is this the same medicine twice?").format(
+                    name=person.preferred_name,
+                    ingredient=", ".join(sorted(same)),
+                    medicine=name_and_strength(other),
+                )
+            )
+    return tuple(questions)
+
+
+def household_questions(household: Household) -> tuple[str, ...]:
+    """Each of them about the whole household, asked once of each pair."""
+    people = household.care_recipients
+    found = []
+    for place, person in enumerate(people):
+        found.append(twin_question(person, people[:place]))
+        medicines = person.current_medications()
+        for index, medication in enumerate(medicines):
+            earlier = replace(person, medications=medicines[:index])
+            questions = same_medicine_questions(earlier, medication)
+            found += [f"{medication.product_name}: {question}" for question in questions]
+    return tuple(filter(None, found))
+
+
+def _names(medication: Medication) -> set[str]:
+    """Ingredients without their salts; the product's own name only where none is known."""
+    names = {base_name(tidy_ingredient(each)) for each in medication.ingredients}
+    return {name for name in names if name} or ({folded(medication.product_name)} - {""})

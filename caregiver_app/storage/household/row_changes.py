@@ -1,0 +1,161 @@
+"""What changed in a household, to the rows that keep it: nothing else is touched or looked at.
+
+Each step gives back what it took out of the seal and what it brought in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, inspect, select, update
+
+from caregiver_app.domain.record_changes import common
+from caregiver_app.domain.record_kinds import KIND_LISTED_IN
+from caregiver_app.storage.household.household_rows import position_number, record_numbers
+from caregiver_app.storage.household.tables import TABLE_OF, Parts, Record, Table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from caregiver_app.domain.record_changes import HouseholdChanges, ListKey, OrderChange, RecordChange
+    from caregiver_app.storage.database.rows import Row
+
+
+@dataclass(slots=True)
+class Sealed:
+    """The numbers that leave the seal and those that join it."""
+
+    gone: list[int] = field(default_factory=list)
+    come: list[int] = field(default_factory=list)
+
+
+def write_changes(connection: Connection, changes: HouseholdChanges) -> Sealed:
+    """Makes the rows what they are after ``changes``. May raise ``DAMAGE``."""
+    sealed = Sealed()
+    for change in changes.records:  # first what goes: a medicine may move to another person under its own id
+        if change.after is None:
+            _remove(connection, change, sealed)
+    added: dict[tuple[type[Any], str], RecordChange] = {}
+    for change in changes.records:
+        if change.before is None:
+            added[change.key.kind, change.key.id] = change
+        elif change.after is not None:
+            _change(connection, change, sealed)
+    for order in changes.orders:
+        _place(connection, order, added, sealed)
+    return sealed
+
+
+def _remove(connection: Connection, change: RecordChange, sealed: Sealed) -> None:
+    table, record = TABLE_OF[change.key.kind], change.record
+    sealed.gone += record_numbers(table, record, change.owner_id)
+    for parts, _records in table.part_records(record):
+        connection.execute(delete(parts.row).where(_column(parts.row, parts.owner) == change.key.id))
+    identifier = _column(table.row, "id")
+    position = connection.scalar(select(_column(table.row, "position")).where(identifier == change.key.id))
+    sealed.gone.append(position_number(table, change.key.id, _whole(position)))
+    connection.execute(delete(table.row).where(identifier == change.key.id))
+
+
+def _change(connection: Connection, change: RecordChange, sealed: Sealed) -> None:
+    table, before, after = TABLE_OF[change.key.kind], change.before, change.after
+    sealed.gone += record_numbers(table, before, change.owner_id)
+    sealed.come += record_numbers(table, after, change.owner_id)
+    old, new = table.record(before, change.owner_id), table.record(after, change.owner_id)
+    differing = {name: value for name, value in new.items() if old[name] != value}
+    if differing:
+        where = _column(table.row, "id") == new["id"]
+        connection.execute(update(table.row).where(where).values(columns_of(table.row, differing)))
+    for (parts, had), (_parts, has) in zip(
+        table.part_records(before), table.part_records(after), strict=True
+    ):
+        if had != has:
+            _replace_parts(connection, parts, new["id"], has)
+
+
+def _replace_parts(connection: Connection, parts: Parts, owner_id: str, records: list[Record]) -> None:
+    connection.execute(delete(parts.row).where(_column(parts.row, parts.owner) == owner_id))
+    for record in records:
+        connection.execute(insert(parts.row).values(columns_of(parts.row, record)))
+
+
+def _place(
+    connection: Connection,
+    order: OrderChange,
+    added: dict[tuple[type[Any], str], RecordChange],
+    sealed: Sealed,
+) -> None:
+    """Adds what is new in a list, and moves what stands elsewhere now. What went leaves its place empty."""
+    kind = KIND_LISTED_IN[order.key.listed_in]
+    table = TABLE_OF[kind.cls]
+    new = [each for each in order.after if (kind.cls, each) in added]
+    stay = order.after[: len(order.after) - len(new)]
+    if list(order.after[len(stay) :]) == new and not order.moved:
+        positions = _behind(connection, table, order.key, new)
+    else:
+        positions = {each: place for place, each in enumerate(order.after)}
+        stayed = {each: positions[each] for each in common(order.after, order.before)}
+        _move(connection, table, order.key, stayed, sealed)
+    for each in new:
+        change = added[kind.cls, each]
+        record = table.record(change.after, change.owner_id) | {"position": positions[each]}
+        connection.execute(insert(table.row).values(columns_of(table.row, record)))
+        for parts, records in table.part_records(change.after):
+            _replace_parts(connection, parts, each, records)
+        sealed.come += record_numbers(table, change.after, change.owner_id)
+        sealed.come.append(position_number(table, each, positions[each]))
+
+
+def _behind(connection: Connection, table: Table, key: ListKey, new: list[str]) -> dict[str, int]:
+    """Places for what comes at the end of a list."""
+    if not new:
+        return {}
+    last = select(func.max(_column(table.row, "position")))
+    if table.owner:
+        last = last.where(_column(table.row, table.owner) == key.owner_id)
+    found = connection.scalar(last)
+    first = 0 if found is None else _whole(found) + 1
+    return {each: first + place for place, each in enumerate(new)}
+
+
+def _move(
+    connection: Connection, table: Table, key: ListKey, positions: dict[str, int], sealed: Sealed
+) -> None:
+    identifier, position = _column(table.row, "id"), _column(table.row, "position")
+    stored = select(identifier, position)
+    if table.owner:
+        stored = stored.where(_column(table.row, table.owner) == key.owner_id)
+    for each, place in connection.execute(stored).all():
+        if each in positions and positions[each] != place:
+            connection.execute(update(table.row).where(identifier == each).values(position=positions[each]))
+            sealed.gone.append(position_number(table, each, _whole(place)))
+            sealed.come.append(position_number(table, each, positions[each]))
+
+
+def columns_of(row: type[Row], record: Record) -> Record:
+    """Composites as their columns."""
+    composites = inspect(row).composites
+    flat: Record = {}
+    for name, value in record.items():
+        if name not in composites:
+            flat[name] = value
+            continue
+        names = [prop.key for prop in composites[name].props]
+        values = composites[name].composite_class
+        parts = (None,) * len(names) if value is None else _fields_of(values, value)
+        flat |= dict(zip(names, parts, strict=True))
+    return flat
+
+
+def _fields_of(cls: Any, value: Any) -> tuple[Any, ...]:
+    return tuple(getattr(value, name) for name in cls.__dataclass_fields__)
+
+
+def _column(row: type[Row], name: str) -> Any:
+    return getattr(row, name)
+
+
+def _whole(value: Any) -> int:
+    """SQLite keeps any text in a column of numbers; int() refuses it."""
+    return int(value)

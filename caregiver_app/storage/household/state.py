@@ -1,0 +1,84 @@
+"""The whole state of a household inside a transaction of somebody else's: its records, its seal and its revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.record_changes import HouseholdChanges, differences
+from caregiver_app.storage.database.rows import MetaRow, PreferencesRow, SealRow
+from caregiver_app.storage.household.household_rows import read_rows, record_numbers, seal_of
+from caregiver_app.storage.household.row_changes import columns_of, write_changes
+from caregiver_app.storage.household.seal import moved
+from caregiver_app.storage.household.tables import ONLY_ID, TABLE_OF
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_LAST_REVISION: Final = 2**62
+
+
+def begin_state(connection: Connection) -> None:
+    """What a new file begins with: an empty household. May raise ``DAMAGE``."""
+    preferences = Household().preferences
+    table = TABLE_OF[type(preferences)]
+    connection.execute(insert(MetaRow).values(id=ONLY_ID, revision=0))
+    record = columns_of(PreferencesRow, table.record(preferences, ""))
+    connection.execute(insert(PreferencesRow).values(record))
+    seal = moved("", come=record_numbers(table, preferences, ""))
+    connection.execute(
+        insert(SealRow).values(id=ONLY_ID, household=seal, history="", events="", event_count=0)
+    )
+
+
+def read_state(connection: Connection) -> tuple[int, Household]:
+    """The revision and the household. Raises one of ``DAMAGE``, also for rows that are not all of one time."""
+    with Session(connection, autoflush=False) as session:
+        household, positions = read_rows(session)
+    seal = connection.scalar(select(SealRow.household))
+    if seal and seal != seal_of(household, positions):
+        raise ValueError("rows of different times")
+    return read_revision(connection), household
+
+
+def read_revision(connection: Connection) -> int:
+    """Raises one of ``DAMAGE``."""
+    [revision] = connection.scalars(select(MetaRow.revision))
+    # SQLite keeps any text in a column of numbers; int() refuses it.
+    if not 0 <= int(revision) < _LAST_REVISION:
+        raise ValueError(revision)
+    return int(revision)
+
+
+def write_state(connection: Connection, changes: HouseholdChanges) -> None:
+    """Makes the rows what they are after ``changes``. May raise ``DAMAGE``."""
+    if not changes:
+        return
+    sealed = write_changes(connection, changes)
+    seal = connection.scalar(select(SealRow.household))
+    connection.execute(update(SealRow).values(household=moved(str(seal), sealed.gone, sealed.come)))
+
+
+def fill_state(connection: Connection, household: Household) -> None:
+    """Writes a household into a file that has just begun. May raise ``DAMAGE``."""
+    write_state(connection, differences(Household(), household))
+
+
+def is_sealed(connection: Connection) -> bool:
+    """Not so after a migration from a version that sealed in another way."""
+    return bool(connection.scalar(select(SealRow.household)))
+
+
+def seal_anew(connection: Connection) -> None:
+    """Takes what the rows say for true. Raises one of ``DAMAGE``."""
+    with Session(connection, autoflush=False) as session:
+        household, positions = read_rows(session)
+    connection.execute(update(SealRow).values(household=seal_of(household, positions)))
+
+
+def set_revision(connection: Connection, revision: int) -> None:
+    """It grows by one with each write of the household."""
+    connection.execute(update(MetaRow).values(revision=revision))

@@ -1,0 +1,50 @@
+"""The people of the sample household: what a family prints comes out whole, on as many pages as promised."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from caregiver_app.domain.household import Paper
+from caregiver_app.interop.household_document import read_document_file
+from caregiver_app.paths import resources
+from caregiver_app.printing.documents.emergency import emergency_pdf
+from caregiver_app.wording.emergency import emergency_summary
+from caregiver_app.wording.summary import EmergencySummary
+from tests.printing.checks import Printed, check_emergency_pdf, squeezed
+from tests.shipped import shipped_reference
+
+PEOPLE = ("Theo", "Ruth", "Nadia")
+
+
+@cache
+def summaries() -> dict[str, EmergencySummary]:
+    reference = shipped_reference()
+    household = read_document_file(resources() / "sample" / "household.json").household
+    return {
+        person.preferred_name: emergency_summary(household, person, reference, date(2026, 11, 22), 1)
+        for person in household.care_recipients
+    }
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_each_person_has_one_page_with_every_medicine(name: str, paper: Paper) -> None:
+    summary = summaries()[name]
+    pdf = emergency_pdf(summary, paper)
+    assert check_emergency_pdf(pdf.data, summary, paper) == []
+    assert pdf.pages == 1
+    assert pdf.step <= {"Theo": 4, "Ruth": 4, "Nadia": 1}[name]
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_each_person_has_two_pages_in_large_print(name: str, paper: Paper) -> None:
+    summary = summaries()[name]
+    pdf = emergency_pdf(summary, paper, large_print=True)
+    assert check_emergency_pdf(pdf.data, summary, paper, large_print=True) == []
+    assert pdf.pages == 2
+    behind = squeezed(Printed(pdf.data, summary, paper, large_print=True).texts[1])
+    assert all(squeezed(row.name) in behind for row in summary.medicines)
