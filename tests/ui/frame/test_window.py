@@ -27,6 +27,7 @@ from caregiver_app.ui.frame.places import PAGE_KEYS, PLACES
 from caregiver_app.ui.frame.shell import Shell
 from caregiver_app.ui.frame.window import MainWindow
 from caregiver_app.ui.style import apply_style
+from tests.shipped import shipped_reference
 from tests.unlock_flows import Entrance
 from tests.vaults import new_household, old_household
 
@@ -230,10 +231,8 @@ def test_what_is_to_be_known_about_the_file_is_told_one_by_one(household: Callab
     ("country", "number", "paper"), [("US", "911", "letter"), ("GB", "999", "a4"), ("SE", "", "a4")]
 )
 def test_a_first_household_has_verified_numbers_only(country: str, number: str, paper: str) -> None:
-    from caregiver_app.paths import resources
-    from caregiver_app.reference import load_reference
 
-    household = first_household(" Theo ", country, load_reference(resources() / "reference"))
+    household = first_household(" Theo ", country, shipped_reference())
     assert household.preferences.emergency_number == number
     assert household.preferences.paper.value == paper
     assert household.care_recipients[0].preferred_name == "Theo"
