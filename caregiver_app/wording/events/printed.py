@@ -20,7 +20,7 @@ def _fields() -> dict[str, FieldWords]:
 
 
 def _sentence(what: Printed, _context: Context) -> str:
-    return _("printed or saved emergency sheet number {n}").format(n=what.serial)
+    return _("Printed or saved a document, number {n}").format(n=what.serial)
 
 
 PARTS: Final[Mapping[type, PartWords[Any]]] = {

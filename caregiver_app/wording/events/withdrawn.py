@@ -11,6 +11,6 @@ from caregiver_app.wording.records.shape import PartWords
 
 PARTS: Final[Mapping[type, PartWords[Any]]] = {
     Withdrawn: PartWords[Withdrawn](
-        about="The event it amends never was.", fields=dict, write=lambda _what, _context: _("took it back")
+        about="The event it amends never was.", fields=dict, write=lambda _what, _context: _("Took it back")
     )
 }
