@@ -5,7 +5,7 @@ Each step gives back what it took out of the seal and what it brought in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, inspect, select, update
@@ -149,7 +149,7 @@ def columns_of(row: type[Row], record: Record) -> Record:
 
 
 def _fields_of(cls: Any, value: Any) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in cls.__dataclass_fields__)
+    return tuple(getattr(value, each.name) for each in fields(cls))
 
 
 def _column(row: type[Row], name: str) -> Any:

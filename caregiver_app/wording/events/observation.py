@@ -89,9 +89,9 @@ def _fields() -> dict[str, FieldWords]:
             _("compared with usual"),
             "For sleepiness and spasms: against what is usual for this person.",
         ),
-        "amount": FieldWords(_("number"), "For what is measured, with its unit."),
+        "amount": FieldWords(_("amount"), "For what is measured, with its unit."),
         "unit": FieldWords(_("unit"), NAME_SAYS_IT),
-        "words": FieldWords(_("in words"), NAME_SAYS_IT),
+        "words": FieldWords(_("words"), NAME_SAYS_IT),
     }
 
 

@@ -22,20 +22,20 @@ _LONGEST_HEADING: Final = 160
 class EventTold:
     """``what`` and ``was`` are the sentences of an event and of what it took the place of, "" where that is unknown.
 
-    ``about`` is the person's name, "" for nobody.
+    ``about`` names whom and what it is about.
     """
 
     event: Event
     what: str
     was: str = ""
-    about: str = ""
+    about: tuple[str, ...] = ()
 
 
 def event_text(told: EventTold, clock: Clock) -> EntryText:
     """``Anna corrected what was noted`` with what it was, what it is now, and why."""
     event = told.event
     who = event.noted_by.strip() or _("Somebody")
-    about = tuple(filter(None, (told.about, _when(event, clock))))
+    about = tuple(filter(None, (*told.about, _when(event, clock))))
     if not event.amends:
         return _noted(told, who, about)
     is_gone = isinstance(event.what, Withdrawn)
@@ -53,7 +53,7 @@ def _noted(told: EventTold, who: str, about: tuple[str, ...]) -> EntryText:
     if len(told.what) > _LONGEST_HEADING or "\n" in told.what:
         return EntryText(_("{who} noted something").format(who=who), (told.what,), about)
     heading = _("{who} noted: {what}") if is_seen else _("{who}: {what}")
-    return EntryText(heading.format(who=who, what=told.what), (), about)
+    return EntryText(heading.format(who=who, what=told.what[:1].upper() + told.what[1:]), (), about)
 
 
 def _when(event: Event, clock: Clock) -> str:

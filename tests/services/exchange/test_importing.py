@@ -203,7 +203,7 @@ def test_the_child_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.
 def test_the_child_may_need_only_so_much() -> None:
     code = (
         "import resource, sys\n"
-        "from caregiver_app.services import import_child as child\n"
+        "from caregiver_app.services.exchange import import_child as child\n"
         "child._limit_itself()\n"
         "limits = [resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in\n"
         "          ('CPU', 'NOFILE', 'FSIZE', 'AS')]\n"

@@ -13,7 +13,7 @@ from caregiver_app.domain.events import Event, Printed
 from caregiver_app.domain.history import HistoryEntry
 from caregiver_app.domain.record_changes import HouseholdChanges
 from caregiver_app.i18n import _
-from caregiver_app.services.documents.listed import handed_out
+from caregiver_app.services.documents.listed import printed_as
 from caregiver_app.services.history import (
     AlreadyTakenBack,
     ChangedSince,
@@ -100,15 +100,13 @@ def line_of(entry: HistoryEntry, clock: Clock, reference: Reference) -> HistoryL
 
 def line_of_event(event: Event, opened: OpenHousehold, clock: Clock) -> HistoryLine:
     """An event with what it took the place of. Raises the store's ``KnownError``s."""
-    context = Context(clock)
     before = opened.events.find(event.amends) if event.amends else None
-    person = opened.household.person(event.person_id)
-    gone = _("Somebody who is no longer here") if event.person_id else ""
+    context = Context(clock)
     told = EventTold(
         event,
-        _sentence(event, context),
-        _sentence(before, context) if before else "",
-        person.preferred_name if person else gone,
+        what_sentence(event.what, context),
+        what_sentence(before.what, context) if before else "",
+        _about(event, opened),
     )
     text, at = event_text(told, clock), _moment(event)
     time = clock_time(at.time(), clock)
@@ -116,10 +114,12 @@ def line_of_event(event: Event, opened: OpenHousehold, clock: Clock) -> HistoryL
     return HistoryLine(at, text, time, _searched(text, at, time), is_quiet=is_quiet)
 
 
-def _sentence(event: Event, context: Context) -> str:
-    if isinstance(event.what, Printed):
-        return handed_out(event.what.document, event.what.serial)
-    return what_sentence(event.what, context)
+def _about(event: Event, opened: OpenHousehold) -> tuple[str, ...]:
+    """Whom it is about, and which document it was."""
+    person = opened.household.person(event.person_id)
+    gone = _("Somebody who is no longer here") if event.person_id else ""
+    found = printed_as(event.what.document) if isinstance(event.what, Printed) else None
+    return (person.preferred_name if person else gone, found[1].title if found else "")
 
 
 def _moment(told: HistoryEntry | Event) -> datetime:
