@@ -49,7 +49,7 @@ from caregiver_app.reference import Reference, load_reference
 from caregiver_app.wording.history import EntryText, entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import record_name
-from caregiver_app.wording.records.shape import Context
+from caregiver_app.wording.shape import Context
 from tests.scale import examples
 from tests.strategies import households
 

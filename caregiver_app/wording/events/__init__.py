@@ -11,7 +11,7 @@ from typing import Any, Final
 from caregiver_app.domain.events import Event, What
 from caregiver_app.i18n import _
 from caregiver_app.wording.events import observation, printed, withdrawn
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
+from caregiver_app.wording.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
 
 
 def _event_fields() -> dict[str, FieldWords]:

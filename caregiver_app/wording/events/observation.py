@@ -9,7 +9,7 @@ from caregiver_app.domain.observations import Level, Observed, ObservedThing, Ob
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import NBSP
 from caregiver_app.wording.doses import number
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, FieldWords, PartWords
+from caregiver_app.wording.shape import NAME_SAYS_IT, FieldWords, PartWords
 
 
 def thing(value: ObservedThing) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from caregiver_app.domain.events import Withdrawn
 from caregiver_app.i18n import _
-from caregiver_app.wording.records.shape import PartWords
+from caregiver_app.wording.shape import PartWords
 
 PARTS: Final[Mapping[type, PartWords[Any]]] = {
     Withdrawn: PartWords[Withdrawn](

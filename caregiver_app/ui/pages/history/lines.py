@@ -25,7 +25,7 @@ from caregiver_app.wording.dates import NBSP, clock_time, day
 from caregiver_app.wording.events import what_sentence
 from caregiver_app.wording.events.told import EventTold, event_text
 from caregiver_app.wording.history import EntryText, entry_text
-from caregiver_app.wording.records.shape import Context
+from caregiver_app.wording.shape import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ from caregiver_app.i18n import _
 from caregiver_app.ui.pages.observations.day_view import by_day
 from caregiver_app.ui.pages.observations.words import IN_WORDS, cell
 from caregiver_app.ui.style import tokens_now
-from caregiver_app.ui.widgets.buttons import quiet_button
+from caregiver_app.ui.widgets.buttons import Button, quiet_button
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.refitting import Refitting
 from caregiver_app.wording.dates import day as day_words
@@ -124,7 +124,7 @@ class WeekView(Refitting):
                 self._grid.addWidget(self._head(_("Nothing noted")), row, 0, 1, 2)
                 row += 1
 
-    def _day_button(self, day: date) -> QWidget:
+    def _day_button(self, day: date) -> Button:
         button = quiet_button(day_words(day))
         button.setAccessibleName(_("Show {day} in words").format(day=day_words(day)))
         button.setToolTip(button.accessibleName())
