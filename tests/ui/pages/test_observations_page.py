@@ -27,6 +27,7 @@ from caregiver_app.ui.pages.observations.form import CorrectionForm
 from tests.vaults import access, raw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -138,8 +139,10 @@ def reference() -> Reference:
 
 
 @pytest.fixture
-def house(qtbot: QtBot, tmp_path: Path, reference: Reference) -> House:
-    return House(qtbot, tmp_path / "home.caregiver", reference)
+def house(qtbot: QtBot, tmp_path: Path, reference: Reference) -> Iterator[House]:
+    house = House(qtbot, tmp_path / "home.caregiver", reference)
+    yield house
+    house.opened.close()
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
