@@ -27,7 +27,7 @@ from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind
 from caregiver_app.wording.history import entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import CHOICES, PARTS, RECORDS, about, fields_of_class, household, parts
-from caregiver_app.wording.records.shape import TYPE_SAYS_IT, Context, FieldWords, Unsaid
+from caregiver_app.wording.shape import TYPE_SAYS_IT, Context, FieldWords, Unsaid
 from tests.strategies import care_recipients, contacts, medications, preferences, pumps
 
 if TYPE_CHECKING:

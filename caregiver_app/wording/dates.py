@@ -18,6 +18,14 @@ def day(value: date) -> str:
     return NBSP.join((_DAYS[value.weekday()], str(value.day), _MONTHS[value.month - 1], f"{value.year:04d}"))
 
 
+def named_day(value: date, today: date) -> str:
+    """``Today, Fri 4 Dec 2026``, ``Yesterday, Thu 3 Dec 2026``, ``Wed 2 Dec 2026``."""
+    age = (today - value).days
+    if age == 0:
+        return _("Today, {day}").format(day=day(value))
+    return _("Yesterday, {day}").format(day=day(value)) if age == 1 else day(value)
+
+
 def not_recorded() -> str:
     """Never a blank: an empty place on a sheet looks like "none"."""
     return _("not recorded")

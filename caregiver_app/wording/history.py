@@ -16,7 +16,7 @@ from caregiver_app.reference import Reference
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.history_values import written
 from caregiver_app.wording.records import RECORDS, record_name
-from caregiver_app.wording.records.shape import Context, Owner
+from caregiver_app.wording.shape import Context, Owner
 
 # A sentence that is longer stands below the heading.
 _LONGEST_HEADING: Final = 160

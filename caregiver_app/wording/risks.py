@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.household import Preferences
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.people import CareRecipient

@@ -46,7 +46,7 @@ from caregiver_app.domain.route import Route
 from caregiver_app.wording.history import EntryText, entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import record_name
-from caregiver_app.wording.records.shape import Context
+from caregiver_app.wording.shape import Context
 from tests.scale import examples
 from tests.shipped import shipped_reference
 from tests.strategies import households

@@ -6,7 +6,7 @@ events it writes and one row for each month they fall into.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -22,6 +22,8 @@ from caregiver_app.storage.household.event_text import DAMAGE, event_of, linked,
 from caregiver_app.storage.household.seal import digest, moved
 
 _IN_ONE_GO: Final = 500
+# Of what is read backwards most often only the newest is wanted.
+_FIRST_GO: Final = 120
 _ROW: Final = tuple(EventRow.__table__.columns)
 
 
@@ -69,14 +71,14 @@ class EventLog:
         return EventsFound(tuple(found), tuple(damaged))
 
     def latest(self, kind: type[Any], subject_id: str = "", person_id: str = "") -> Event | None:
-        """The last to happen of that kind, about that record or person, as amended last."""
+        """The last to happen of that kind, about that record or person, as amended last; of what can be read."""
         query = _current().where(EventRow.kind == EVENT_KIND_OF[kind].key)
         if subject_id:
             query = query.where(EventRow.subject_id == subject_id)
         if person_id:
             query = query.where(EventRow.person_id == person_id)
-        rows = self._rows(query.order_by(EventRow.at.desc(), EventRow.number.desc()).limit(1))
-        return event_of(rows[0]) if rows else None
+        newest = query.order_by(EventRow.at.desc(), EventRow.number.desc())
+        return next(_readable(self._rows(newest.limit(_FIRST_GO))), None)
 
     def all_of(self, kind: type[Any]) -> tuple[Event, ...]:
         """All of a kind of which there are few, such as prints, in the order they were kept, as amended last."""
@@ -91,6 +93,11 @@ class EventLog:
             event_id = chain[-1].id
         return tuple(chain)
 
+    def find(self, event_id: str) -> Event | None:
+        """The event of that id, amended or not; ``None`` where there is none that can be read."""
+        rows = self._rows(select(*_ROW).where(EventRow.id == event_id))
+        return next(_readable(rows), None)
+
     def count(self) -> int:
         """How many there are, amended ones and amendments included."""
         with self._begin(writes=False) as connection:
@@ -103,11 +110,15 @@ class EventLog:
             select(*_ROW).where(EventRow.number > after).order_by(EventRow.number).limit(_IN_ONE_GO)
         ):
             after = rows[-1][0]
-            for row in rows:
-                try:
-                    yield event_of(row)
-                except DAMAGE:
-                    continue
+            yield from _readable(rows)
+
+    def newest_first(self) -> Iterator[Event]:
+        """As ``in_order``, from the last kept back to the first; amended ones and amendments are all there."""
+        query = select(*_ROW).order_by(EventRow.number.desc())
+        rows = self._rows(query.limit(_FIRST_GO))
+        while rows:
+            yield from _readable(rows)
+            rows = self._rows(query.where(EventRow.number < rows[-1][0]).limit(_IN_ONE_GO))
 
     def newest_are_there(self) -> bool:
         """Whether the last events and the seals of all months are those of the last write: a look at a few rows."""
@@ -184,6 +195,14 @@ def _current() -> Select[Any]:
     """The events that no later one takes the place of."""
     later = EventRow.__table__.alias()
     return select(*_ROW).where(~select(later.c.id).where(later.c.amends == EventRow.id).exists())
+
+
+def _readable(rows: Iterable[Any]) -> Iterator[Event]:
+    for row in rows:
+        try:
+            yield event_of(row)
+        except DAMAGE:
+            continue
 
 
 def _seal(connection: Connection) -> Any:
