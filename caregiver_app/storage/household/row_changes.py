@@ -137,11 +137,14 @@ def _move(
     stored = select(identifier, position)
     if table.owner:
         stored = stored.where(_column(table.row, table.owner) == key.owner_id)
-    for each, place in connection.execute(stored).all():
+    places = {each: _whole(place) for each, place in connection.execute(stored)}
+    if not positions.keys() <= places.keys():
+        raise ValueError("a record without its row")
+    for each, place in places.items():
         if each in positions and positions[each] != place:
             moved = update(table_of(table.row)).where(identifier == each)
             connection.execute(moved, {"position": positions[each]})
-            sealed.gone.append(position_number(table, each, _whole(place)))
+            sealed.gone.append(position_number(table, each, place))
             sealed.come.append(position_number(table, each, positions[each]))
 
 
