@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Final
 
@@ -10,6 +11,10 @@ from caregiver_app.i18n import _
 
 NBSP: Final = "\u00a0"
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTH_NAMES: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -24,6 +29,11 @@ def named_day(value: date, today: date) -> str:
     if age == 0:
         return _("Today, {day}").format(day=day(value))
     return _("Yesterday, {day}").format(day=day(value)) if age == 1 else day(value)
+
+
+def months_in_words(months: Iterable[str]) -> str:
+    """``November 2026, December 2026`` for ``2026-11`` and ``2026-12``."""
+    return ", ".join(NBSP.join((_MONTH_NAMES[int(each[5:7]) - 1], each[:4])) for each in months)
 
 
 def not_recorded() -> str:

@@ -29,7 +29,7 @@ def last_backup_sentence(opened: OpenHousehold) -> str:
         return _("This is the made-up household. It is not kept, so there is nothing to back up.")
     made = made_backup(opened)
     sentence = last_verified(made.at if made else None, opened.moment())
-    if made and made.revision != opened.file.revision:
+    if made and made.revision != opened.file.state_number():
         return _("{sentence}. What was changed since is not in it yet.").format(sentence=sentence)
     return f"{sentence}."
 

@@ -229,7 +229,7 @@ def test_newest_events_that_were_lost_are_missed_when_the_file_is_opened(tmp_pat
 
 def test_a_write_of_events_that_fails_half_way_leaves_what_was_there(file: HouseholdFile) -> None:
     file.events.append([seen("a")])
-    with file._engine.connect() as connection:
+    with file._opened.engine.connect() as connection:
         connection.exec_driver_sql(
             "CREATE TRIGGER stop BEFORE UPDATE ON seal BEGIN SELECT RAISE(ABORT, 'power cut'); END"
         )
