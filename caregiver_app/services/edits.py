@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from caregiver_app.domain.call_order import moved, put_in_call_order
 from caregiver_app.domain.contacts import Contact
@@ -17,13 +17,14 @@ from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, resume, stop
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.preferences import Preferences
-from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_edits import find, only_for, put, removed
 from caregiver_app.domain.record_kinds import Record, RecordKind, lists_of
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.reference import Reference
 from caregiver_app.services.checks import check_record
 from caregiver_app.wording.problems import shown
+from caregiver_app.wording.records import RECORDS
+from caregiver_app.wording.records.shape import Owner
 
 
 class Edit(NamedTuple):
@@ -64,7 +65,7 @@ def remove_record(household: Household, kind: RecordKind, record_id: str) -> Edi
     what = _("Removed {name}").format(name=_called(household, record, owner_id))
     gone = only_for(household, record_id) if kind.cls is CareRecipient else ()
     if gone:
-        what = _("{removed} and {contacts}").format(removed=what, contacts=_only_theirs(gone))
+        what = _("{removed} and {others}").format(removed=what, others=_only_theirs(gone))
     return Edit(what, lambda held: removed(held, kind.cls, record_id))
 
 
@@ -96,30 +97,18 @@ def _put_words(household: Household, record: Record, owner_id: str) -> str:
 
 
 def _called(household: Household, record: Record, owner_id: str) -> str:
-    match record:
-        case Medication():
-            return record.product_name
-        case Pump():
-            owner = household.person(owner_id)
-            return _("{name}’s pump").format(name=owner.preferred_name if owner else "")
-        case CareRecipient():
-            return shown(record.preferred_name)
-        case Contact():
-            return shown(record.name)
-        case Preferences():
-            return _("the household’s choices")
-        case _:
-            assert_never(record)
+    """As a line of the history is to call it."""
+    owner = household.person(owner_id)
+    words = RECORDS[type(record)]
+    subject = words.subject(record, Owner(owner.preferred_name if owner else "", is_one_of_several=False))
+    return shown(subject or words.name(record))
 
 
 def _only_theirs(records: tuple[Record, ...]) -> str:
-    counts = Counter(type(each) for each in records)
-    return ", ".join(_count_words(cls, count) for cls, count in counts.items())
-
-
-def _count_words(cls: type[Record], count: int) -> str:
-    """For each kind of records that name people."""
-    words: dict[type[Record], str] = {
-        Contact: ngettext("{n} contact that was only theirs", "{n} contacts that were only theirs", count),
-    }
-    return words[cls].format(n=count)
+    """``1 contact that was only theirs``, for each kind of record."""
+    return ", ".join(
+        ngettext("{n} {one} that was only theirs", "{n} {many} that were only theirs", count).format(
+            n=count, one=RECORDS[cls].singular(), many=RECORDS[cls].plural()
+        )
+        for cls, count in Counter(type(each) for each in records).items()
+    )

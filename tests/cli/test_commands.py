@@ -84,8 +84,8 @@ def test_a_print_from_a_file_is_noted_and_keeps_its_number(keyed: list[str], tmp
         assert run(*PRINT, "--household", tmp_path / "h", *keyed, "-o", tmp_path / name) == 0
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     run("export", "--household", tmp_path / "h", *keyed, "-o", tmp_path / "after.json")
-    prints = json.loads((tmp_path / "after.json").read_text())["prints"]
-    assert [record["serial"] for record in prints] == [1]
+    events = json.loads((tmp_path / "after.json").read_text())["events"]
+    assert [(event["what"]["kind"], event["what"]["serial"]) for event in events] == [("print", 1)]
 
 
 def test_a_sheet_never_replaces_the_household(

@@ -14,13 +14,12 @@ from caregiver_app.domain.medication import Medication, Stopped
 from caregiver_app.domain.people import CareRecipient, NoKnownAllergies
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
-from caregiver_app.domain.record_kinds import KIND_OF, RECORD_KINDS, Record
+from caregiver_app.domain.record_kinds import KIND_OF, Record
 from caregiver_app.domain.route import Route
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.edits import (
     Edit,
-    _count_words,
     move_contact,
     put_contact,
     put_record,
@@ -153,12 +152,6 @@ def test_several_contacts_that_go_are_counted() -> None:
     assert edit is not None
     assert edit.what == "Removed Theo and 2 contacts that were only theirs"
     assert edit.change(household).contacts == ()
-
-
-def test_each_kind_that_names_people_has_words_for_going_with_one() -> None:
-    for kind in RECORD_KINDS:
-        if kind.people_in:
-            assert "1 " in _count_words(kind.cls, 1)
 
 
 def test_what_is_gone_already_is_not_removed_again() -> None:

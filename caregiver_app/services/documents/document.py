@@ -48,7 +48,7 @@ class Variant(Generic[Content]):
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Generic[Source, Content]):
+class PrintedDocument(Generic[Source, Content]):
     """``key`` stands for it on the command line, in files and in the history; it is never changed.
 
     ``title`` is what the print queue is told and ``file_name`` what a file is called: they name nobody. The first of
@@ -84,15 +84,13 @@ class Composed(Generic[Said]):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonDocument(Document[DocumentSubject, Said]):
+class PersonDocument(PrintedDocument[DocumentSubject, Said]):
     """A document of one person, numbered and known when it grows old.
 
-    ``about`` explains it on the command line. ``handed_out`` tells the history of a print and holds ``{n}`` for its
-    number. ``remarks`` are sentences that the person who prints should read.
+    ``about`` explains it on the command line. ``remarks`` are sentences that the person who prints should read.
     """
 
     about: str = field(kw_only=True)
-    handed_out: str = field(kw_only=True)
     remarks: Callable[[DocumentSubject, Said], tuple[str, ...]] = field(
         kw_only=True, default=lambda _from, _said: ()
     )

@@ -10,7 +10,7 @@ from typing import Any, Final
 from caregiver_app.i18n import _
 from caregiver_app.printing.documents.emergency import emergency_pdf, large_print_pdf
 from caregiver_app.printing.documents.recovery_key import recovery_key_pdf
-from caregiver_app.services.documents.document import Document, PersonDocument, Variant
+from caregiver_app.services.documents.document import PersonDocument, PrintedDocument, Variant
 from caregiver_app.services.documents.subject import DocumentSubject
 from caregiver_app.wording.emergency import emergency_summary
 from caregiver_app.wording.numbers import missing_number
@@ -52,11 +52,10 @@ EMERGENCY: Final = PersonDocument(
         ),
     ),
     about="the one-page emergency summary of one person",
-    handed_out=_("Printed or saved emergency sheet number {n}"),
     remarks=_emergency_remarks,
 )
 
-RECOVERY_KEY: Final[Document[KeyOfFile, RecoverySheet]] = Document(
+RECOVERY_KEY: Final[PrintedDocument[KeyOfFile, RecoverySheet]] = PrintedDocument(
     "recovery-key",
     _("Recovery key"),
     "recovery-key",
@@ -66,7 +65,7 @@ RECOVERY_KEY: Final[Document[KeyOfFile, RecoverySheet]] = Document(
 
 DOCUMENTS: tuple[PersonDocument[Any], ...] = (EMERGENCY,)
 """Those of one person, in the order in which they are offered."""
-OF_THE_FILE: tuple[Document[Any, Any], ...] = (RECOVERY_KEY,)
+OF_THE_FILE: tuple[PrintedDocument[Any, Any], ...] = (RECOVERY_KEY,)
 """Those that are printed where a file's keys are looked after, and never numbered."""
 
 
@@ -78,10 +77,3 @@ def every_variant() -> tuple[tuple[PersonDocument[Any], Variant[Any]], ...]:
 def printed_as(print_key: str) -> tuple[PersonDocument[Any], Variant[Any]] | None:
     """The document and variant of a print that was kept; ``None`` where a newer program made it."""
     return next((each for each in every_variant() if each[0].print_key(each[1]) == print_key), None)
-
-
-def handed_out(print_key: str, number: int) -> str:
-    """What the history says of a print."""
-    found = printed_as(print_key)
-    sentence = found[0].handed_out if found else _("Printed or saved a document, number {n}")
-    return sentence.format(n=number)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
@@ -162,6 +161,8 @@ class Startup(QObject):
         )
 
     def _choose_file(self, tell: Callable[[str], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a household file"))
         if not chosen:
             return
@@ -172,6 +173,8 @@ class Startup(QObject):
             tell(_("This household is open in another window already. That window was brought to the front."))
 
     def _choose_document(self, page: WelcomePage) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         from caregiver_app.ui.entrance.import_step import DocumentCheck
 
         chosen, _kind = QFileDialog.getOpenFileName(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from caregiver_app.domain.events import Printed
 from caregiver_app.i18n import _
+from caregiver_app.wording.prints import serial_number
 from caregiver_app.wording.records.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
 
 
@@ -20,7 +21,7 @@ def _fields() -> dict[str, FieldWords]:
 
 
 def _sentence(what: Printed, _context: Context) -> str:
-    return _("printed or saved emergency sheet number {n}").format(n=what.serial)
+    return _("printed or saved sheet {number}").format(number=serial_number(what.serial))
 
 
 PARTS: Final[Mapping[type, PartWords[Any]]] = {

@@ -21,7 +21,7 @@ from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.clinic_review import clinic_review, review_is_current
 from caregiver_app.services.documents.compositions import Compositions
 from caregiver_app.services.documents.copies import copies_of
-from caregiver_app.services.documents.listed import EMERGENCY, handed_out
+from caregiver_app.services.documents.listed import EMERGENCY
 from caregiver_app.services.documents.making import MadeDocument, make_document
 from caregiver_app.services.documents.subject import DocumentSubject, subject_of
 from caregiver_app.wording.emergency import emergency_summary
@@ -94,7 +94,6 @@ def test_a_print_grows_old_when_the_sheet_would_say_something_else() -> None:
 def test_of_a_document_that_only_a_newer_program_knows_no_copy_is_called_true() -> None:
     record = replace(made(subject()).record, document="ghost")
     assert old_prints(HOUSEHOLD, record) == [record]
-    assert handed_out("ghost", 7) == "Printed or saved a document, number 7"
 
 
 def test_a_clinics_look_lapses_by_itself() -> None:

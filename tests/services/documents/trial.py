@@ -51,6 +51,5 @@ TRIAL = PersonDocument(
     compose,
     (Variant("Trial card for the pocket", "trial card", lay_out),),
     about="a card that a test made up",
-    handed_out="Printed or saved trial card number {n}",
     remarks=lambda _subject, card: (f"Says: {card.greeting}.",),
 )

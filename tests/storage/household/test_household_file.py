@@ -89,7 +89,7 @@ def test_the_file_says_what_it_is_and_is_made_to_last(file: HouseholdFile) -> No
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     driver = file._engine.raw_connection().driver_connection
     assert driver is not None
-    assert driver.execute("PRAGMA synchronous").fetchone() == (3,)
+    assert driver.execute("PRAGMA synchronous").fetchone() == (2,)
     assert driver.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 

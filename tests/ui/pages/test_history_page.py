@@ -11,14 +11,13 @@ from caregiver_app.domain.household import Clock, Household, Preferences
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import parse_quantity
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.history import HistoryPage
 from caregiver_app.ui.pages.history.day_card import DayCard
 from caregiver_app.ui.pages.history.page import AT_ONCE
+from tests.shipped import shipped_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +74,7 @@ def house(qtbot: QtBot) -> House:
     wall = Wall()
     opened = OpenHousehold(HOUSEHOLD, wall)
     environment = Environment(wall.today, Settings(), lambda _settings: None)
-    page = HistoryPage(Session(opened, load_reference(resources() / "reference"), environment))
+    page = HistoryPage(Session(opened, shipped_reference(), environment))
     page.session.changed.connect(lambda _what: page.reload())
     qtbot.addWidget(page)
     page.resize(900, 700)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from caregiver_app.domain.household import Clock, Household, Paper, Preferences
+from caregiver_app.domain.household import Clock, Paper, Preferences
 from caregiver_app.i18n import _
+from caregiver_app.services.edits import put_record
 from caregiver_app.ui.pages.settings_page.countries import country_choices, offer
 from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.widgets.banner import Banner
@@ -62,16 +62,9 @@ def household_editor(session: Session) -> RecordEditor:
 
     def save(values: dict[str, str]) -> bool:
         wanted = read_preferences(values)
-        return session.change(
-            _("Changed the household’s choices"), lambda held: with_preferences(held, wanted)
-        )
+        return session.change(*put_record(session.household, wanted, "", session.reference, session.today))
 
     return RecordEditor(session, DRAFT_KEY, _("The household’s choices"), HouseholdForm(session), save)
-
-
-def with_preferences(household: Household, preferences: Preferences) -> Household:
-    """The household with other choices."""
-    return replace(household, preferences=preferences)
 
 
 def as_typed(preferences: Preferences) -> dict[str, str]:
