@@ -32,7 +32,7 @@ MODULES: Final = {
     **dict.fromkeys(("reportlab.platypus", "reportlab.lib.styles", "reportlab.lib.rparsexml"), ""),
     **dict.fromkeys(("tarfile", "shutil.unpack_archive"), ""),
     "zipfile": "storage/backup/backup_archive.py",
-    "subprocess": "services/exchange/importing.py app.py",
+    "subprocess": "services/exchange/child_process.py app.py",
     # The other unpacks a backup into a folder of its own, encrypted as it is.
     "tempfile": "atomic_write.py cli/vault_commands.py",
     **dict.fromkeys(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caregiver_app.cli.arguments import Arguments
+from caregiver_app.cli.progress import progress_line
 from caregiver_app.cli.secret_entry import access_for, new_passphrase
 from caregiver_app.domain.household import Paper
 from caregiver_app.i18n import _
@@ -16,6 +18,9 @@ from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import Clock, open_demo, open_file
 from caregiver_app.services.owned_files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
+
+if TYPE_CHECKING:
+    from caregiver_app.storage import Access
 
 
 def print_document(arguments: Arguments, now: Clock) -> list[str]:
@@ -53,30 +58,14 @@ def print_document(arguments: Arguments, now: Clock) -> list[str]:
 def import_document(arguments: Arguments, now: Clock) -> list[str]:
     """``import``: a protected household file made from a document, or nothing at all."""
     from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
-    from caregiver_app.services.opening import create_file, read_and_check
-    from caregiver_app.storage import (
-        HouseholdFileExists,
-        add_holder,
-        drop_keys_unless_made,
-        new_access,
-        recovery_key,
-    )
+    from caregiver_app.storage import recovery_key
 
     assert arguments.document is not None
     path = arguments.source.file
     assert path is not None
     if arguments.recovery_sheet:
         check_output(arguments.recovery_sheet, PDF_MARK, never=path)
-    document = read_and_check(arguments.document, _reference(), now())
-    if path.exists():
-        raise HouseholdFileExists(str(path))
-    access = new_access()
-    passphrase = new_passphrase(arguments.passphrase_file)
-    with drop_keys_unless_made(path):
-        holder = add_holder(path, access, arguments.your_name.strip() or _("Family"), passphrase)
-        access.who = holder.name
-        what = _("Imported a document")
-        create_file(path, document.household, access, now, what, document.events).close()
+    access, paper = _import_into(path, arguments, now)
     if arguments.recovery_sheet is None:
         return [
             _(
@@ -85,23 +74,49 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
             )
         ]
     sheet = RECOVERY_KEY.compose(KeyOfFile(recovery_key(access), path, now().date()))
-    pdf = RECOVERY_KEY.usual.lay_out(sheet, document.household.preferences.paper)
+    pdf = RECOVERY_KEY.usual.lay_out(sheet, paper)
     write_output(arguments.recovery_sheet, pdf.data, PDF_MARK, never=path)
     return [_("Print the recovery key, keep the paper apart from the computer, and delete the PDF.")]
+
+
+def _import_into(path: Path, arguments: Arguments, now: Clock) -> tuple[Access, Paper]:
+    """The way into the new file, and the paper that its household prints on."""
+    from caregiver_app.services.opening import create_from_document, read_and_check
+    from caregiver_app.storage import HouseholdFileExists, add_holder, drop_keys_unless_made, new_access
+
+    assert arguments.document is not None
+    with (
+        progress_line(_("Reading the document:")) as line,
+        read_and_check(arguments.document, _reference(), now(), line) as document,
+    ):
+        if path.exists():
+            raise HouseholdFileExists(str(path))
+        line.clear()
+        access = new_access()
+        passphrase = new_passphrase(arguments.passphrase_file)
+        with drop_keys_unless_made(path):
+            holder = add_holder(path, access, arguments.your_name.strip() or _("Family"), passphrase)
+            access.who = holder.name
+            create_from_document(path, document, access, now).close()
+        return access, document.household.preferences.paper
 
 
 def export_document(arguments: Arguments, now: Clock) -> list[str]:
     """``export``: the whole household as an open document."""
     from caregiver_app.domain.history import EntryKind
-    from caregiver_app.interop.household_document import write_document
+    from caregiver_app.services.exchange.exporting import export_document as steps
 
     output, file = _output(arguments), arguments.source.file
     check_output(output, DOCUMENT_MARK, never=file)
     with opened_for(arguments, now) as opened:
-        data = write_document(opened.household, opened.events.in_order())
+        with (
+            progress_line(_("Writing the document:")) as line,
+            closing(steps(opened, output)) as shares,
+        ):
+            for done in shares:
+                line(done)
         if not opened.is_view_only:
             opened.note(EntryKind.HANDED_OUT, _("Exported everything as an open document"))
-    write_output(output, data, DOCUMENT_MARK, never=file)
     return []
 
 
@@ -114,7 +129,13 @@ def check_document(arguments: Arguments, now: Clock) -> list[str]:
 
     assert arguments.document is not None
     reference = _reference()
-    household = read_and_check(arguments.document, reference, now()).household
+    with (
+        progress_line(_("Reading the document:")) as line,
+        read_and_check(arguments.document, reference, now(), line) as document,
+    ):
+        household = document.household
+        for _event in document.events:  # each is checked when it is taken
+            pass
     found = [remark_sentence(each) for each in remarks(household, reference)]
     return [*found, *household_questions(household)]
 

@@ -20,7 +20,7 @@ from caregiver_app.domain.json_values.hints import fields_of, item_of, members_o
 from caregiver_app.domain.json_values.tags import TAGS
 from caregiver_app.domain.record_kinds import KIND_OF
 from caregiver_app.domain.text import MAX_TEXT
-from caregiver_app.interop.household_document import FORMAT, VERSION
+from caregiver_app.interop.document_stream import FORMAT, VERSION
 from caregiver_app.wording.events import ABOUT_LIST
 from caregiver_app.wording.records import about
 

@@ -19,7 +19,12 @@ from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.backups.backup_keeper import BackupStopped
 from caregiver_app.services.backups.second_place import SamePlace
 from caregiver_app.services.checks import Remark
-from caregiver_app.services.exchange.importing import DocumentRefused, ImportBroke, ImportTooHeavy
+from caregiver_app.services.exchange.errors import (
+    DocumentRefused,
+    ImportBroke,
+    ImportTooHeavy,
+    StoppedByPerson,
+)
 from caregiver_app.services.explain_files import file_sentence
 from caregiver_app.services.find_person import NoSuchPersonError
 from caregiver_app.services.history import AlreadyTakenBack, ChangedSince
@@ -266,6 +271,11 @@ def _too_heavy(_error: ImportTooHeavy) -> str:
 @explain.register
 def _import_broke(_error: ImportBroke) -> str:
     return _("This document could not be read. Try another copy of it. Nothing was changed.")
+
+
+@explain.register
+def _stopped(_error: StoppedByPerson) -> str:
+    return _("Stopped. Nothing was left half done.")
 
 
 @explain.register

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import InvalidField
-from caregiver_app.domain.events import Event, check_event_time
+from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError, Event, check_event_time
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.record_changes import differences
 from caregiver_app.i18n import _
-from caregiver_app.interop.household_document import Document, read_document
+from caregiver_app.interop.household_document import read_document
 from caregiver_app.interop.record_text import write_changes
 from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.storage import CannotWriteHere
 
 if TYPE_CHECKING:
-    from caregiver_app.storage import Access
+    from caregiver_app.services.exchange.importing import Follow
+    from caregiver_app.storage import Access, HouseholdFile
 
 Clock = Callable[[], datetime]
 # Nobody writes to a file for so long without a byte arriving; a killed program does.
@@ -67,7 +69,8 @@ def create_file(  # noqa: PLR0913, PLR0917 - what a new file is made of
 ) -> OpenHousehold:
     """A new household's file; ``what`` is the first line of its history, ``events`` what happened so far.
 
-    Raises the store's ``KnownError``s; never overwrites. It has its name only once everything is in it.
+    Raises the store's ``KnownError``s and what ``events`` raises; never overwrites. It has its name only once
+    everything is in it.
     """
     from caregiver_app.storage import HouseholdFile
 
@@ -75,25 +78,77 @@ def create_file(  # noqa: PLR0913, PLR0917 - what a new file is made of
     entry = HistoryEntry(0, now(), access.who, EntryKind.KEPT, what, changes)
     file = HouseholdFile.create(path, access, household, (entry,), events)
     try:
+        return _first_opened(file, access, now)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def open_created(path: Path, access: Access, now: Clock) -> OpenHousehold:
+    """A file that ``create_file`` made a moment ago, in another thread. Raises the store's ``KnownError``s."""
+    from caregiver_app.storage import HouseholdFile
+
+    return _first_opened(HouseholdFile.open(path, access), access, now)
+
+
+def _first_opened(file: HouseholdFile, access: Access, now: Clock) -> OpenHousehold:
+    try:
         opened = OpenHousehold(file.read(), now, file, access.who)
         opened.read_history()
     except BaseException:
         file.close()
-        path.unlink(missing_ok=True)
         raise
     return opened
 
 
-def read_and_check(path: Path, reference: Reference, now: datetime) -> Document:
-    """The household in a stranger's document, read apart from this process. Raises ``KnownError``."""
-    from caregiver_app.services.checks import check_household
-    from caregiver_app.services.exchange.importing import read_untrusted_document
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """What a stranger's document holds. ``events`` can be taken once; each is checked when it is taken."""
 
-    document = read_untrusted_document(path)
-    check_household(document.household, reference, now.date())
-    for index, event in enumerate(document.events):
+    household: Household
+    events: Iterator[Event]
+
+
+@contextmanager
+def read_and_check(
+    path: Path, reference: Reference, now: datetime, follow: Follow | None = None
+) -> Iterator[CheckedDocument]:
+    """A stranger's document, read apart from this process for the time of the ``with``.
+
+    ``follow`` is told how much is done, and may end it. Raises ``KnownError``.
+    """
+    from caregiver_app.services.checks import check_household
+    from caregiver_app.services.exchange.importing import nobody, open_untrusted_document
+
+    with open_untrusted_document(path, follow or nobody) as found:
+        check_household(found.household, reference, now.date())
+        yield CheckedDocument(found.household, _checked(found.events(), now))
+
+
+def _checked(events: Iterator[tuple[int, Event]], now: datetime) -> Iterator[Event]:
+    for place, event in events:
         try:
             check_event_time(event, now)
         except InvalidField as error:
-            raise error.under("events", index) from None
-    return document
+            raise error.under("events", place) from None
+        yield event
+
+
+def create_from_document(path: Path, document: CheckedDocument, access: Access, now: Clock) -> OpenHousehold:
+    """As ``create_file``. Raises ``DocumentRefused`` besides, where its events cannot all be true."""
+    from caregiver_app.services.exchange.errors import DocumentRefused
+
+    what = _("Imported a document")
+    try:
+        return create_file(path, document.household, access, now, what, document.events)
+    except AlreadyRecordedError:
+        raise DocumentRefused(
+            _("The document has two prints with one number. Take one of them out. Nothing was changed.")
+        ) from None
+    except AlreadyAmendedError:
+        raise DocumentRefused(
+            _(
+                "An event in the document takes the place of one that is not there, or that another one replaced "
+                "already. Nothing was changed."
+            )
+        ) from None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Generator, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from caregiver_app.atomic_write import replace_file
+from caregiver_app.atomic_write import replace_file, replacing
 from caregiver_app.domain.errors import KnownError
 
 # What an earlier file of this program is known by.
 PDF_MARK: Final = b"/Producer (caregiver_app)"
 DOCUMENT_MARK: Final = b'"format": "caregiver-household"'
-_LARGEST_READ: Final = 50_000_000
+# More than any document has; a film is not looked through for a mark.
+_LARGEST_READ: Final = 500_000_000
+_PIECE: Final = 1_000_000
 _SQLITE_ENDS: Final = ("-wal", "-shm", "-journal")
 
 
@@ -67,6 +70,23 @@ def write_output(path: Path, data: bytes, mark: bytes, *, never: Path | None = N
     write_private(path, data)
 
 
+def write_in_steps(
+    path: Path, parts: Iterable[bytes], mark: bytes, *, never: Path | None = None
+) -> Generator[int, None, None]:
+    """As ``write_output``, for what is too large to hold: each step writes a part, and gives how many are written.
+
+    ``path`` has all of it after the last step. Where a step fails, or the iterator is closed before, it is as it was.
+    """
+    check_output(path, mark, never=never)
+    try:
+        with replacing(path) as file:
+            for number, part in enumerate(parts, start=1):
+                file.write(part)
+                yield number
+    except OSError as error:
+        raise CannotWriteError(str(path), _problem(error)) from error
+
+
 def _belongs_to(target: Path, household: Path | None) -> bool:
     if household is None:
         return False
@@ -89,8 +109,19 @@ def _is_replaceable(path: Path, mark: bytes) -> bool:
         raise CannotWriteError(str(path), WriteProblem.IS_A_FOLDER)
     if path.is_symlink() or not path.is_file():
         return False
-    data = path.read_bytes() if path.stat().st_size <= _LARGEST_READ else b"?"
-    return not data or mark in data
+    size = path.stat().st_size
+    return not size or (size <= _LARGEST_READ and _holds(path, mark))
+
+
+def _holds(path: Path, mark: bytes) -> bool:
+    """A piece at a time; a mark may begin in one and end in the next."""
+    end = b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            if mark in end + piece:
+                return True
+            end = piece[-len(mark) :]
+    return False
 
 
 def _problem(error: Exception) -> WriteProblem:

@@ -163,12 +163,14 @@ def test_what_is_no_document_is_refused_in_one_sentence(
     assert says in capsys.readouterr().err
 
 
-def test_a_hundred_megabytes_are_not_even_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_three_hundred_megabytes_are_not_even_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "d.json"
     with target.open("wb") as file:
-        os.truncate(file.fileno(), 100_000_000)
+        os.truncate(file.fileno(), 300_000_001)
     assert run("check", target) == 1
-    assert "100,000,000 bytes" in capsys.readouterr().err
+    assert "300,000,001 bytes" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

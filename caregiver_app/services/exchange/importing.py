@@ -1,127 +1,123 @@
 """A document from elsewhere is never read in the process that holds the household.
 
-A child process reads it, checks it and hands back the household as this program writes documents. Whatever the
-document does to its reader, this process only ever reads what is small enough and was written by that child.
+A child process reads it, checks it and hands back the records and then event after event, as this program writes
+them. Whatever the document does to its reader, this process only ever reads lines that are short enough and were
+written by that child. Neither holds more than the records and a few events.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import signal
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread, Timer
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import Any, Final
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.interop.household_document import MAX_BYTES, Document, read_document, read_document_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from caregiver_app.domain.events import Event
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.json_values.decoding import decode
+from caregiver_app.interop.document_file import open_document_file
+from caregiver_app.interop.document_stream import MAX_DOCUMENT, MAX_RECORDS
+from caregiver_app.interop.errors import NotReadable, Unreadable
+from caregiver_app.interop.household_document import read_document
+from caregiver_app.interop.json_text import parse_json
+from caregiver_app.services.exchange.answer import BYTES, END, EVENT, RECORDS, SENTENCE, UNREADABLE
+from caregiver_app.services.exchange.child_process import ChildProcess
+from caregiver_app.services.exchange.errors import DocumentRefused, ImportBroke
 
 _CHILD: Final = ("-P", "-m", "caregiver_app.services.exchange.import_child")
-# The child stops itself after 2 s of work; this is for one that waits, and for systems that set no limits.
-_SECONDS: Final = 10.0
-_KILLED: Final = {-number for name in ("SIGXCPU", "SIGKILL") if (number := getattr(signal, name, 0))}
+# It says something with each piece it reads, and stops itself after some seconds of work for each megabyte. This is
+# for one that waits, and for systems that set no limits.
+_PATIENCE: Final = 10.0
 _LARGEST_SENTENCE: Final = 20_000
-# Windows does not start Python without the first; the others tell where a Python built elsewhere keeps its libraries.
-_PASSED_ON: Final = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_LARGEST_LINE: Final = MAX_RECORDS
+# To see that it is JSON takes so much of all the time.
+_FIRST_LOOK: Final = 0.1
 
 
-class DocumentRefused(KnownError):
-    """The document is wrong; ``sentence`` says where, for a person."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+Follow = Callable[[float], object]
+"""Told how much is done (0 to 1), often. What it raises ends the work, and nothing is left of it."""
 
 
-class ImportTooHeavy(KnownError):
-    """Reading the document took more time or memory than any household needs."""
+def nobody(_done: float) -> None:
+    """Follows nothing."""
 
 
-class ImportBroke(KnownError):
-    """The reader of the document ended without an answer, or with one that makes no sense."""
+class IncomingDocument:
+    """The records of a document, and its events for whoever takes them, once. ``lines`` are the child's.
 
-
-def read_untrusted_document(path: Path) -> Document:
-    """The household in a document from anywhere. Waits 10 s at most, a fraction of a second for a usual document.
-
-    Raises ``NotReadable`` and ``TooLarge`` about the file, ``DocumentRefused``, ``ImportTooHeavy``, ``ImportBroke``.
+    Both raise ``DocumentRefused``, ``NotReadable``, ``ImportTooHeavy``, ``ImportBroke``, and what ``follow`` raises.
     """
-    answer = _ask((sys.executable, *_CHILD), read_document_bytes(path), _SECONDS)
-    return _understood(answer)
 
+    def __init__(self, lines: Iterable[bytes], path: Path, size: int, follow: Follow = nobody) -> None:
+        self._lines = iter(lines)
+        self._path = path
+        self._size = max(size, 1)
+        self._follow = follow
+        kind, said = self._next(0.0, _FIRST_LOOK)
+        if kind != RECORDS:
+            raise ImportBroke
+        with _sense():
+            self.household: Household = read_document(said).household
 
-def _understood(answer: bytes) -> Document:
-    from caregiver_app.services.exchange.import_child import DOCUMENT, SENTENCE
+    def events(self) -> Iterator[tuple[int, Event]]:
+        """Each with its place in the document."""
+        while True:
+            kind, said = self._next(_FIRST_LOOK, 1.0)
+            if kind == END:
+                break
+            if kind != EVENT:
+                raise ImportBroke
+            place, _space, line = said.partition(b" ")
+            with _sense():
+                numbered = int(place), decode(Event, parse_json(line))
+            yield numbered
+        if next(self._lines, None) is not None:
+            raise ImportBroke
 
-    kind, said = answer[:1], answer[1:]
-    try:
-        if kind == DOCUMENT:
-            return read_document(said)
-        if kind == SENTENCE and len(said) <= _LARGEST_SENTENCE:
-            sentence = said.decode("utf-8", "surrogatepass")
-            raise DocumentRefused(sentence)
-    except (KnownError, ValueError) as error:
-        if isinstance(error, DocumentRefused):
-            raise
-        raise ImportBroke from error
-    raise ImportBroke
-
-
-def _ask(command: Sequence[str], data: bytes, seconds: float) -> bytes:
-    """What the child answers to ``data``, if it ends well and in time."""
-    from subprocess import DEVNULL, PIPE, Popen
-
-    is_late = Event()
-    try:
-        child = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment())  # noqa: S603 - our own
-    except OSError as error:
-        raise ImportBroke from error
-
-    def stop() -> None:
-        is_late.set()
-        child.kill()
-
-    clock = Timer(seconds, stop)
-    with child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        writer = Thread(target=_hand_over, args=(child.stdin, data), daemon=True)
-        clock.start()
-        writer.start()
-        # One byte more than any answer: a child that floods is stopped, not read to its end.
-        answer = child.stdout.read(MAX_BYTES + 2)
-        is_flood = len(answer) > MAX_BYTES + 1
-        if is_flood:
-            child.kill()
-        status = child.wait()
-        clock.cancel()
-        writer.join()
-    _check_end(status, is_late=is_late.is_set(), is_flood=is_flood)
-    return answer
-
-
-def _check_end(status: int, *, is_late: bool, is_flood: bool) -> None:
-    from caregiver_app.services.exchange.import_child import OUT_OF_MEMORY
-
-    if is_flood:
-        raise ImportBroke
-    # Who is killed without having asked for it was too large for the kernel.
-    if is_late or status in {OUT_OF_MEMORY, *_KILLED}:
-        raise ImportTooHeavy
-    if status:
+    def _next(self, done_at_first: float, done_at_last: float) -> tuple[bytes, bytes]:
+        """The next line that is no news of how much was read."""
+        for line in self._lines:
+            kind, said = line[:1], line[1:]
+            if kind == SENTENCE:
+                raise _refusal(said)
+            if kind == UNREADABLE:
+                raise NotReadable(str(self._path), Unreadable.DEVICE_ERROR)
+            if kind != BYTES:
+                return kind, said
+            with _sense():
+                share = min(int(said) / self._size, 1.0)
+            self._follow(done_at_first + share * (done_at_last - done_at_first))
         raise ImportBroke
 
 
-def _hand_over(pipe: BinaryIO, data: bytes) -> None:
-    with suppress(OSError), pipe:  # the child may have ended already
-        pipe.write(data)
+@contextmanager
+def open_untrusted_document(path: Path, follow: Follow = nobody) -> Iterator[IncomingDocument]:
+    """A document from anywhere, for the time of the ``with``; then its reader is ended, wherever it was.
+
+    Raises ``NotReadable`` and ``TooLarge`` about the file, and as ``IncomingDocument`` does.
+    """
+    with open_document_file(path, MAX_DOCUMENT) as file:
+        size = os.fstat(file.fileno()).st_size
+        with ChildProcess((sys.executable, *_CHILD), file, _PATIENCE) as child:
+            yield IncomingDocument(child.lines(_LARGEST_LINE), path, size, follow)
 
 
-def _environment() -> dict[str, str]:
-    """Nothing of the person's: where this program is, and what the system needs to start Python."""
-    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return {**passed_on, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
+def _refusal(said: bytes) -> KnownError:
+    if len(said) > _LARGEST_SENTENCE:
+        return ImportBroke()
+    with _sense():
+        sentence: Any = json.loads(said)
+    return DocumentRefused(sentence) if isinstance(sentence, str) else ImportBroke()
+
+
+@contextmanager
+def _sense() -> Iterator[None]:
+    """What the child says must be what it would say."""
+    try:
+        yield
+    except (KnownError, ValueError, RecursionError) as error:
+        raise ImportBroke from error

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.i18n import _
+from caregiver_app.services.exchange.errors import StoppedByPerson
 from caregiver_app.services.security.recovery_on_paper import note_on_paper
 from caregiver_app.storage import (
     Access,
@@ -24,9 +26,11 @@ from caregiver_app.storage import (
 from caregiver_app.ui.entrance.recovery_step import RecoveryStep
 from caregiver_app.ui.entrance.unlock_worker import DelayAfterWrong, UnlockWorker
 from caregiver_app.ui.frame.protect import ProtectPage
+from caregiver_app.ui.widgets.progress_row import ProgressRow
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold
+    from caregiver_app.ui.entrance.import_step import Fill
     from caregiver_app.ui.frame.window import MainWindow
 
 Make = Callable[[Access], "OpenHousehold"]
@@ -50,10 +54,13 @@ class NewHousehold(QObject):
         self._window = window
         self._path = path
         self._make = make
+        self._fill: Fill | None = None
         self._is_plain_file = is_plain_file
         self.page = ProtectPage(is_plain_file=is_plain_file)
         self._worker = UnlockWorker(DelayAfterWrong(), self)
-        self._worker.busy.connect(self.page.set_busy)
+        self.progress = ProgressRow(_("Importing the document:"))
+        self.page.add(self.progress)
+        self._worker.busy.connect(self._set_busy)
         self._worker.opened.connect(self._open)
         self._worker.failed.connect(self._fail)
         self.page.chosen.connect(self._protect)
@@ -63,23 +70,26 @@ class NewHousehold(QObject):
         """Shows the first step."""
         self._window.show_instead(self.page)
 
-    def make_differently(self, make: Make) -> None:
-        """After the person went back and changed what the household begins with."""
-        self._make = make
+    def make_differently(self, make: Make, fill: Fill | None = None) -> None:
+        """What the household begins with now. ``fill`` takes long, and makes the file in another thread before."""
+        self._make, self._fill = make, fill
 
     def _protect(self, name: str, passphrase: str) -> None:
-        path = self._path
-        plain = self._is_plain_file
+        path, fill, follow = self._path, self._fill, self.progress.follow
 
         def work() -> Access:
-            if not plain and (path.exists() or keys_path(path).exists()):
+            if path.exists() or keys_path(path).exists():
                 raise HouseholdFileExists(str(path))
-            access = _protected(path, name, passphrase)
-            if plain:
-                _or_without_keys(path, lambda: protect_plain_file(path, access))
+            return _or_without_keys(path, lambda: _filled(_protected(path, name, passphrase)))
+
+        def _filled(access: Access) -> Access:
+            if fill is not None:
+                fill(access, follow)
             return access
 
-        self._worker.attempt(work)
+        self._worker.attempt(
+            lambda: _plain_protected(path, name, passphrase) if self._is_plain_file else work()
+        )
 
     def _open(self, access: Access) -> None:
         try:
@@ -112,10 +122,17 @@ class NewHousehold(QObject):
             note_on_paper(opened)
         self.done.emit(opened)
 
+    def _set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot
+        self.page.set_busy(busy)
+        if busy and self._fill is not None:
+            self.progress.begin()
+        else:
+            self.progress.end()
+
     def _fail(self, error: KnownError) -> None:
         from caregiver_app.services.explain import explain
 
-        self.page.failed(explain(error))
+        self.page.failed("" if isinstance(error, StoppedByPerson) else explain(error))
 
 
 def _protected(path: Path, name: str, passphrase: str) -> Access:
@@ -123,6 +140,12 @@ def _protected(path: Path, name: str, passphrase: str) -> Access:
     access = new_access()
     holder = add_holder(path, access, name, passphrase)
     access.holder_id, access.who = holder.id, holder.name
+    return access
+
+
+def _plain_protected(path: Path, name: str, passphrase: str) -> Access:
+    access = _protected(path, name, passphrase)
+    _or_without_keys(path, lambda: protect_plain_file(path, access))
     return access
 
 

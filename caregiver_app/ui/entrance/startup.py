@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,9 @@ from caregiver_app.storage import HouseholdFileMissing, NotEncrypted
 from caregiver_app.ui.frame.window import MainWindow
 
 if TYPE_CHECKING:
-    from caregiver_app.interop.household_document import Document
     from caregiver_app.services.open_household import OpenHousehold
     from caregiver_app.storage import Access
+    from caregiver_app.ui.entrance.import_step import Fill
     from caregiver_app.ui.entrance.new_household import NewHousehold
     from caregiver_app.ui.entrance.welcome import WelcomePage
     from caregiver_app.ui.frame.session import Environment, Session
@@ -144,17 +145,20 @@ class Startup(QObject):
             page = self._welcome = WelcomePage()
             page.started.connect(self._start)
             page.open_asked.connect(lambda: self._choose_file(page.failed))
-            page.import_asked.connect(self._choose_document)
+            page.import_asked.connect(lambda: self._choose_document(page))
             page.restore_asked.connect(lambda: self._restore(self._file))
             page.demo_asked.connect(self._open_demo)
         self._window.show_instead(self._welcome)
         self._welcome.name.setFocus()
 
     def _start(self, name: str, country: str) -> None:
-        from caregiver_app.interop.household_document import Document
+        from caregiver_app.services.opening import create_file
         from caregiver_app.ui.entrance.first_household import first_household
 
-        self._begin(Document(first_household(name, country, self._facts())), _("Began the household"))
+        household = first_household(name, country, self._facts())
+        self._begin(
+            lambda file, access: create_file(file, household, access, self._now, _("Began the household"))
+        )
 
     def _choose_file(self, tell: Callable[[str], None]) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -168,26 +172,29 @@ class Startup(QObject):
         else:
             tell(_("This household is open in another window already. That window was brought to the front."))
 
-    def _choose_document(self) -> None:
+    def _choose_document(self, page: WelcomePage) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        from caregiver_app.services.opening import read_and_check
+        from caregiver_app.ui.entrance.import_step import DocumentCheck
 
         chosen, _kind = QFileDialog.getOpenFileName(
             self._window, _("Import a document"), "", _("Household documents (*.json)")
         )
-        if not chosen:
-            return
-        try:
-            document = read_and_check(Path(chosen), self._facts(), self._now())
-        except KnownError as error:
-            self._fail(error)
-            return
-        self._begin(document, _("Imported a document"))
+        if chosen:
+            check = DocumentCheck(page)
+            check.good.connect(self._import)
+            check.begin(Path(chosen), self._facts(), self._now())
 
-    def _begin(self, document: Document, what: str) -> None:
+    def _import(self, document: Path) -> None:
+        from caregiver_app.services.opening import open_created
+        from caregiver_app.ui.entrance.import_step import import_into
+
+        if self._file is not None:
+            fill = import_into(self._file, document, self._facts(), self._now)
+            self._begin(lambda file, access: open_created(file, access, self._now), fill)
+
+    def _begin(self, make: Callable[[Path, Access], OpenHousehold], fill: Fill | None = None) -> None:
         """Protects and makes a new household; what was typed on the way stays when one goes back."""
-        from caregiver_app.services.opening import create_file
         from caregiver_app.ui.entrance.new_household import NewHousehold
 
         file = self._file
@@ -195,16 +202,12 @@ class Startup(QObject):
             return
         with suppress(OSError):  # where the folder cannot be made, writing the file says why
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-
-        def make(access: Access) -> OpenHousehold:
-            return create_file(file, document.household, access, self._now, what, document.events)
-
         if self._new is None:
-            self._new = NewHousehold(self._window, file, make)
+            self._new = NewHousehold(self._window, file, partial(make, file))
             self._new.unlocked.connect(self.unlocked)
             self._new.done.connect(self.show_household)
             self._new.back.connect(self._show_welcome)
-        self._new.make_differently(make)
+        self._new.make_differently(partial(make, file), fill)
         self._new.begin()
 
     def show_household(self, opened: OpenHousehold) -> None:

@@ -10,12 +10,13 @@ from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.text import check_name
 from caregiver_app.i18n import _
 from caregiver_app.ui.entrance.centred_page import CentredPage
-from caregiver_app.ui.widgets.buttons import primary_button, quiet_button
+from caregiver_app.ui.widgets.buttons import Button, primary_button, quiet_button
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.form import Form
 from caregiver_app.ui.widgets.labels import data_label
+from caregiver_app.ui.widgets.progress_row import ProgressRow
 from caregiver_app.ui.widgets.text_field import TextField
 from caregiver_app.wording.problems import field_problem
 
@@ -99,6 +100,7 @@ class WelcomePage(CentredPage):
         self.import_button = quiet_button(_("Import a document…"))
         self.restore_button = quiet_button(_("Restore from a backup…"))
         self.demo_button = quiet_button(_("Look around a made-up household"))
+        self.progress = ProgressRow(_("Reading the document:"))
         self.name.returnPressed.connect(self.start)
         self.start_button.clicked.connect(lambda _checked=False: self.start())
         self.open_button.clicked.connect(lambda _checked=False: self.open_asked.emit())
@@ -120,13 +122,26 @@ class WelcomePage(CentredPage):
             return
         self.started.emit(name, self.country.value())
 
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot
+        """While a document is read."""
+        for each in (self.form, self.start_button, *self._ways()):
+            each.setEnabled(not busy)
+        if busy:
+            self.progress.begin()
+        else:
+            self.progress.end()
+
+    def _ways(self) -> tuple[Button, ...]:
+        return self.open_button, self.import_button, self.restore_button, self.demo_button
+
     def _arrange(self) -> None:
         card = Card()
         card.add(self.form)
         card.add(button_row(self.start_button))
         self.add(_what_this_is())
         self.add(card)
-        self.add(button_row(self.open_button, self.import_button, self.restore_button, self.demo_button))
+        self.add(button_row(*self._ways()))
+        self.add(self.progress)
 
 
 def _what_this_is() -> QLabel:

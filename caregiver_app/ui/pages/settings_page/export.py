@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
-from caregiver_app.services.owned_files import DOCUMENT_MARK, write_output
 from caregiver_app.ui.paper.handing_out import ask_where_to_save
+from caregiver_app.ui.widgets.banner import Banner
+from caregiver_app.ui.widgets.buttons import button
+from caregiver_app.ui.widgets.flow import button_row
+from caregiver_app.ui.widgets.progress_row import ProgressRow
+from caregiver_app.ui.widgets.step_work import StepWork
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from caregiver_app.ui.frame.session import Session
+    from caregiver_app.services.open_household import OpenHousehold
 
 
 def ask_for_document(parent: QWidget, suggested: str) -> Path | None:
@@ -21,10 +27,51 @@ def ask_for_document(parent: QWidget, suggested: str) -> Path | None:
     return ask_where_to_save(parent, _("Export the household"), kind, suggested)
 
 
-def export_household(session: Session, path: Path) -> None:
-    """Raises ``KnownError``; then nothing was written."""
-    from caregiver_app.interop.household_document import write_document
+class ExportPart(QWidget):
+    """The button, how far it is, and what came of it. ``failed`` carries a ``KnownError``; then nothing was written."""
 
-    opened = session.opened
-    data = write_document(opened.household, opened.events.in_order())
-    write_output(path, data, DOCUMENT_MARK, never=opened.path)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.exported = Banner("success")
+        self.button = button(_("Export…"), "file-up")
+        self.progress = ProgressRow(_("Exporting:"))
+        self.work = StepWork(self)
+        self._name = ""
+        self.work.told.connect(self.progress.tell)
+        self.work.done.connect(self._tell_done)
+        self.work.failed.connect(self._fail)
+        self.progress.cancelled.connect(self.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.exported, button_row(self.button), self.progress):
+            column.addWidget(part)
+
+    def begin(self, opened: OpenHousehold, path: Path) -> None:
+        """Begins to write all of a household into a document."""
+        from caregiver_app.services.exchange.exporting import export_document
+
+        self._name = path.name
+        self.button.setEnabled(False)
+        self.progress.begin()
+        self.work.begin(export_document(opened, path))
+
+    def stop(self) -> None:
+        """Leaves nothing of a document that is half written."""
+        self.work.stop()
+        self._end()
+
+    def _tell_done(self) -> None:
+        self._end()
+        self.exported.show_text(
+            _("Exported as “{name}”. Only you can read the file.").format(name=self._name)
+        )
+
+    def _fail(self, error: KnownError) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        self.progress.end()
+        self.button.setEnabled(True)

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app import __version__
-from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _, ngettext
-from caregiver_app.services.explain import explain
 from caregiver_app.settings import LOCK_MINUTES, TEXT_SCALES, Theme
 from caregiver_app.ui.pages.settings_page.countries import country_name, warning
-from caregiver_app.ui.pages.settings_page.export import ask_for_document, export_household
+from caregiver_app.ui.pages.settings_page.export import ExportPart, ask_for_document
 from caregiver_app.ui.pages.settings_page.household_form import (
     DRAFT_KEY,
     clock_names,
@@ -54,13 +52,14 @@ class SettingsPage(FormPage):
         self.choices = data_label()
         self.number_warning = Banner("warning")
         self.change_button = button(_("Change"), "pencil")
-        self.exported = Banner("success")
         self.file = data_label()
-        self.export_button = button(_("Export…"), "file-up")
+        self.export = ExportPart()
+        self.exported, self.export_button = self.export.exported, self.export.button
         for field in (self.text_size, self.theme, self.lock_after):
             field.edited.connect(self._keep_choices)
         self.change_button.clicked.connect(lambda _checked=False: self._open_form())
         self.export_button.clicked.connect(lambda _checked=False: self._export())
+        self.export.failed.connect(session.tell)
         self.stack.addWidget(self._cards())
 
     def reload(self) -> None:
@@ -79,6 +78,10 @@ class SettingsPage(FormPage):
         waiting = bool(session.opened.draft(DRAFT_KEY))
         self.change_button.setText(_("Go on with the unfinished form") if waiting else _("Change"))
         self.file.show_data(self._where())
+
+    def keep_typed(self) -> None:
+        super().keep_typed()
+        self.export.stop()  # the household is about to be left: half a document must not stay on the disk
 
     def open_record(self, key: str) -> None:
         """``household`` opens the form of the household's choices."""
@@ -112,8 +115,7 @@ class SettingsPage(FormPage):
                         "only you can read it."
                     )
                 ),
-                self.exported,
-                button_row(self.export_button),
+                self.export,
             )
         )
         page.add(_card(_("About"), data_label(_about())))
@@ -139,14 +141,8 @@ class SettingsPage(FormPage):
     def _export(self) -> None:
         self.exported.show_text("")
         path = self._ask_file(self, f"household-{self.session.today.isoformat()}.json")
-        if path is None:
-            return
-        try:
-            export_household(self.session, path)
-        except KnownError as error:
-            self.session.failed.emit(explain(error))
-            return
-        self.exported.show_text(_("Exported as “{name}”. Only you can read the file.").format(name=path.name))
+        if path is not None:
+            self.export.begin(self.session.opened, path)
 
     def _open_form(self) -> None:
         if self.editor is None:

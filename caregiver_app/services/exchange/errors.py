@@ -1,0 +1,25 @@
+"""Why a document did not come in or go out. Data only: ``explain`` makes the sentences."""
+
+from __future__ import annotations
+
+from caregiver_app.domain.errors import KnownError
+
+
+class DocumentRefused(KnownError):
+    """The document is wrong; ``sentence`` says where, for a person."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class ImportTooHeavy(KnownError):
+    """Reading the document took more time or memory than any household needs."""
+
+
+class ImportBroke(KnownError):
+    """The reader of the document ended without an answer, or with one that makes no sense."""
+
+
+class StoppedByPerson(KnownError):
+    """The person thought better of it. Nothing was left half done."""
