@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.events import EVENT_KIND_OF, EVENT_KINDS, Event, EventKind, Printed, What, Withdrawn
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.json_values.hints import FieldHint, fields_of
 from caregiver_app.domain.observations import Observed, ObservedThing
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.interop.household_document import read_document, write_document
 from caregiver_app.paths import resources
 from caregiver_app.services.events_in_memory import EventsInMemory

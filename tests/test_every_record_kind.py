@@ -16,11 +16,11 @@ from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.events import Event
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.json_values.hints import FieldHint, fields_of, item_of, members_of
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.preferences import Preferences
+from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_changes import HouseholdChanges, ListKey, OrderChange, RecordChange, alone
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind

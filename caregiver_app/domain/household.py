@@ -9,10 +9,8 @@ from datetime import date
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.people import CareRecipient, check_dates
-from caregiver_app.domain.preferences import Clock, Paper, Preferences
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind, lists_of
-
-__all__ = ["Clock", "Household", "Paper", "Preferences", "check_household_dates"]
 
 
 @dataclass(frozen=True, slots=True)

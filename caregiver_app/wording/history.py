@@ -7,8 +7,8 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final
 
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.record_changes import HouseholdChanges, OrderChange, RecordChange
 from caregiver_app.domain.record_kinds import KIND_LISTED_IN, Record
 from caregiver_app.i18n import _

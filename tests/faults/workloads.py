@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
 from caregiver_app.services.backups.restoring import restore_household

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.services.backups.backup_keeper import BackupOutcome
     from caregiver_app.services.open_household import OpenHousehold
     from caregiver_app.storage import BackupContent

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.services.backups.backup_keeper import back_up_now

@@ -13,8 +13,9 @@ from caregiver_app.domain.errors import InvalidField, KnownError
 from caregiver_app.settings import Settings
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.household import Household, Preferences
+    from caregiver_app.domain.household import Household
     from caregiver_app.domain.people import CareRecipient
+    from caregiver_app.domain.preferences import Preferences
     from caregiver_app.reference import Reference
     from caregiver_app.services.open_household import OpenHousehold
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.wording.summary import LabelledValue, Line, MedicineRow

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, given
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, Stopped, TimesOfDay
 from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient, ImplantedDevice
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Quantity, Unit
 from caregiver_app.interop.household_document import read_document, write_document

@@ -8,10 +8,11 @@ import pytest
 
 from caregiver_app.domain.events import Event
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock, Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.observations import Level, Observed, ObservedThing
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.prints import PrintRecord, old_print_event
 from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.paths import resources

@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.events import Event, Withdrawn
-from caregiver_app.domain.household import Clock, Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.observations import Level, Observed, ObservedThing, ObservedUnit
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.observations import noted, wall_moment

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, composite, mapped
 
 from caregiver_app.domain.contacts import ContactRole, PhoneLabel
 from caregiver_app.domain.history import EntryKind
-from caregiver_app.domain.household import Clock, Paper
 from caregiver_app.domain.people import Severity, WeightUnit
+from caregiver_app.domain.preferences import Clock, Paper
 from caregiver_app.domain.quantity import Unit
 from caregiver_app.domain.route import Route
 from caregiver_app.storage.database.columns import Choice, DecimalText, Moment, TextList

@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy import Date, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caregiver_app.domain.household import Clock, Paper
 from caregiver_app.domain.people import ClinicReview, Severity, Weight, WeightUnit
+from caregiver_app.domain.preferences import Clock, Paper
 from caregiver_app.storage.database.columns import Choice, DecimalText
 from caregiver_app.storage.database.rows.base import AllergyState, Row, composed, key_and_place_in
 

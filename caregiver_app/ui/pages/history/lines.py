@@ -30,7 +30,7 @@ from caregiver_app.wording.shape import Context
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.reference import Reference
     from caregiver_app.services.open_household import OpenHousehold
 

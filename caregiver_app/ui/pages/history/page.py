@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caregiver_app.domain.history import HistoryEntry
-    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.ui.frame.session import Session
 
 AT_ONCE: Final = 100
