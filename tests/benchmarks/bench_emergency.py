@@ -33,7 +33,7 @@ _EMPTY_PAGE = (
     "from reportlab.pdfgen import canvas; import io\nc = canvas.Canvas(io.BytesIO()); c.showPage(); c.save()"
 )
 _FIRST_SHEET = (
-    "from caregiver_app.domain.household import Paper\n"
+    "from caregiver_app.domain.preferences import Paper\n"
     "from caregiver_app.printing.documents.emergency import emergency_pdf\n"
     "from tests.printing.samples import summary_of\n"
     "emergency_pdf(summary_of(12), Paper.LETTER)"
