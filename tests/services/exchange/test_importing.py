@@ -50,7 +50,8 @@ def keep(folder: Path, data: bytes) -> Path:
 def test_a_document_is_read_as_it_would_be_in_this_process(tmp_path: Path) -> None:
     assert read_untrusted_document(SAMPLE).household == read_document_file(SAMPLE).household
     elsewhere = keep(tmp_path, SAMPLE.read_bytes())
-    assert write_document(read_untrusted_document(elsewhere).household) == SAMPLE.read_bytes()
+    document = read_untrusted_document(elsewhere)
+    assert write_document(document.household, document.events) == SAMPLE.read_bytes()
     assert _answer(SAMPLE.read_bytes()) == DOCUMENT + SAMPLE.read_bytes()
 
 
