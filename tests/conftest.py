@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 import sys
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,9 @@ from tests import scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from caregiver_app.reference import Reference
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 
@@ -35,17 +39,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nightly", action="store_true", help=words)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)  # pytest-randomly has chosen a seed by then
 def pytest_configure(config: pytest.Config) -> None:
-    """Before pytest-timeout looks: no test of a nightly run takes an hour, unless it hangs."""
-    is_nightly = config.getoption("nightly")
-    scale.begin(config.getoption("randomly_seed", 1) if is_nightly else None)
-    if is_nightly and config.getoption("timeout", None) is None:
-        config.option.timeout = 3600
+    seed = config.getoption("randomly_seed", 1)
+    scale.begin(seed if config.getoption("nightly") else None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("nightly"):
+        for item in items:
+            if not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(3600))
         return
     left_out = [item for item in items if item.get_closest_marker("nightly")]
     config.hook.pytest_deselected(items=left_out)
@@ -56,10 +60,17 @@ class NetworkForbiddenError(Exception):
     """A test tried to leave this computer."""
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Empty folders. pytest's own way to make one looks at all it has made before."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _a_home_of_its_own(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings and households of the person who runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
     for name, folder in _HOMES.items():
         path = home / folder
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,6 +111,13 @@ def _refuse_other_computers(address: Any) -> None:
         local = host in {"", "localhost", "None"}
     if not local:
         raise NetworkForbiddenError(host)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    from tests.shipped import shipped_reference
+
+    return shipped_reference()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """How much is tried of what could be tried for ever: little in each run, so that it is short; much in the nightly one.
 
 ``./run test --nightly`` tries fifty times as many examples, kills, cuts and flips, other ones each time. Its first
-lines name the number that gives the same again: ``./run test --nightly -p randomly --randomly-seed=NUMBER``.
+lines name the number that gives the same again: ``./run test --nightly --randomly-seed=NUMBER``.
 """
 
 from __future__ import annotations

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people import CareRecipient, check_dates
 from caregiver_app.domain.preferences import Clock, Paper, Preferences
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind, lists_of
@@ -22,7 +23,7 @@ class Household:
     Raises ``InvalidField`` where an id is used twice or a contact names a person who is not there.
     """
 
-    preferences: Preferences = Preferences()  # noqa: RUF009 - frozen
+    preferences: Preferences = Preferences()
     care_recipients: tuple[CareRecipient, ...] = ()
     contacts: tuple[Contact, ...] = ()
 

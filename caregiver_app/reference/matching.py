@@ -124,19 +124,15 @@ def _without_salts(name: str) -> str:
 def _by_product(name: str, reference: Reference) -> list[_Owners]:
     """Entries whose brand or ingredient are the first words of the product's name, apart by ingredient."""
     words = tuple(_WORDS.findall(name))
+    beginnings = {words[:count] for count in range(1, len(words) + 1)}
     groups: dict[str, list[MedicineReference]] = {}
     for entry in reference.medicines:
-        if any(_begins(words, known) for known in (*entry.brands, *entry.ingredients)):
+        if not beginnings.isdisjoint(_in_words((*entry.brands, *entry.ingredients))):
             groups.setdefault(entry.ingredients[0], []).append(entry)
     return [tuple(group) for group in groups.values()]
 
 
-def _begins(words: tuple[str, ...], known: str) -> bool:
-    start = _words_of(known)
-    return bool(start) and words[: len(start)] == start
-
-
 @cache
-def _words_of(known: str) -> tuple[str, ...]:
-    """Kept, since all names of the reference are asked for with each medicine."""
-    return tuple(_WORDS.findall(known.casefold()))
+def _in_words(names: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Each name as its words. Kept, since all names of the reference are asked for with each medicine."""
+    return frozenset(tuple(_WORDS.findall(name.casefold())) for name in names)

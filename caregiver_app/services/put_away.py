@@ -7,14 +7,13 @@ so that it comes back should the reason return. What concerns safety is put away
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.domain.frozen import dataclass
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold
@@ -50,7 +49,8 @@ class PutAway:
 
     def holds(self, notice: Notice) -> bool:
         """Whether this very notice, word for word, was put away."""
-        return _mark(notice) in (self._for_good.get(notice.key), self._for_now.get(notice.key))
+        marks = {each[notice.key] for each in (self._for_good, self._for_now) if notice.key in each}
+        return bool(marks) and _mark(notice) in marks
 
     def add(self, notice: Notice) -> None:
         """Puts it away. Raises the store's ``KnownError``s; it is away for this session even then."""
@@ -79,6 +79,8 @@ class PutAway:
 
 
 def _mark(notice: Notice) -> str:
+    import hashlib  # it loads OpenSSL, and most often nothing was put away
+
     return hashlib.sha256(notice.text.encode()).hexdigest()[:16]
 
 

@@ -10,6 +10,15 @@ is beside the database and not in it, since it must be read before the database 
 day it is lost. Backups are made by copying pages through the key (``backup_file``), never the file itself, whose
 latest writes may still be in its WAL.
 
+Two kinds of data. *Records* are one frozen ``Household``: read whole, written by what changed
+(``household/row_changes``), sealed by a multiset hash that moves with each write (``household/seal``). *Events* are
+an append-only log (``household/event_log``), sealed by month, so that a damaged month says so and closes no other;
+they are read by month and never whole. Otherwise than first planned: an event keeps its moment in UTC with the
+offset of the wall clock rather than the name of a zone (what happened does not move when a government changes its
+clocks), and what a kind says besides is JSON in one column, written by ``domain.json_values`` as in the household
+document: kinds come, and a table of 500,000 rows stays as it is. What can be true only once (a print's number;
+later a dose at its due time) is held by a table with a unique key, and handed on by an amendment.
+
 SQLAlchemy (some 300 ms) and the cipher are loaded when the first name that needs them is used; importing this package
 costs nothing.
 """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.household import Preferences
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.people import CareRecipient

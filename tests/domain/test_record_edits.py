@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole
@@ -17,6 +17,7 @@ from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_changes import alone, taken_apart
 from caregiver_app.domain.record_edits import find, only_for, put, removed
 from caregiver_app.domain.record_kinds import KIND_OF, RECORD_KINDS, Record, lists_of, people_of
+from tests.scale import examples
 from tests.strategies import care_recipients, contacts, households, medications, pumps
 
 BACLOFEN, KEPPRA = Medication("b", "baclofen"), Medication("k", "Keppra")
@@ -42,7 +43,7 @@ def records_of(household: Household) -> list[Record]:
 
 @pytest.mark.parametrize("kind", LISTED, ids=lambda kind: kind.key)
 @given(data=st.data(), household=households())
-@settings(max_examples=25)
+@examples(10)
 def test_what_is_put_and_removed_again_leaves_the_household_as_it_was(
     kind: Any, data: st.DataObject, household: Household
 ) -> None:
@@ -57,14 +58,14 @@ def test_what_is_put_and_removed_again_leaves_the_household_as_it_was(
 
 
 @given(household=households(), data=st.data())
-@settings(max_examples=40)
+@examples(20)
 def test_a_record_put_as_it_stands_changes_nothing(household: Household, data: st.DataObject) -> None:
     record = data.draw(st.sampled_from(records_of(household)))
     assert put(household, record) == household
 
 
 @given(household=households(max_people=3), data=st.data())
-@settings(max_examples=40)
+@examples(20)
 def test_removing_a_person_leaves_no_mention_of_them_and_makes_nothing_for_everyone(
     household: Household, data: st.DataObject
 ) -> None:

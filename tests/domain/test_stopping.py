@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.medication import Medication, Stopped, resume, stop
+from tests.scale import examples
 from tests.strategies import medications, texts
 
 TODAY = date(2026, 11, 22)
@@ -16,7 +17,7 @@ BACLOFEN = Medication("m1", "Lioresal", started_on=date(2026, 1, 5))
 
 
 @given(medication=medications(), reason=texts(), days=st.integers(0, 3000))
-@settings(max_examples=50)
+@examples(30)
 def test_what_is_stopped_and_taken_again_is_as_it_was(medication: Medication, reason: str, days: int) -> None:
     current = replace(medication, stopped=None)
     started = current.started_on or date.min

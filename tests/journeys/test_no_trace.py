@@ -54,7 +54,7 @@ TEXT_FIELD: Final = re.compile(
 LEND_FIELDS: Final = {
     *("entrance/new_passphrase.py", "entrance/recovery_fields.py", "records/phone_rows.py"),
     "pages/paper/clinic.py",
-    *("pages/people/fields.py", "pages/medications/form_fields.py"),
+    "pages/medications/form_fields.py",
 }
 HALTS: Final = [
     *("begun", "written", "published", "withdrawn", "two can open"),

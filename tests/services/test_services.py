@@ -7,7 +7,6 @@ import os
 import stat
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ from caregiver_app.domain.route import Route
 from caregiver_app.interop import errors as document
 from caregiver_app.paths import resources
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.reference import BrokenReference, Flaw, Reference, load_reference
+from caregiver_app.reference import BrokenReference, Flaw
 from caregiver_app.reference.products import ProductsUnreadable
 from caregiver_app.services.checks import check_household, remarks
 from caregiver_app.services.explain import explain, remark_sentence
@@ -42,16 +41,12 @@ from caregiver_app.services.owned_files import (
 )
 from caregiver_app.storage import HouseholdFileExists, HouseholdFileMissing
 from tests.clock import at_noon
+from tests.shipped import shipped_reference
 from tests.vaults import new_household, old_household
 
 TODAY = date(2026, 11, 22)
 THEO = CareRecipient(id="p", preferred_name="Theo")
 HOUSEHOLD = Household(care_recipients=(THEO,))
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def renamed(name: str) -> Household:
@@ -172,7 +167,9 @@ def test_a_new_household_never_replaces_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("route", [Route.TRANSDERMAL, Route.INTRAVENOUS, Route.INTRAMUSCULAR])
 def test_baclofen_by_a_route_that_does_not_exist_is_stopped_with_its_source(route: Route) -> None:
     with pytest.raises(InvalidField) as caught:
-        check_household(taking(Medication("m", "Lioresal", ("baclofen",), route=route)), reference(), TODAY)
+        check_household(
+            taking(Medication("m", "Lioresal", ("baclofen",), route=route)), shipped_reference(), TODAY
+        )
     assert caught.value.rule is Rule.NO_SUCH_ROUTE
     assert caught.value.path == ("care_recipients", 0, "medications", 0, "route")
     assert "There is no baclofen patch" in explain(caught.value)
@@ -181,18 +178,20 @@ def test_baclofen_by_a_route_that_does_not_exist_is_stopped_with_its_source(rout
 
 def test_usual_routes_and_unknown_ones_pass() -> None:
     for route in (None, Route.ORAL, Route.OTHER):
-        check_household(taking(Medication("m", "baclofen", ("baclofen",), route=route)), reference(), TODAY)
+        check_household(
+            taking(Medication("m", "baclofen", ("baclofen",), route=route)), shipped_reference(), TODAY
+        )
 
 
 def test_remarks_name_spellings_and_open_matches() -> None:
     household = taking(Medication("m", "Keppra", ("levetiracetam",), strength="100mg", route=Route.ORAL))
-    sentences = [remark_sentence(remark) for remark in remarks(household, reference())]
+    sentences = [remark_sentence(remark) for remark in remarks(household, shipped_reference())]
     assert sentences[0].startswith("Theo, Keppra: “100mg” is easily misread.")
     assert sentences[1].endswith("please confirm in the program that this is “levetiracetam”.")
     confirmed = replace(
         household.care_recipients[0].medications[0], strength="100 mg", reference=ReferenceLink((), TODAY)
     )
-    assert remarks(taking(confirmed), reference()) == ()
+    assert remarks(taking(confirmed), shipped_reference()) == ()
 
 
 def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:

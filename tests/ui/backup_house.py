@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.backups.backup_keeper import back_up_now
 from caregiver_app.services.opening import create_file
 from caregiver_app.settings import Settings
@@ -15,6 +13,7 @@ from caregiver_app.storage import add_holder
 from caregiver_app.ui.frame.session import Environment, Session
 from tests.backups import HOUSEHOLD
 from tests.clock import NOON
+from tests.shipped import shipped_reference
 from tests.vaults import CHEAP, access
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class BackupHouse:
         self.holder = add_holder(path, access(), "Anna", PASSPHRASE, cost=CHEAP)
         opened = create_file(path, HOUSEHOLD, access(), lambda: self.now, "Began")
         environment = Environment(self.today, Settings(), lambda _settings: None)
-        self.session = Session(opened, load_reference(resources() / "reference"), environment)
+        self.session = Session(opened, shipped_reference(), environment)
 
     def today(self) -> date:
         return self.now.date()

@@ -17,19 +17,14 @@ from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
 from caregiver_app.wording.emergency import emergency_summary, review_by, safety_fingerprint
 from caregiver_app.wording.numbers import fill_numbers
 from caregiver_app.wording.summary import EmergencySummary, Line
+from tests.shipped import shipped_reference
 
 TODAY = date(2026, 11, 22)
 THEO = CareRecipient(id="p", preferred_name="Theo")
 US = Preferences("US", "911", "1-800-222-1222")
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 @cache
@@ -39,7 +34,7 @@ def sample() -> Household:
 
 def summary_of(person: CareRecipient, preferences: Preferences = US, *contacts: Contact) -> EmergencySummary:
     household = Household(preferences, (person,), contacts)
-    return emergency_summary(household, person, reference(), TODAY, 1)
+    return emergency_summary(household, person, shipped_reference(), TODAY, 1)
 
 
 def medication(name: str, route: Route = Route.ORAL, *confirmed: str) -> Medication:
@@ -57,7 +52,7 @@ def texts(lines: tuple[Line, ...]) -> list[str]:
 
 def sample_summaries() -> list[EmergencySummary]:
     people = sample().care_recipients
-    return [emergency_summary(sample(), person, reference(), TODAY, 1) for person in people]
+    return [emergency_summary(sample(), person, shipped_reference(), TODAY, 1) for person in people]
 
 
 HOUSE_LINES = {
@@ -78,8 +73,8 @@ def test_every_medical_line_on_a_sample_sheet_has_a_fact_with_a_source(summary: 
             continue
         assert line.facts, line.text
         for fact_id in line.facts:
-            fact = reference().fact(fact_id)
-            assert reference().sources_of(fact)
+            fact = shipped_reference().fact(fact_id)
+            assert shipped_reference().sources_of(fact)
             assert fill_numbers(fact.plain, sample().preferences) in line.text
 
 
@@ -91,12 +86,14 @@ def test_a_line_of_facts_holds_nothing_but_the_facts_and_its_label(summary: Emer
             continue
         rest = line.text
         for fact_id in line.facts:
-            rest = rest.replace(fill_numbers(reference().fact(fact_id).plain, sample().preferences), "", 1)
+            rest = rest.replace(
+                fill_numbers(shipped_reference().fact(fact_id).plain, sample().preferences), "", 1
+            )
         assert rest.strip(" :;.") in labels, line.text
 
 
 def test_the_pump_comes_first_and_both_columns_end_in_one_call() -> None:
-    theo = emergency_summary(sample(), sample().care_recipients[0], reference(), TODAY, 1)
+    theo = emergency_summary(sample(), sample().care_recipients[0], shipped_reference(), TODAY, 1)
     assert theo.signs is not None
     assert theo.signs.medicine == "baclofen by pump"
     assert len(theo.signs.too_little) == len(theo.signs.too_much) == 5
@@ -132,7 +129,7 @@ def test_naloxone_stands_with_too_much_and_never_under_too_little() -> None:
 
 
 def test_naloxone_is_named_for_opioids_only() -> None:
-    for entry in reference().medicines:
+    for entry in shipped_reference().medicines:
         lines = summary_of(
             replace(THEO, medications=(medication("x", entry.routes[0], entry.id),))
         ).every_line()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
@@ -44,13 +43,12 @@ from caregiver_app.domain.rates import Concentration, DailyDose, parse_concentra
 from caregiver_app.domain.record_changes import HouseholdChanges, RecordChange, differences
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.domain.route import Route
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
 from caregiver_app.wording.history import EntryText, entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import record_name
 from caregiver_app.wording.shape import Context
 from tests.scale import examples
+from tests.shipped import shipped_reference
 from tests.strategies import households
 
 DAY = date(2026, 12, 4)
@@ -73,13 +71,8 @@ def told(
     before: Household, after: Household, kind: EntryKind = EntryKind.CHANGE, who: str = "Anna"
 ) -> EntryText:
     entry = HistoryEntry(1, AT, who, kind, "Changed something", "")
-    text = entry_text(entry, differences(before, after), Clock.TWENTY_FOUR_HOUR, reference())
+    text = entry_text(entry, differences(before, after), Clock.TWENTY_FOUR_HOUR, shipped_reference())
     return EntryText(plain(text.heading), tuple(map(plain, text.details)), text.about)
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def with_medicine(**values: Any) -> Household:
@@ -333,7 +326,7 @@ def test_a_change_in_plain_words(before: Record, after: Record, expected: str) -
 
 def test_the_reference_is_quoted_by_its_names() -> None:
     text = told(HOUSEHOLD, with_medicine(reference=ReferenceLink(("baclofen_oral", "gone"), DAY)))
-    name = reference().medicine("baclofen_oral").name
+    name = shipped_reference().medicine("baclofen_oral").name
     assert text.heading == (
         f"Anna wrote down which entry of the reference baclofen is: {name}, gone (confirmed Fri 4 Dec 2026)"
     )

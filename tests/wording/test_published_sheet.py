@@ -26,22 +26,17 @@ from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.errors import IncompleteSheetError, SheetTooFullError
-from caregiver_app.reference import Reference, load_reference
 from caregiver_app.wording.emergency import emergency_summary, safety_fingerprint
 from caregiver_app.wording.published_sheet import last_day, part_name, published_summary
 from caregiver_app.wording.summary import EmergencySummary, MedicineRow
 from tests.printing.checks import check_emergency_pdf
 from tests.scale import examples
+from tests.shipped import shipped_reference
 from tests.strategies import households
 
 TODAY = date(2026, 11, 22)
 ALL = frozenset(SheetPart)
 NOTHING: frozenset[SheetPart] = frozenset()
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 @cache
@@ -141,7 +136,7 @@ def read(data: bytes) -> str:
 
 def test_every_text_that_a_sheet_shows_is_always_on_it_or_can_be_left_out() -> None:
     household, person = marked()
-    shown = everything_in(emergency_summary(household, person, reference(), TODAY, 0))
+    shown = everything_in(emergency_summary(household, person, shipped_reference(), TODAY, 0))
     marks = {part for part in shown.replace('"', " ").replace("'", " ").split() if "Zq" in part}
     choosable = {mark for own in HIDDEN_BY.values() for mark in own}
     unknown = [mark for mark in marks if not any(known in mark for known in (*choosable, *ALWAYS))]
@@ -152,7 +147,9 @@ def test_every_text_that_a_sheet_shows_is_always_on_it_or_can_be_left_out() -> N
 def test_what_is_left_out_is_nowhere_in_the_pdf_and_everything_else_is(part: SheetPart) -> None:
     household, person = marked()
     parts = parts_shown(household, ALL - {part})
-    text = read(emergency_pdf(published_summary(household, person, reference(), TODAY, parts), Paper.A4).data)
+    text = read(
+        emergency_pdf(published_summary(household, person, shipped_reference(), TODAY, parts), Paper.A4).data
+    )
     for mark in HIDDEN_BY[part]:
         assert mark not in text
     for other in parts:
@@ -166,7 +163,7 @@ def test_what_is_left_out_is_nowhere_in_the_pdf_and_everything_else_is(part: She
 
 def test_with_nothing_ticked_only_what_keeps_the_person_safe_is_left() -> None:
     household, person = marked()
-    summary = published_summary(household, person, reference(), TODAY, NOTHING)
+    summary = published_summary(household, person, shipped_reference(), TODAY, NOTHING)
     assert summary.qr_payload == ""
     text = read(emergency_pdf(summary, Paper.LETTER).data)
     assert [mark for marks in HIDDEN_BY.values() for mark in marks if mark in text] == []
@@ -178,7 +175,7 @@ def test_with_nothing_ticked_only_what_keeps_the_person_safe_is_left() -> None:
 
 def test_the_code_for_phones_has_no_number_and_no_name_that_was_left_out() -> None:
     household, person = marked()
-    summary = published_summary(household, person, reference(), TODAY, frozenset({SheetPart.CLINIC}))
+    summary = published_summary(household, person, shipped_reference(), TODAY, frozenset({SheetPart.CLINIC}))
     assert "7001" in summary.qr_payload
     assert "7002" not in summary.qr_payload
     assert "Zqpersonpreferredname" not in summary.qr_payload
@@ -187,7 +184,7 @@ def test_the_code_for_phones_has_no_number_and_no_name_that_was_left_out() -> No
 def test_nothing_recorded_is_not_called_left_out() -> None:
     person = CareRecipient(id="p", preferred_name="Theo")
     household = Household(Preferences("US", "911"), (person,))
-    summary = published_summary(household, person, reference(), TODAY, frozenset({SheetPart.NAME}))
+    summary = published_summary(household, person, shipped_reference(), TODAY, frozenset({SheetPart.NAME}))
     assert "left out" not in everything_in(summary).lower()
     assert {value.value for value in summary.background} == {"not recorded"}
 
@@ -196,13 +193,13 @@ def test_what_an_as_needed_medicine_is_for_stays_and_is_not_said_to_be_left_out(
     medicine = Medication("m", "albuterol", timing=AsNeeded("wheezing"), purpose="Wheezing")
     person = CareRecipient(id="p", preferred_name="Theo", medications=(medicine,))
     household = Household(care_recipients=(person,))
-    row = published_summary(household, person, reference(), TODAY, NOTHING).medicines[0]
+    row = published_summary(household, person, shipped_reference(), TODAY, NOTHING).medicines[0]
     assert (row.when, row.purpose) == ("as needed for wheezing", "Wheezing")
 
 
 def test_contacts_left_out_wholly_are_one_line_and_the_emergency_numbers_stay() -> None:
     theo = sample().care_recipients[0]
-    calls = published_summary(sample(), theo, reference(), TODAY, NOTHING).calls
+    calls = published_summary(sample(), theo, shipped_reference(), TODAY, NOTHING).calls
     assert [(call.who, call.numbers) for call in calls] == [
         ("Emergency", ("911",)),
         ("Pump clinic (pump)", ("left out of this copy",)),
@@ -213,8 +210,8 @@ def test_contacts_left_out_wholly_are_one_line_and_the_emergency_numbers_stay() 
 
 def test_a_clinics_look_still_counts_where_its_name_is_left_out() -> None:
     theo = sample().care_recipients[0]
-    full = emergency_summary(sample(), theo, reference(), TODAY, 0)
-    bare = published_summary(sample(), theo, reference(), TODAY, NOTHING)
+    full = emergency_summary(sample(), theo, shipped_reference(), TODAY, 0)
+    bare = published_summary(sample(), theo, shipped_reference(), TODAY, NOTHING)
     assert safety_fingerprint(bare) == safety_fingerprint(full)
 
 
@@ -224,14 +221,14 @@ def test_a_published_sheet_passes_the_checks_of_a_printed_one(
     number: int, parts: frozenset[SheetPart]
 ) -> None:
     person = sample().care_recipients[number]
-    summary = published_summary(sample(), person, reference(), TODAY, parts)
+    summary = published_summary(sample(), person, shipped_reference(), TODAY, parts)
     check_emergency_pdf(emergency_pdf(summary, Paper.LETTER).data, summary, Paper.LETTER)
 
 
 def test_a_copy_is_to_be_reviewed_after_a_month_or_on_the_pumps_next_date() -> None:
     theo = sample().care_recipients[0]
     soon = replace(theo, pumps=(replace(theo.pumps[0], refill_by=date(2026, 12, 1)),))
-    text = published_summary(sample(), soon, reference(), TODAY, ALL).review_by
+    text = published_summary(sample(), soon, shipped_reference(), TODAY, ALL).review_by
     assert text.replace("\xa0", " ") == "Review by Tue 1 Dec 2026"
     assert last_day(TODAY, date(2027, 5, 5)) == date(2026, 12, 22)
     assert last_day(date.max, date.max) == date.max
@@ -244,8 +241,8 @@ def test_every_safety_line_of_the_whole_sheet_is_on_every_copy(
 ) -> None:
     assume(household.care_recipients)
     person = household.care_recipients[0]
-    full = emergency_summary(household, person, reference(), TODAY, 0)
-    copy = published_summary(household, person, reference(), TODAY, parts_shown(household, ticked))
+    full = emergency_summary(household, person, shipped_reference(), TODAY, 0)
+    copy = published_summary(household, person, shipped_reference(), TODAY, parts_shown(household, ticked))
     assert (copy.first, copy.other_risks, copy.do_and_say) == (full.first, full.other_risks, full.do_and_say)
     assert copy.allergies == full.allergies
     assert copy.signs == full.signs or SheetPart.CLINIC not in ticked
@@ -266,7 +263,7 @@ def _without_purpose(row: MedicineRow) -> MedicineRow:
 def test_any_copy_is_printed_whole_or_refused(household: Household, ticked: set[SheetPart]) -> None:
     assume(household.care_recipients)
     person = household.care_recipients[0]
-    summary = published_summary(household, person, reference(), TODAY, parts_shown(household, ticked))
+    summary = published_summary(household, person, shipped_reference(), TODAY, parts_shown(household, ticked))
     try:
         made = emergency_pdf(summary, Paper.A4)
     except IncompleteSheetError:

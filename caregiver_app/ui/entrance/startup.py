@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
@@ -158,6 +157,8 @@ class Startup(QObject):
         self._begin(Document(first_household(name, country, self._facts())), _("Began the household"))
 
     def _choose_file(self, tell: Callable[[str], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a household file"))
         if not chosen:
             return
@@ -168,6 +169,8 @@ class Startup(QObject):
             tell(_("This household is open in another window already. That window was brought to the front."))
 
     def _choose_document(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         from caregiver_app.services.opening import read_and_check
 
         chosen, _kind = QFileDialog.getOpenFileName(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people import AllergiesNotRecorded, CareRecipient
 from caregiver_app.i18n import _
 from caregiver_app.services.put_away import ABOUT_HOUSEHOLD, Notice
@@ -61,10 +61,12 @@ def _recovery_key(session: Session, _person: CareRecipient) -> Iterator[NextStep
 
 
 def _old_published_sheet(session: Session, _person: CareRecipient) -> Iterator[NextStep]:
+    path = session.opened.path
+    if path is None:
+        return
     from caregiver_app.services.publishing.published_files import is_stale, published
 
-    path = session.opened.path
-    old = [each.id for each in published(path) if is_stale(each, session.today)] if path else []
+    old = [each.id for each in published(path) if is_stale(each, session.today)]
     if old:
         words = _("An emergency sheet outside the lock is out of date.")
         notice = Notice("published", words, ABOUT_HOUSEHOLD, " ".join(sorted(old)), is_safety=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from caregiver_app.domain.errors import InvalidField, KnownError
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.settings import Settings
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from caregiver_app.i18n import _
@@ -40,6 +40,8 @@ class Shell(QMainWindow):
 
     def come_to_front(self) -> None:
         """Somebody started the program a second time."""
+        from PySide6.QtCore import Qt  # to read its enumerations takes a third as long as the first paint
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

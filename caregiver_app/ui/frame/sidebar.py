@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QScrollArea,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.i18n import _
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import Button
@@ -169,8 +170,11 @@ class _NavButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the bold label, so that choosing a page moves nothing."""
-        self.ensurePolished()
-        bold = QFont(self.font())
+        # The button's own font follows the style sheet a moment after the application's.
+        bold = QApplication.font()
+        if self.is_small:
+            tokens = tokens_now()
+            bold.setPointSizeF(bold.pointSizeF() * tokens.pt_small / tokens.pt_body)
         bold.setBold(True)
         hint = super().sizeHint()
         growth = self.fontMetrics().horizontalAdvance(self.text())

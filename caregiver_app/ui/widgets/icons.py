@@ -18,24 +18,25 @@ def icon(name: str, colour: str, size: int, *, gap: int = 0) -> QIcon:
     Drawings are kept in Qt's own pixmap cache. Raises ``KeyError`` for a name that is not shipped.
     """
     result = QIcon()
+    drawing: QSvgRenderer | None = None
     for density in _DENSITIES:
-        result.addPixmap(_pixmap(name, colour, size, gap, density))
+        key = f"lucide/{name}/{colour}/{size}/{gap}/{density}"
+        pixmap = QPixmap()
+        if not QPixmapCache.find(key, pixmap):
+            drawing = drawing or QSvgRenderer(_drawing(name, colour))
+            pixmap = _pixmap(drawing, size, gap, density)
+            QPixmapCache.insert(key, pixmap)
+        result.addPixmap(pixmap)
     return result
 
 
-def _pixmap(name: str, colour: str, size: int, gap: int, density: int) -> QPixmap:
-    key = f"lucide/{name}/{colour}/{size}/{gap}/{density}"
-    pixmap = QPixmap()
-    if QPixmapCache.find(key, pixmap):
-        return pixmap
-    drawing = QSvgRenderer(_drawing(name, colour))
+def _pixmap(drawing: QSvgRenderer, size: int, gap: int, density: int) -> QPixmap:
     pixmap = QPixmap((size + gap) * density, size * density)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     drawing.render(painter, QRectF(0, 0, size * density, size * density))
     painter.end()
     pixmap.setDevicePixelRatio(density)
-    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

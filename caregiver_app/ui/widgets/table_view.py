@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from caregiver_app.ui.style import tokens_now
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from caregiver_app.ui.widgets.table import RowsModel
 
@@ -80,6 +80,10 @@ class TableView(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_width()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
@@ -94,7 +98,12 @@ class TableView(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Give each column its least width and share out the rest; for lack of room it scrolls sideways."""
+        """Give each column its least width and share out the rest; for lack of room it scrolls sideways.
+
+        Out of sight a table has no width to share out; it does so when it is shown.
+        """
+        if not self.isVisible():
+            return
         columns = self._rows.columns
         least = self._least_widths()
         growing = [place for place, column in enumerate(columns) if column.grows] or [len(columns) - 1]

@@ -18,16 +18,15 @@ from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.errors import IncompleteSheetError, SheetTooFullError
-from caregiver_app.reference import load_reference
 from caregiver_app.wording.emergency import emergency_summary
 from tests.printing.checks import check_emergency_pdf
 from tests.scale import examples
+from tests.shipped import shipped_reference
 from tests.strategies import care_recipients, contacts, names, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from caregiver_app.reference import Reference
     from caregiver_app.wording.summary import EmergencySummary
 
 TODAY = date(2026, 11, 22)
@@ -37,11 +36,6 @@ ANY = examples(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 @cache
@@ -56,7 +50,7 @@ def summary_with(person: CareRecipient, others: tuple[Contact, ...] = ()) -> Eme
         if not each.care_recipient_ids or person.id in each.care_recipient_ids
     )
     household = replace(sample(), care_recipients=(person,), contacts=own)
-    return emergency_summary(household, person, reference(), TODAY, 1)
+    return emergency_summary(household, person, shipped_reference(), TODAY, 1)
 
 
 def faults(summary: EmergencySummary, paper: Paper, *, large_print: bool) -> list[str] | None:

@@ -11,17 +11,17 @@ from caregiver_app.domain.household import Paper
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
 from caregiver_app.printing.documents.emergency import emergency_pdf
-from caregiver_app.reference import load_reference
 from caregiver_app.wording.emergency import emergency_summary
 from caregiver_app.wording.summary import EmergencySummary
 from tests.printing.checks import Printed, check_emergency_pdf, squeezed
+from tests.shipped import shipped_reference
 
 PEOPLE = ("Theo", "Ruth", "Nadia")
 
 
 @cache
 def summaries() -> dict[str, EmergencySummary]:
-    reference = load_reference(resources() / "reference")
+    reference = shipped_reference()
     household = read_document_file(resources() / "sample" / "household.json").household
     return {
         person.preferred_name: emergency_summary(household, person, reference, date(2026, 11, 22), 1)

@@ -17,7 +17,6 @@ from caregiver_app.domain.publishing import TICKED_AT_FIRST, SheetPart
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.owned_files import CannotWriteError
 from caregiver_app.services.publishing.publish import (
@@ -39,6 +38,7 @@ from caregiver_app.services.publishing.published_files import (
 )
 from caregiver_app.storage import HouseholdFile
 from tests.clock import at_noon
+from tests.shipped import shipped_reference
 from tests.small_vault import make_vault
 
 if TYPE_CHECKING:
@@ -46,11 +46,6 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 PARTS = frozenset({SheetPart.NAME, SheetPart.WEIGHT})
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 @cache
@@ -78,7 +73,7 @@ def put_out(
     person: CareRecipient = THEO,
     parts: frozenset[SheetPart] = PARTS,
 ) -> Published:
-    return publish(opened, person, reference(), TODAY, Paper.LETTER, parts, path)
+    return publish(opened, person, shipped_reference(), TODAY, Paper.LETTER, parts, path)
 
 
 def change(opened: OpenHousehold, person: CareRecipient) -> None:
@@ -86,7 +81,7 @@ def change(opened: OpenHousehold, person: CareRecipient) -> None:
 
 
 def states(opened: OpenHousehold, path: Path) -> list[bool]:
-    marked = mark_outdated(opened, reference(), path)
+    marked = mark_outdated(opened, shipped_reference(), path)
     assert marked == published(path)
     return [sheet.outdated for sheet in marked]
 
@@ -98,7 +93,7 @@ def test_a_published_sheet_lies_outside_the_lock_and_the_history_says_so(
     assert published(path) == (sheet,)
     assert copy_of(opened, THEO, path) == sheet
     assert (sheet.name, sheet.published_on, sheet.review_by) == ("Theo", TODAY, date(2026, 12, 22))
-    made = published_pdf(sample(), THEO, reference(), TODAY, Paper.LETTER, PARTS)
+    made = published_pdf(sample(), THEO, shipped_reference(), TODAY, Paper.LETTER, PARTS)
     assert read_sheet(path, sheet) == made.data
     entry = opened.history[-1]
     assert (entry.kind, entry.what) == (
@@ -214,7 +209,7 @@ def test_a_sheet_that_somebody_altered_is_outdated(opened: OpenHousehold, path: 
 def test_a_mark_that_somebody_took_away_comes_back(opened: OpenHousehold, path: Path) -> None:
     put_out(opened, path)
     change(opened, replace(THEO, medications=()))
-    (outdated,) = mark_outdated(opened, reference(), path)
+    (outdated,) = mark_outdated(opened, shipped_reference(), path)
     write_index(path, (replace(outdated, outdated=False),))
     assert states(opened, path) == [True]
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -12,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from caregiver_app.domain.household import Household, Paper, Preferences
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.emergency.emergency_view import EmergencyView
@@ -33,11 +31,6 @@ TODAY = date(2026, 11, 22)
 SAM = CareRecipient(id="p1", preferred_name="Sam", pumps=(Pump(id="u1", drug="baclofen"),))
 ANN = CareRecipient(id="p2", preferred_name="Ann", tell_first="<b>Cannot speak</b>")
 HOUSE = Household(preferences=Preferences("US", "911", "1-800-222-1222"), care_recipients=(SAM, ANN))
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def view_of(

@@ -31,6 +31,7 @@ from caregiver_app.ui.entrance.welcome import WelcomePage
 from caregiver_app.ui.frame.file_missing_page import FileMissingPage
 from caregiver_app.ui.frame.protect import ProtectPage
 from caregiver_app.ui.style import apply_style
+from tests.shipped import shipped_reference
 from tests.unlock_flows import SLOWEST_MS, TODAY, Entrance, choose_in_dialog
 from tests.vaults import CHEAP, access, new_household
 
@@ -272,7 +273,6 @@ def test_a_household_from_before_there_were_passphrases_is_protected_and_kept(
 def test_a_locked_household_shows_its_published_sheets_and_nothing_else(qtbot: QtBot, file: Path) -> None:
     from caregiver_app.domain.household import Paper
     from caregiver_app.domain.publishing import TICKED_AT_FIRST
-    from caregiver_app.reference import load_reference
     from caregiver_app.services.publishing.publish import publish
     from caregiver_app.ui.published.published_view import PublishedList
     from tests.vaults import old_household
@@ -280,7 +280,7 @@ def test_a_locked_household_shows_its_published_sheets_and_nothing_else(qtbot: Q
     assert enter(qtbot, file).page.findChild(PublishedList) is None
     opened = old_household(file)
     person = opened.household.care_recipients[0]
-    reference = load_reference(resources() / "reference")
+    reference = shipped_reference()
     publish(opened, person, reference, TODAY, Paper.A4, TICKED_AT_FIRST, file)
     opened.close()
     published = enter(qtbot, file).page.findChild(PublishedList)

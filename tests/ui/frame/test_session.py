@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.household import Household
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.settings import Settings
 from caregiver_app.storage import HouseholdFileReplaced
 from caregiver_app.ui.frame.session import Environment, Session
+from tests.shipped import shipped_reference
 from tests.unlock_flows import TODAY
 from tests.vaults import new_household, old_household
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path) -> Session:
-    reference = load_reference(resources() / "reference")
+    reference = shipped_reference()
     around = Environment(lambda: TODAY, Settings(), lambda _settings: None)
     return Session(new_household(tmp_path / "household", Household()), reference, around)
 

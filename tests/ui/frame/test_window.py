@@ -27,6 +27,7 @@ from caregiver_app.ui.frame.places import PAGE_KEYS, PLACES
 from caregiver_app.ui.frame.shell import Shell
 from caregiver_app.ui.frame.window import MainWindow
 from caregiver_app.ui.style import apply_style
+from tests.shipped import shipped_reference
 from tests.unlock_flows import Entrance
 from tests.vaults import new_household, old_household
 
@@ -230,10 +231,8 @@ def test_what_is_to_be_known_about_the_file_is_told_one_by_one(household: Callab
     ("country", "number", "paper"), [("US", "911", "letter"), ("GB", "999", "a4"), ("SE", "", "a4")]
 )
 def test_a_first_household_has_verified_numbers_only(country: str, number: str, paper: str) -> None:
-    from caregiver_app.paths import resources
-    from caregiver_app.reference import load_reference
 
-    household = first_household(" Theo ", country, load_reference(resources() / "reference"))
+    household = first_household(" Theo ", country, shipped_reference())
     assert household.preferences.emergency_number == number
     assert household.preferences.paper.value == paper
     assert household.care_recipients[0].preferred_name == "Theo"
@@ -268,5 +267,35 @@ def test_the_first_paint_waits_for_nothing_heavy() -> None:
         "         'caregiver_app.domain.medication', 'caregiver_app.wording', 'caregiver_app.ui.style')\n"
         "heavy = [name for name in names if name in sys.modules]\n"
         "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_first_page_loads_no_other_page_and_no_form() -> None:
+    code = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from caregiver_app.app import new_shell\n"
+        "from caregiver_app.cli.arguments import HouseholdSource\n"
+        "app = QApplication([])\n"
+        "shell = new_shell(HouseholdSource(demo=True))\n"
+        "shell.show()\n"
+        "while shell.centralWidget() is None or shell.centralWidget().session is None:\n"
+        "    app.processEvents()\n"
+        "shell.repaint()\n"
+        "names = ('sqlalchemy', 'sqlcipher3', 'cryptography', 'reportlab', 'pypdfium2', 'rapidfuzz',\n"
+        "         'phonenumbers', 'zxingcpp', 'asyncio', 'hashlib', 'uuid', 'caregiver_app.printing',\n"
+        "         'caregiver_app.reference.products',\n"
+        "         'caregiver_app.services.explain', 'caregiver_app.services.history',\n"
+        "         'caregiver_app.services.publishing', 'caregiver_app.services.backups',\n"
+        "         'caregiver_app.ui.emergency', 'caregiver_app.ui.published',\n"
+        "         'caregiver_app.ui.records.record_editor',\n"
+        "         'caregiver_app.ui.widgets.form', 'caregiver_app.ui.widgets.date_field',\n"
+        "         'caregiver_app.ui.pages.medications.form', 'caregiver_app.ui.pages.medications.stop_form')\n"
+        "heavy = [name for name in names if name in sys.modules]\n"
+        "prefix = 'caregiver_app.ui.pages.'\n"
+        "pages = {name.split('.')[3] for name in sys.modules if name.startswith(prefix)}\n"
+        "assert not heavy, heavy\n"
+        "assert pages == {'medications'}, pages\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

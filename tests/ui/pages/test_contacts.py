@@ -10,20 +10,16 @@ import pytest
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
 from caregiver_app.domain.household import Household, Preferences
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
-from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.settings import Settings
-from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.contacts import ContactsPage
 from caregiver_app.ui.pages.contacts.form import ContactForm
 from caregiver_app.ui.records.record_editor import RecordEditor
-from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
+
+    from tests.ui.pages.conftest import Pages
 
 THEO = CareRecipient(id="theo", preferred_name="Theo")
 RUTH = CareRecipient(id="ruth", preferred_name="Ruth")
@@ -46,19 +42,8 @@ HOUSEHOLD = Household(
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot) -> Callable[[Household], ContactsPage]:
-    def make(household: Household) -> ContactsPage:
-        environment = Environment(lambda: date(2026, 12, 4), Settings(), lambda _settings: None)
-        session = Session(
-            OpenHousehold(household, at_noon), load_reference(resources() / "reference"), environment
-        )
-        page = ContactsPage(session)
-        page.session.changed.connect(lambda _what: page.reload())
-        qtbot.addWidget(page)
-        page.reload()
-        return page
-
-    return make
+def open_page(pages: Pages) -> Callable[[Household], ContactsPage]:
+    return lambda household: pages.open(ContactsPage(pages.session(household, date(2026, 12, 4))))
 
 
 @pytest.fixture

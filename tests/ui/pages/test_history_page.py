@@ -14,8 +14,6 @@ from caregiver_app.domain.observations import Level, Observed, ObservedThing
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.prints import PrintRecord, old_print_event
 from caregiver_app.domain.quantity import parse_quantity
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.documents.listed import EMERGENCY
 from caregiver_app.services.observations import corrected, noted, taken_back
 from caregiver_app.services.open_household import OpenHousehold
@@ -25,6 +23,7 @@ from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.history import HistoryPage
 from caregiver_app.ui.pages.history.day_card import DayCard
 from caregiver_app.ui.pages.history.page import AT_ONCE
+from tests.shipped import shipped_reference
 from tests.vaults import access
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def house(qtbot: QtBot) -> House:
     wall = Wall()
     opened = OpenHousehold(HOUSEHOLD, wall)
     environment = Environment(wall.today, Settings(), lambda _settings: None)
-    page = HistoryPage(Session(opened, load_reference(resources() / "reference"), environment))
+    page = HistoryPage(Session(opened, shipped_reference(), environment))
     page.session.changed.connect(lambda _what: page.reload())
     qtbot.addWidget(page)
     page.resize(900, 700)
@@ -392,7 +391,7 @@ def filed(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
         notes.append(noted(what, wall.time, "theo", wall.time, "Anna"))
     opened.events.append(notes)
     environment = Environment(wall.today, Settings(), lambda _settings: None)
-    page = HistoryPage(Session(opened, load_reference(resources() / "reference"), environment))
+    page = HistoryPage(Session(opened, shipped_reference(), environment))
     qtbot.addWidget(page)
     page.show()
     page.reload()

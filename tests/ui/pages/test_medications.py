@@ -24,26 +24,24 @@ from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import Quantity, Unit, parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.reference.products import ProductsUnreadable
-from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.settings import Settings
-from caregiver_app.storage import HouseholdFile
 from caregiver_app.ui.emergency.fact_view import FactView
-from caregiver_app.ui.frame.session import Environment, Session
+from caregiver_app.ui.frame.session import Session
 from caregiver_app.ui.pages.medications import MedicationsPage
 from caregiver_app.ui.pages.medications.form import MedicationForm
 from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 from caregiver_app.ui.pages.medications.stop_form import StopForm
 from caregiver_app.ui.pages.medications.timing import parse_gap
 from caregiver_app.ui.pages.medications.values import medication_values, read_medication
-from tests.clock import at_noon
 from tests.vaults import new_file, old_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from tests.ui.pages.conftest import Pages
 
 TODAY = date(2026, 11, 22)
 BACLOFEN = Medication(
@@ -64,38 +62,18 @@ THEO = CareRecipient("p1", "Theo", medications=(VITAMIN, BACLOFEN, OLD))
 RUTH = CareRecipient("p2", "Ruth")
 
 
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
-
-
-def session_for(household: Household, reference: Reference, file: HouseholdFile | None = None) -> Session:
-    around = Environment(lambda: TODAY, Settings(), lambda _settings: None)
-    return Session(OpenHousehold(household, at_noon, file), reference, around)
-
-
 @pytest.fixture
-def session(reference: Reference) -> Session:
+def session(pages: Pages) -> Session:
     contacts = (
         Contact("c1", "Dr. Lena Osei", ContactRole.PRESCRIBER, "neurologist"),
         Contact("c2", "Riverside Pharmacy", ContactRole.PHARMACY),
     )
-    return session_for(Household(care_recipients=(THEO, RUTH), contacts=contacts), reference)
+    return pages.session(Household(care_recipients=(THEO, RUTH), contacts=contacts))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> MedicationsPage:
-    return shown_page(qtbot, session)
-
-
-def shown_page(qtbot: QtBot, session: Session) -> MedicationsPage:
-    page = MedicationsPage(session)
-    qtbot.addWidget(page)
-    session.changed.connect(lambda _what: page.reload())
-    page.resize(1000, 700)
-    page.reload()
-    page.show()
-    return page
+def page(pages: Pages, session: Session) -> MedicationsPage:
+    return pages.show(MedicationsPage(session))
 
 
 def finder_for(reference: Reference) -> ProductFinder:
@@ -244,18 +222,18 @@ def test_a_half_filled_form_waits_in_the_list(page: MedicationsPage) -> None:
     assert form_of(page).values()["dose"] == "10"
 
 
-def test_a_half_filled_form_survives_in_the_file(qtbot: QtBot, reference: Reference, tmp_path: Path) -> None:
+def test_a_half_filled_form_survives_in_the_file(pages: Pages, tmp_path: Path) -> None:
     household = Household(care_recipients=(THEO,))
     path = tmp_path / "home.household"
     file = new_file(path)
     file.write(household)
-    page = shown_page(qtbot, session_for(household, reference, file))
+    page = pages.show(MedicationsPage(pages.session(household, file=file)))
     page.open_record("new")
     fill(page, product_name="Onfi")
     page.keep_typed()
     file.close()
     again = old_file(path)
-    page = shown_page(qtbot, session_for(again.read(), reference, again))
+    page = pages.show(MedicationsPage(pages.session(again.read(), file=again)))
     assert page.list.drafts.notices[0].text() == "Unfinished form: Onfi"
     again.close()
 
@@ -604,9 +582,9 @@ def test_without_medicines_the_page_says_what_belongs_here(page: MedicationsPage
     assert page.editor is not None
 
 
-def test_without_anybody_the_page_leads_to_people(qtbot: QtBot, reference: Reference) -> None:
-    session = session_for(Household(), reference)
-    page = shown_page(qtbot, session)
+def test_without_anybody_the_page_leads_to_people(qtbot: QtBot, pages: Pages) -> None:
+    session = pages.session(Household())
+    page = pages.show(MedicationsPage(session))
     with qtbot.waitSignal(session.asked) as asked:
         page.nobody.button.click()
     assert asked.args == ["people", "new"]

@@ -15,8 +15,6 @@ from caregiver_app.domain.events import Event, Withdrawn
 from caregiver_app.domain.household import Clock, Household, Preferences
 from caregiver_app.domain.observations import Level, Observed, ObservedThing, ObservedUnit
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.observations import noted, wall_moment
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.settings import Settings
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from caregiver_app.reference import Reference
     from caregiver_app.services.open_household import OpenHousehold
     from caregiver_app.ui.pages.observations.day_view import SeenRow
     from caregiver_app.ui.pages.observations.entry_card import EntryCard
@@ -131,11 +130,6 @@ class House:
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
-
-
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 @pytest.fixture

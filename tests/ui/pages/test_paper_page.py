@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
@@ -14,8 +13,7 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
@@ -43,11 +41,6 @@ ANN = CareRecipient(id="p2", preferred_name="Ann")
 HOUSE = Household(
     preferences=Preferences("US", "911", "1-800-222-1222", paper=Paper.A4), care_recipients=(SAM, ANN)
 )
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 def session_with(household: Household, reference: Reference) -> Session:

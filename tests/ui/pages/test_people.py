@@ -18,11 +18,6 @@ from caregiver_app.domain.people import (
     Severity,
     WeightUnit,
 )
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
-from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.settings import Settings
-from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.people import PeoplePage
 from caregiver_app.ui.pages.people.card import facts
 from caregiver_app.ui.pages.people.form import PersonForm
@@ -30,12 +25,11 @@ from caregiver_app.ui.records.record_editor import RecordEditor
 from caregiver_app.ui.records.rows_in_form import RowsInForm
 from caregiver_app.ui.widgets.form_row import FormRow
 from caregiver_app.ui.widgets.rows_row import FieldsRow
-from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pytestqt.qtbot import QtBot
+    from tests.ui.pages.conftest import Pages
 
 TODAY = date(2026, 12, 4)
 THEO = CareRecipient(
@@ -59,17 +53,8 @@ HOUSEHOLD = Household(
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot) -> Callable[[Household], PeoplePage]:
-    def make(household: Household) -> PeoplePage:
-        opened = OpenHousehold(household, at_noon)
-        environment = Environment(lambda: TODAY, Settings(), lambda _settings: None)
-        page = PeoplePage(Session(opened, load_reference(resources() / "reference"), environment))
-        page.session.changed.connect(lambda _what: page.reload())
-        qtbot.addWidget(page)
-        page.reload()
-        return page
-
-    return make
+def open_page(pages: Pages) -> Callable[[Household], PeoplePage]:
+    return lambda household: pages.open(PeoplePage(pages.session(household, TODAY)))
 
 
 @pytest.fixture

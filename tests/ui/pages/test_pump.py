@@ -16,21 +16,18 @@ from caregiver_app.domain.medication import ReferenceLink
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.rates import parse_concentration, parse_daily_dose
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
-from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.settings import Settings
-from caregiver_app.ui.frame.session import Environment, Session
+from caregiver_app.ui.frame.session import Session
 from caregiver_app.ui.pages.pump import PumpPage
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units, read_amount
 from caregiver_app.ui.pages.pump.card_values import large_facts, small_facts
 from caregiver_app.ui.pages.pump.form import PumpForm
 from caregiver_app.ui.pages.pump.values import pump_values, read_pump
-from tests.clock import at_noon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
+
+    from tests.ui.pages.conftest import Pages
 
 TODAY = date(2026, 11, 22)
 PUMP = Pump(
@@ -65,35 +62,18 @@ THEO = CareRecipient("p1", "Theo", pumps=(PUMP,))
 RUTH = CareRecipient("p2", "Ruth")
 
 
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
-
-
-def session_for(reference: Reference, *people: CareRecipient) -> Session:
-    around = Environment(lambda: TODAY, Settings(), lambda _settings: None)
-    household = Household(Preferences(emergency_number="911"), people)
-    return Session(OpenHousehold(household, at_noon), reference, around)
+def session_for(pages: Pages, *people: CareRecipient) -> Session:
+    return pages.session(Household(Preferences(emergency_number="911"), people))
 
 
 @pytest.fixture
-def session(reference: Reference) -> Session:
-    return session_for(reference, THEO, RUTH)
+def session(pages: Pages) -> Session:
+    return session_for(pages, THEO, RUTH)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> PumpPage:
-    return shown_page(qtbot, session)
-
-
-def shown_page(qtbot: QtBot, session: Session) -> PumpPage:
-    page = PumpPage(session)
-    qtbot.addWidget(page)
-    session.changed.connect(lambda _what: page.reload())
-    page.resize(1000, 700)
-    page.reload()
-    page.show()
-    return page
+def page(pages: Pages, session: Session) -> PumpPage:
+    return pages.show(PumpPage(session))
 
 
 def form_of(page: PumpPage) -> PumpForm:
@@ -147,11 +127,11 @@ def test_a_date_that_has_passed_is_told_in_words() -> None:
     assert "This date has passed" in day_after[2].warning
 
 
-def test_nothing_is_left_blank_on_a_bare_card(qtbot: QtBot, reference: Reference) -> None:
+def test_nothing_is_left_blank_on_a_bare_card(pages: Pages) -> None:
     bare = Pump("u2", "baclofen")
     for fact in (*large_facts(bare, TODAY), *small_facts(bare, TODAY, Clock.TWELVE_HOUR)):
         assert fact.value == "not recorded"
-    page = shown_page(qtbot, session_for(reference, replace(THEO, pumps=(bare,))))
+    page = pages.show(PumpPage(session_for(pages, replace(THEO, pumps=(bare,)))))
     assert "No number recorded" in text_of(next(iter(page.list.cards.values())))
 
 
@@ -364,9 +344,9 @@ def test_the_alarms_name_the_households_own_number(page: PumpPage, session: Sess
     assert "911" not in text
 
 
-def test_without_anybody_the_page_leads_to_people(qtbot: QtBot, reference: Reference) -> None:
-    session = session_for(reference)
-    page = shown_page(qtbot, session)
+def test_without_anybody_the_page_leads_to_people(qtbot: QtBot, pages: Pages) -> None:
+    session = session_for(pages)
+    page = pages.show(PumpPage(session))
     with qtbot.waitSignal(session.asked) as asked:
         page.nobody.button.click()
     assert asked.args == ["people", "new"]

@@ -7,8 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.domain.household import Household, Preferences
-from caregiver_app.paths import resources
-from caregiver_app.reference import FactKind, Reference, load_reference
+from caregiver_app.reference import FactKind, Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 PREFERENCES = Preferences("US", "911", "1-800-222-1222")
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 @pytest.fixture

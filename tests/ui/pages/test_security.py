@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from caregiver_app.domain.history import EntryKind
 from caregiver_app.domain.household import Household, Preferences
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.services.security.keyring_unlock import open_with_keyring
@@ -63,11 +62,6 @@ TODAY = date(2026, 11, 22)
 NEW = "quarrel mustard engine follows"
 THEO = CareRecipient(id="theo", preferred_name="Theo")
 _Card = TypeVar("_Card")
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 class House:

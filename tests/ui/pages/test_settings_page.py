@@ -4,12 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from caregiver_app.domain.household import Clock, Household, Paper, Preferences
 from caregiver_app.interop.household_document import read_document
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings, Theme
 from caregiver_app.ui.frame.session import Environment, Session
@@ -25,11 +22,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 US = Preferences("US", "911", "1-800-222-1222")
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 class Kept:

@@ -13,8 +13,7 @@ from PySide6.QtTest import QTest
 from caregiver_app.domain.household import Household, Preferences
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.publishing import TICKED_AT_FIRST, SheetPart
-from caregiver_app.paths import resources
-from caregiver_app.reference import Reference, load_reference
+from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.publishing.published_files import published, published_folder
 from caregiver_app.settings import Settings
@@ -39,11 +38,6 @@ SAM = CareRecipient(
 ANN = CareRecipient(id="p2", preferred_name="Ann")
 ALONE = Household(preferences=Preferences("US", "911", "1-800-222-1222"), care_recipients=(SAM,))
 TWO = replace(ALONE, care_recipients=(SAM, ANN))
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference(resources() / "reference")
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caregiver_app.domain.household import Household, Paper, Preferences
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.publishing import TICKED_AT_FIRST
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.owned_files import PDF_MARK
 from caregiver_app.services.publishing.publish import publish
@@ -32,6 +30,7 @@ from caregiver_app.ui.published.published_view import PublishedList
 from caregiver_app.ui.published.published_viewer import PublishedViewer
 from caregiver_app.ui.published.published_words import published_and_age, sheet_title, stale_warning
 from tests.clock import at_noon
+from tests.shipped import shipped_reference
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -46,7 +45,7 @@ SHEET = Published("0" * 16, "emergency-sheet-1.pdf", "Theo", TODAY, date(2026, 1
 def path(tmp_path: Path) -> Path:
     """A household with a sheet published ten days ago."""
     household = tmp_path / "household.caregiver"
-    reference = load_reference(resources() / "reference")
+    reference = shipped_reference()
     opened = OpenHousehold(HOUSE, at_noon)
     publish(opened, THEO, reference, TODAY - timedelta(10), Paper.A4, TICKED_AT_FIRST, household)
     return household

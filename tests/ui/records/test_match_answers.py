@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from caregiver_app.domain.medication import ReferenceLink
-from caregiver_app.paths import resources
-from caregiver_app.reference import MedicineReference, load_reference
+from caregiver_app.reference import MedicineReference
 from caregiver_app.ui.records.match_answers import (
     Answers,
     answers_as_text,
@@ -14,6 +13,7 @@ from caregiver_app.ui.records.match_answers import (
     answers_of,
     decided_link,
 )
+from tests.shipped import shipped_reference
 
 TODAY = date(2026, 11, 22)
 EARLIER = date(2026, 1, 5)
@@ -21,7 +21,7 @@ EARLIER = date(2026, 1, 5)
 
 @pytest.fixture(scope="module")
 def entries() -> tuple[MedicineReference, ...]:
-    reference = load_reference(resources() / "reference")
+    reference = shipped_reference()
     return tuple(reference.medicine(name) for name in ("baclofen_oral", "oxycodone"))
 
 

@@ -7,14 +7,13 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from caregiver_app.domain.household import Household, Preferences
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.records.match_field import MatchField
 from caregiver_app.ui.records.match_question import MatchQuestion
 from tests.clock import at_noon
+from tests.shipped import shipped_reference
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def session() -> Session:
     around = Environment(lambda: date(2026, 11, 22), Settings(), lambda _settings: None)
     household = Household(Preferences(emergency_number="112"))
-    return Session(OpenHousehold(household, at_noon), load_reference(resources() / "reference"), around)
+    return Session(OpenHousehold(household, at_noon), shipped_reference(), around)
 
 
 def shown_texts(question: MatchQuestion) -> list[str]:

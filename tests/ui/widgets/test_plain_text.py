@@ -37,7 +37,6 @@ from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.household import Household
 from caregiver_app.interop.household_document import read_document, write_document
 from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.page_makers import page_makers
@@ -50,6 +49,7 @@ from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.labels import data_label, note, section, title
 from caregiver_app.ui.widgets.plain_text import PLAIN_LABELS, tool_tip
 from caregiver_app.ui.widgets.table import Column, RowsModel
+from tests.shipped import shipped_reference
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -269,7 +269,7 @@ def marked_window(qtbot: QtBot, qapp: QApplication, red: str) -> Iterator[tuple[
     window.resize(1366, 900)
     window.show()
     environment = Environment(lambda: TODAY, Settings(), lambda _settings: None)
-    reference = load_reference(resources() / "reference")
+    reference = shipped_reference()
     window.show_session(Session(OpenHousehold(household, lambda: NOW), reference, environment), page_makers())
     yield window, typed
     window.close()

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 
 from caregiver_app.i18n import _
-from caregiver_app.services.edits import resume_medication
-from caregiver_app.ui.pages.medications.stop_form import StopForm
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button, quiet_button
 from caregiver_app.ui.widgets.card import Card
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.medication import Medication
     from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.pages.medications.medicine_rows import ListedMedicine
+    from caregiver_app.ui.pages.medications.stop_form import StopForm
 
 
 class ChosenCard(Card):
@@ -94,6 +93,8 @@ class ChosenCard(Card):
         person = self._session.person
         if self._row is None or person is None or self.stop_form is not None:
             return
+        from caregiver_app.ui.pages.medications.stop_form import StopForm
+
         self.stop_form = StopForm(self._session, person.id, self._row.medication)
         self.stop_form.left.connect(self.close_stop_form)
         self.add(self.stop_form)
@@ -114,6 +115,8 @@ class ChosenCard(Card):
         self.stop_button.setVisible(self._row is not None and self._row.medication.is_current)
 
     def take_again(self) -> None:
+        from caregiver_app.services.edits import resume_medication
+
         """Puts a stopped medicine back among the current ones."""
         person = self._session.person
         if self._row is not None and person is not None:

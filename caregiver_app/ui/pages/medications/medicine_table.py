@@ -57,7 +57,7 @@ class MedicineTable(TableView):
         return [self._rows.text_at(row, column) for row in range(self._rows.rowCount())]
 
     def _fit_rows(self) -> None:
-        if self._rows.rowCount() > _MOST_MEASURED:
+        if not self.isVisible() or self._rows.rowCount() > _MOST_MEASURED:
             return
         heights = [self.verticalHeader().defaultSectionSize()] * self._rows.rowCount()
         for column in range(len(self._rows.columns)):
