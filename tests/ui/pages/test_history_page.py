@@ -15,8 +15,6 @@ from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.prints import PrintRecord, old_print_event
 from caregiver_app.domain.quantity import parse_quantity
-from caregiver_app.paths import resources
-from caregiver_app.reference import load_reference
 from caregiver_app.services.documents.listed import EMERGENCY
 from caregiver_app.services.observations import corrected, noted, taken_back
 from caregiver_app.services.open_household import OpenHousehold
@@ -394,7 +392,7 @@ def filed(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
         notes.append(noted(what, wall.time, "theo", wall.time, "Anna"))
     opened.events.append(notes)
     environment = Environment(wall.today, Settings(), lambda _settings: None)
-    page = HistoryPage(Session(opened, load_reference(resources() / "reference"), environment))
+    page = HistoryPage(Session(opened, shipped_reference(), environment))
     qtbot.addWidget(page)
     page.show()
     page.reload()
