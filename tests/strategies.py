@@ -250,6 +250,7 @@ def _maybe(of: SearchStrategy[Any]) -> SearchStrategy[Any]:
 
 _OF_TYPE: dict[Any, Callable[[], SearchStrategy[Any]]] = {
     str: texts,
+    bool: st.booleans,
     date: dates,
     time: clock_times,
     type(None): st.none,

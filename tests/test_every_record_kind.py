@@ -12,36 +12,32 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.events import Event
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.json_values.hints import FieldHint, fields_of, item_of, members_of
-from caregiver_app.domain.medication import Medication
-from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.preferences import Clock, Preferences
-from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.record_changes import HouseholdChanges, ListKey, OrderChange, RecordChange, alone
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind
 from caregiver_app.wording.history import entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import CHOICES, PARTS, RECORDS, about, fields_of_class, household, parts
 from caregiver_app.wording.shape import TYPE_SAYS_IT, Context, FieldWords, Unsaid
-from tests.strategies import care_recipients, contacts, medications, preferences, pumps
+from tests import strategies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from hypothesis.strategies import SearchStrategy
 
-VALUES: dict[type, Callable[[], SearchStrategy[Any]]] = {
-    Preferences: preferences,
-    CareRecipient: care_recipients,
-    Medication: medications,
-    Pump: pumps,
-    Contact: contacts,
-}
+
+def values(kind: RecordKind) -> SearchStrategy[Any]:
+    """Any record of that kind; built from its annotations where ``tests.strategies`` says nothing of it."""
+    named = getattr(strategies, kind.listed_in or kind.key, None)
+    return named() if named else strategies.records(kind.cls)
+
+
 each_kind = pytest.mark.parametrize("kind", RECORD_KINDS, ids=lambda kind: kind.key)
 
 # --------------------------------------------------------------------------------------------------------------- words
@@ -157,7 +153,7 @@ def test_a_field_name_means_one_thing_everywhere() -> None:
 @each_kind
 def test_a_record_that_came_is_told_in_words_and_not_in_code(kind: RecordKind) -> None:
     @settings(max_examples=20)
-    @given(VALUES[kind.cls]())
+    @given(values(kind))
     def check(record: Any) -> None:
         changes = HouseholdChanges((RecordChange(None, alone(record), "p" if kind.owner else ""),))
         told = entry_text(_ENTRY, changes, Clock.TWELVE_HOUR)
@@ -173,7 +169,7 @@ def test_each_field_that_differs_has_a_sentence(kind: RecordKind) -> None:
     context = Context(Clock.TWENTY_FOUR_HOUR)
 
     @settings(max_examples=10)
-    @given(VALUES[kind.cls](), VALUES[kind.cls]())
+    @given(values(kind), values(kind))
     def check(before: Any, after: Any) -> None:
         for each in fields(before):
             one = _with(before, each.name, getattr(after, each.name))

@@ -22,9 +22,10 @@ from caregiver_app.interop.household_document import read_document, write_docume
 from caregiver_app.interop.record_text import read_changes, write_changes
 from caregiver_app.services.history import take_back
 from caregiver_app.storage.household.tables import TABLE_OF, TABLES, shared_names
+from tests import strategies
 from tests.clock import NOON
 from tests.scale import examples
-from tests.strategies import households, records
+from tests.strategies import households
 from tests.vaults import new_file, old_file
 
 if TYPE_CHECKING:
@@ -36,10 +37,8 @@ FEW = examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture, He
 
 def values(kind: RecordKind) -> Any:
     """Any record of that kind, without those it would own."""
-    import tests.strategies as known
-
-    named = getattr(known, f"{kind.listed_in or kind.key}", None)
-    return (named() if named else records(kind.cls)).map(alone)
+    named = getattr(strategies, kind.listed_in or kind.key, None)
+    return (named() if named else strategies.records(kind.cls)).map(alone)
 
 
 def with_record(household: Household, kind: RecordKind, record: Any) -> tuple[Household, Any]:
