@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.amounts import Amount, Volume
 from caregiver_app.domain.contacts import Contact, Phone
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Stopped, TimesOfDay
 from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient, Weight
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Dimension, Quantity, Unit
 from caregiver_app.domain.rates import Concentration, DailyDose

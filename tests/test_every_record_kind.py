@@ -16,18 +16,18 @@ from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.events import Event
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.json_values.hints import FieldHint, fields_of, item_of, members_of
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.preferences import Preferences
+from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_changes import HouseholdChanges, ListKey, OrderChange, RecordChange, alone
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind
 from caregiver_app.wording.history import entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import CHOICES, PARTS, RECORDS, about, fields_of_class, household, parts
-from caregiver_app.wording.records.shape import TYPE_SAYS_IT, Context, FieldWords, Unsaid
+from caregiver_app.wording.shape import TYPE_SAYS_IT, Context, FieldWords, Unsaid
 from tests.strategies import care_recipients, contacts, medications, preferences, pumps
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ OWN_WORDS: Final = {
 # Tool tips that name a button by the program's own words; the first escapes what it puts into them.
 OWN_TIPS: Final = (
     "ui/frame/top_bar.py ui/widgets/buttons.py ui/widgets/rows_row.py ui/widgets/times_field.py "
-    "ui/pages/contacts/emergency_numbers.py"
+    "ui/pages/contacts/card.py ui/pages/observations/week_view.py"
 )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     # argparse has no public name for what add_subparsers returns.
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
-# The values of ``domain.household.Paper``, which the window does not need before its first paint.
+# The values of ``domain.preferences.Paper``, which the window does not need before its first paint.
 _PAPERS: Final = ("letter", "a4")
 _PRINT: Final = "print"
 _DESCRIPTION: Final = """\

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from caregiver_app.cli.arguments import Arguments
 from caregiver_app.cli.progress import progress_line
 from caregiver_app.cli.secret_entry import access_for, new_passphrase
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.i18n import _
 from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference

@@ -64,7 +64,10 @@ def restore(arguments: Arguments, now: Clock) -> list[str]:
 
 
 def verify(arguments: Arguments, now: Clock) -> list[str]:
-    """``verify``: reads every byte of a household, by way of a copy that is thrown away, or of a backup."""
+    """``verify``: reads every byte of a household, by way of a copy that is thrown away, or of a backup.
+
+    Raises what explains the damage, naming the months of events that have any.
+    """
     from caregiver_app.storage import read_backup, ready_to_unlock, write_backup
 
     with _private_folder() as folder:
@@ -73,9 +76,12 @@ def verify(arguments: Arguments, now: Clock) -> list[str]:
             with ready_to_unlock(backup, folder / "household.caregiver", folder) as copy:
                 access = access_for(copy, arguments.passphrase_file)
             content = read_backup(backup, access.secret.database_key(), folder)
+            if content.events_damaged:
+                raise content.events_damaged
             return [_("The backup is whole. {people}").format(people=_people(content.household))]
         with opened_for(arguments, now) as opened:
             assert opened.file is not None
+            opened.file.events.check(_household(arguments))
             backup = folder / "copy.caregiver-backup"
             write_backup(_household(arguments), opened.file.key, backup, now(), __version__)
             content = read_backup(backup, opened.file.key, folder)

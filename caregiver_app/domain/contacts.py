@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.text import check_name, check_text
 
 MAX_CALL_ORDER: Final = 99

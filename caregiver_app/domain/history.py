@@ -1,9 +1,8 @@
 """What the household remembers about its own changes: who did what, and when."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-from caregiver_app.domain.frozen import dataclass
 
 
 class EntryKind(StrEnum):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people import CareRecipient, check_dates
-from caregiver_app.domain.preferences import Clock, Paper, Preferences
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.record_kinds import RECORD_KINDS, RecordKind, lists_of
-
-__all__ = ["Clock", "Household", "Paper", "Preferences", "check_household_dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +20,15 @@ class Household:
     Raises ``InvalidField`` where an id is used twice or a contact names a person who is not there.
     """
 
-    preferences: Preferences = Preferences()
+    preferences: Preferences = Preferences()  # noqa: RUF009 - frozen
     care_recipients: tuple[CareRecipient, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
     def __post_init__(self) -> None:
         for kind in RECORD_KINDS:
             if kind.listed_in:
-                _check_unique(
-                    kind.listed_in, (each.id for _owner, own in lists_of(kind, self) for each in own)
-                )
+                ids = [each.id for _owner, own in lists_of(kind, self) for each in own]
+                _check_unique(kind.listed_in, ids)
         known = {person.id for person in self.care_recipients}
         for kind in RECORD_KINDS:
             if kind.people_in:
@@ -72,7 +68,11 @@ def _check_people(kind: RecordKind, household: Household, known: set[str]) -> No
                     )
 
 
-def _check_unique(name: str, ids: Iterable[str]) -> None:
+def _check_unique(name: str, ids: list[str]) -> None:
+    """Each change of a household comes by here: that all is well must cost little."""
+    known = set(ids)
+    if len(known) == len(ids) and "" not in known:
+        return
     seen: set[str] = set()
     for value in ids:
         if not value:

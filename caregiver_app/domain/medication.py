@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.quantity import Quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.domain.text import check_name, check_text

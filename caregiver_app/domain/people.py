@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS, check_name, check_text, check_words

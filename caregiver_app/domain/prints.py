@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import uuid4
 
 from caregiver_app.domain.events import Event, Printed
 
@@ -36,8 +35,10 @@ def print_event(record: PrintRecord, now: datetime, who: str) -> Event:
     Its id is its own: two prints that were given one number at the same moment are two events, and the log refuses
     the second.
     """
+    import uuid  # noqa: PLC0415 - it takes a while to load, and the first page needs none
+
     what = Printed(record.serial, record.document, record.printed_on, record.fingerprint)
-    return Event(uuid4().hex, now, what, record.care_recipient_id, noted_at=now, noted_by=who)
+    return Event(uuid.uuid4().hex, now, what, record.care_recipient_id, noted_at=now, noted_by=who)
 
 
 def old_print_event(record: PrintRecord, noon: datetime) -> Event:

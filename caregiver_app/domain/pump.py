@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 
 from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.contacts import Phone
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.medication import ReferenceLink
 from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.text import check_name, check_text

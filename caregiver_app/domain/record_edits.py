@@ -43,8 +43,10 @@ def put(household: Household, record: Record, owner_id: str = "") -> Household:
     kind = KIND_OF[type(record)]
     lists = dict(lists_of(kind, household))
     for stands_at, own in lists.items():
-        if any(each.id == record.id for each in own):
-            kept = (_in_place_of(each, record) if each.id == record.id else each for each in own)
+        ids = [each.id for each in own]
+        if record.id in ids:
+            place = ids.index(record.id)
+            kept = (*own[:place], _in_place_of(own[place], record), *own[place + 1 :])
             return _with_list(household, kind, stands_at, kept)
     return _with_list(household, kind, owner_id, (*lists.get(owner_id, ()), record))
 

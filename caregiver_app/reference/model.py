@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.route import Route
 
 

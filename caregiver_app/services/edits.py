@@ -24,7 +24,7 @@ from caregiver_app.reference import Reference
 from caregiver_app.services.checks import check_record
 from caregiver_app.wording.problems import shown
 from caregiver_app.wording.records import RECORDS
-from caregiver_app.wording.records.shape import Owner
+from caregiver_app.wording.shape import Owner
 
 
 class Edit(NamedTuple):

@@ -60,11 +60,17 @@ class EventsInMemory:
             event_id = later.id
         return tuple(chain)
 
+    def find(self, event_id: str) -> Event | None:
+        return next((event for event in self._events if event.id == event_id), None)
+
     def count(self) -> int:
         return len(self._events)
 
     def in_order(self) -> Iterator[Event]:
         yield from self._events
+
+    def newest_first(self) -> Iterator[Event]:
+        yield from self._events[::-1]
 
     @staticmethod
     def _current(events: Sequence[Event]) -> list[Event]:

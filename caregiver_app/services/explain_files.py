@@ -6,13 +6,15 @@ from pathlib import Path
 
 from caregiver_app import storage
 from caregiver_app.i18n import _
+from caregiver_app.wording.dates import months_in_words
 
 
 def file_sentence(error: storage.HouseholdFileError) -> str:
     """What happened to the file, what is safe, and what to do."""
     if isinstance(error, storage.KeysError):
         return _keys_sentence(error)
-    return _("“{path}”: {problem}").format(path=error.path, problem=_problem(error))
+    problem = _damaged_events(error) if isinstance(error, storage.EventsDamaged) else _problem(error)
+    return _("“{path}”: {problem}").format(path=error.path, problem=problem)
 
 
 def _problem(error: storage.HouseholdFileError) -> str:
@@ -36,6 +38,18 @@ def _problem(error: storage.HouseholdFileError) -> str:
             "this computer, and let backups go to the share."
         ).format(kind=error.kind)
     return _simple_problem(error)
+
+
+def _damaged_events(error: storage.EventsDamaged) -> str:
+    if not error.months:
+        return _(
+            "its newest events were lost or changed outside this program. What is whole can be read. Nothing was "
+            "deleted. To get them back, restore the newest backup."
+        )
+    return _(
+        "what was written down in {months} is damaged: some of it may be missing or wrong. Other months are not "
+        "touched by this. Nothing was deleted. To get it back, restore the newest backup."
+    ).format(months=months_in_words(error.months))
 
 
 def _simple_problem(error: storage.HouseholdFileError) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.i18n import _
+from caregiver_app.services.event_damage import event_notices
 from caregiver_app.services.put_away import Notice
 from caregiver_app.storage import LocationKind, conflict_copies
 from caregiver_app.wording.dates import day
@@ -24,7 +25,10 @@ _CLOCK_SLACK: Final = timedelta(minutes=10)
 def notices_for(opened: OpenHousehold) -> tuple[Notice, ...]:
     """Empty where all is well, and for the made-up household."""
     file = opened.file
-    return () if file is None else (*_what_is_wrong(file, opened.moment()), *_where_it_lies(file))
+    if file is None:
+        return ()
+    wrong = _what_is_wrong(file, opened.moment())
+    return (*wrong, *event_notices(opened, file), *_where_it_lies(file))
 
 
 def _what_is_wrong(file: HouseholdFile, now: datetime) -> Iterator[Notice]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.frozen import dataclass
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold

@@ -33,6 +33,7 @@ from caregiver_app.storage.errors import (
     CannotWriteHere,
     ChangedElsewhere,
     CipherMissing,
+    EventsDamaged,
     HouseholdFileBusy,
     HouseholdFileClosed,
     HouseholdFileDamaged,
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
     from caregiver_app.storage.disk.plain_file import protect_plain_file
     from caregiver_app.storage.household.event_log import EventLog
     from caregiver_app.storage.household.household_file import HouseholdFile
+    from caregiver_app.storage.household.month_check import is_month_sound
     from caregiver_app.storage.vault.access import (
         KeyHolder,
         add_holder,
@@ -140,6 +142,7 @@ _LAZY: Final = {
     "disk.file_names": ("keys_path", "restoring_folder"),
     "household.event_log": ("EventLog",),
     "household.household_file": ("HouseholdFile",),
+    "household.month_check": ("is_month_sound",),
     "vault.key_slots": ("USUAL_COST", "Cost"),
     "disk.new_file": ("sweep_drafts",),
     "vault.renewed_keys": ("make_new_keys",),
@@ -162,6 +165,7 @@ __all__ = [
     "Cost",
     "DatabaseKey",
     "EventLog",
+    "EventsDamaged",
     "FileLocation",
     "HouseholdFile",
     "HouseholdFileBusy",
@@ -203,6 +207,7 @@ __all__ = [
     "drop_keys_unless_made",
     "finish_restore",
     "has_keyring_slot",
+    "is_month_sound",
     "key_holders",
     "keys_path",
     "location_of",

@@ -43,6 +43,14 @@ class HouseholdFileDamaged(HouseholdFileError):
         self.detail = detail
 
 
+class EventsDamaged(HouseholdFileError):
+    """Of these ``months`` (``2026-12``) events are missing or changed; where there are none, it is the newest ones."""
+
+    def __init__(self, path: str, months: tuple[str, ...]) -> None:
+        super().__init__(path, months)
+        self.months = months
+
+
 class NewerHouseholdFile(HouseholdFileError):
     """Written by a newer program: ``version``, where this one reads up to ``known``."""
 

@@ -7,7 +7,7 @@ Colours are ``#rrggbb``. Each pair that carries words has a contrast of at least
 
 from __future__ import annotations
 
-from caregiver_app.domain.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from caregiver_app.domain.household import Clock
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.wording.dates import clock_time, day
 

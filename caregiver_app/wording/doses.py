@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from caregiver_app.domain.amounts import Held
-from caregiver_app.domain.household import Clock
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Schedule, TimesOfDay
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.quantity import Dimension, Measured, Quantity, Unit
 from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route

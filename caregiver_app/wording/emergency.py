@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient, ClinicReview
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.i18n import _
 from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference
 from caregiver_app.wording import people, pumps

@@ -7,8 +7,8 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final
 
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.record_changes import HouseholdChanges, OrderChange, RecordChange
 from caregiver_app.domain.record_kinds import KIND_LISTED_IN, Record
 from caregiver_app.i18n import _
@@ -16,7 +16,7 @@ from caregiver_app.reference import Reference
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.history_values import written
 from caregiver_app.wording.records import RECORDS, record_name
-from caregiver_app.wording.records.shape import Context, Owner
+from caregiver_app.wording.shape import Context, Owner
 
 # A sentence that is longer stands below the heading.
 _LONGEST_HEADING: Final = 160

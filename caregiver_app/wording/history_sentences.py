@@ -11,7 +11,7 @@ from caregiver_app.domain.record_kinds import KIND_LISTED_IN, Record
 from caregiver_app.i18n import _
 from caregiver_app.wording.history_values import quoted, written
 from caregiver_app.wording.records import PARTS, RECORDS
-from caregiver_app.wording.records.shape import Context, FieldWords, Narrowed, PartWords, States, Steps
+from caregiver_app.wording.shape import Context, FieldWords, Narrowed, PartWords, States, Steps
 
 # Never seen by anybody, or told by the entries of the records listed there.
 ELSEWHERE: Final = ("id", *KIND_LISTED_IN)

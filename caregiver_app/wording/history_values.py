@@ -10,7 +10,7 @@ from typing import Any
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import clock_time, day, not_recorded
 from caregiver_app.wording.records import CHOICES, PARTS
-from caregiver_app.wording.records.shape import Context
+from caregiver_app.wording.shape import Context
 
 Write = Callable[[Any, Context], str]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference

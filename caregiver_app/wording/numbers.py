@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caregiver_app.domain.household import Preferences
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import NBSP
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from caregiver_app.domain.contacts import Phone, PhoneLabel
-from caregiver_app.domain.household import Clock
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import clock_time, day, not_recorded

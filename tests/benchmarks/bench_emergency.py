@@ -20,7 +20,7 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from caregiver_app.domain.household import Paper  # noqa: E402 - the path comes first
+from caregiver_app.domain.preferences import Paper  # noqa: E402 - the path comes first
 from caregiver_app.paths import resources  # noqa: E402 - the same
 from caregiver_app.printing.documents.emergency import emergency_pdf  # noqa: E402 - the same
 from caregiver_app.printing.engine.sheet import Sheet  # noqa: E402 - the same
@@ -33,7 +33,7 @@ _EMPTY_PAGE = (
     "from reportlab.pdfgen import canvas; import io\nc = canvas.Canvas(io.BytesIO()); c.showPage(); c.save()"
 )
 _FIRST_SHEET = (
-    "from caregiver_app.domain.household import Paper\n"
+    "from caregiver_app.domain.preferences import Paper\n"
     "from caregiver_app.printing.documents.emergency import emergency_pdf\n"
     "from tests.printing.samples import summary_of\n"
     "emergency_pdf(summary_of(12), Paper.LETTER)"

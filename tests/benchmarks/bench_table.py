@@ -18,8 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.household import Clock
 from caregiver_app.domain.medication import AsNeeded, Medication
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.ui.pages.medications.medicine_rows import ListedMedicine, MedicineModel, current_columns

@@ -18,17 +18,15 @@ from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from caregiver_app.storage.household.household_mapping import ONLY_ID
 from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from caregiver_app.domain.household import Household
 from caregiver_app.interop.household_document import read_document
 from caregiver_app.services.opening import create_file, open_file
 from caregiver_app.storage import HouseholdFile, add_holder, change_passphrase, new_access, unlock
-from caregiver_app.storage.database.rows import MetaRow, Row, SealRow
-from caregiver_app.storage.household.household_rows import read_household, write_household
+from caregiver_app.storage.database.rows import Row
+from caregiver_app.storage.household.state import begin_state, fill_state, read_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,16 +94,14 @@ def _cold(path: Path, *loaded: str) -> tuple[float, float]:
 
 def _reading(folder: Path, path: Path, holder_id: str, sample: Household) -> None:
     plain = create_engine(f"sqlite:///{folder / 'plain'}", poolclass=StaticPool)
-    with Session(plain) as session, session.begin():
-        Row.metadata.create_all(session.connection())
-        session.add(MetaRow(id=ONLY_ID, revision=0))
-        session.add(SealRow(id=ONLY_ID, household="", history=""))
-        session.flush()
-        write_household(session, sample)
+    with plain.begin() as connection:
+        Row.metadata.create_all(connection)
+        begin_state(connection)
+        fill_state(connection, sample)
 
     def read_plain() -> None:
-        with Session(plain) as session:
-            read_household(session)
+        with plain.connect() as connection:
+            read_state(connection)
 
     with HouseholdFile.open(path, unlock(path, holder_id, WORDS)) as file:
         ours = theirs = float("inf")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.preferences import Preferences
+from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_changes import alone, taken_apart
 from caregiver_app.domain.record_edits import find, only_for, put, removed

@@ -14,11 +14,7 @@ from hypothesis import strategies as st
 from caregiver_app.domain.amounts import Volume
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.household import (
-    Household,
-    Preferences,
-    check_household_dates,
-)
+from caregiver_app.domain.household import Household, check_household_dates
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Stopped, TimesOfDay
 from caregiver_app.domain.people import (
     AllergiesRecorded,
@@ -32,6 +28,7 @@ from caregiver_app.domain.people import (
     WeightUnit,
     age_in_years,
 )
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Unit
 from caregiver_app.domain.rates import Concentration, DailyDose

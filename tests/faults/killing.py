@@ -25,6 +25,7 @@ from caregiver_app.storage import (
     write_backup,
 )
 from tests.clock import NOON, at_noon
+from tests.faults.event_batches import LARGE, SMALL, examine_batches
 from tests.faults.households import (
     NAME,
     NEW,
@@ -56,7 +57,8 @@ LONGEST = {
     "remove": 0.1,
     "restore": 0.4,
 }
-WORKLOADS = ("edit", "idle", "backup", *LONGEST)
+BATCHES = {"events": SMALL, "many_events": LARGE}
+WORKLOADS = ("edit", "idle", "backup", *BATCHES, *LONGEST)
 
 
 def prepare(workload: str, path: Path) -> None:
@@ -91,9 +93,11 @@ def kill_one(nursery: Nursery, workload: str, path: Path, chance: random.Random)
     if workload in LONGEST:
         _let_pass(child, chance.uniform(0, LONGEST[workload]))
     else:
-        for _change in range(1 if workload == "idle" else chance.randrange(8)):
+        for _change in range(
+            1 if workload == "idle" else chance.randrange(3 if workload == "many_events" else 8)
+        ):
             child.hear()
-        _let_pass(child, chance.uniform(0, 0.04))
+        _let_pass(child, chance.uniform(0, 0.6 if workload == "many_events" else 0.04))
     return child.kill()
 
 
@@ -108,6 +112,8 @@ def examine(workload: str, path: Path, told: list[str]) -> float:
     """What must hold whenever it was killed. Returns the seconds of work (not of waiting) it took to open it."""
     if workload in {"edit", "idle", "backup"}:
         return _examine_changes(path, told)
+    if workload in BATCHES:
+        return _examine_events(path, told, BATCHES[workload])
     if workload == "create" and "created" not in told:
         return _examine_begun(path, told)
     if workload in {"migrate", "protect"}:
@@ -154,6 +160,12 @@ def _examine_changes(path: Path, told: list[str]) -> float:
         finally:
             shutil.rmtree(folder)
     return seconds
+
+
+def _examine_events(path: Path, told: list[str], size: int) -> float:
+    began = time.process_time()
+    examine_batches(path, told, size)
+    return time.process_time() - began
 
 
 def _examine_begun(path: Path, told: list[str]) -> float:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WORKLOADS: dict[str, dict[str, Any]] = {
     "edit": {"count": 3, "again": True},
+    "events": {"count": 3},
+    "many_events": {"count": 1},
     "create": {},
     "backup": {"count": 2},
     "passphrase": {},

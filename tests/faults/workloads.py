@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.paths import resources
 from caregiver_app.reference import load_reference
 from caregiver_app.services.backups.restoring import restore_household
@@ -37,6 +37,7 @@ from caregiver_app.storage import (
     write_backup,
 )
 from tests.clock import NOON, at_noon
+from tests.faults.event_batches import LARGE, SMALL, write_in_turns
 from tests.faults.households import NEW, OLD, number_of, numbered
 from tests.vaults import CHEAP, access
 
@@ -72,10 +73,20 @@ def _edit_once(path: Path, tell: Tell, wishes: dict[str, Any], until: int) -> in
 def _set_synchronous(opened: OpenHousehold, mode: str) -> None:
     """Breaks the program's promise on purpose, to see that the test notices."""
     assert opened.file is not None
-    with opened.file._engine.connect() as connection:
+    with opened.file._opened.engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
         driver.execute(f"PRAGMA synchronous = {mode}")
+
+
+def events(path: Path, tell: Tell, _wait: Wait, wishes: dict[str, Any]) -> None:
+    """Changes and small batches of events in turns; ``count`` of each, 0 without end."""
+    write_in_turns(path, tell, SMALL, wishes.get("count", 0))
+
+
+def many_events(path: Path, tell: Tell, _wait: Wait, wishes: dict[str, Any]) -> None:
+    """The same with batches as large as an import makes them."""
+    write_in_turns(path, tell, LARGE, wishes.get("count", 0))
 
 
 def rival(path: Path, tell: Tell, _wait: Wait, wishes: dict[str, Any]) -> None:
@@ -267,6 +278,8 @@ WORKLOADS: Final[dict[str, Callable[[Path, Tell, Wait, dict[str, Any]], None]]] 
     each.__name__: each
     for each in (
         edit,
+        events,
+        many_events,
         rival,
         idle,
         create,

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from caregiver_app.cli.arguments import HouseholdSource
-    from caregiver_app.domain.household import Paper
+    from caregiver_app.domain.preferences import Paper
     from caregiver_app.ui.entrance.ask_passphrase import AskPassphrase
     from caregiver_app.ui.entrance.new_passphrase import NewPassphrase
     from caregiver_app.ui.frame.one_window import OneWindow

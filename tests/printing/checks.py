@@ -22,7 +22,7 @@ import pypdfium2
 from pdfminer.layout import LTChar, LTContainer, LTCurve
 from pdfplumber.utils.text import extract_words
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.engine import characters, fonts
 from caregiver_app.wording.safe_writing import unsafe_spellings
 from caregiver_app.wording.summary import EmergencySummary, MedicineRow

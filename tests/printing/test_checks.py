@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.engine.sheet import Sheet
 from tests.printing.checks import check_emergency_pdf

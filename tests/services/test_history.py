@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.services.explain import explain

@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from caregiver_app.domain.household import Clock
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.wording.backups import ago, ago_with_day, holding, last_verified, moment, size
 from tests.clock import NOON
 

@@ -9,9 +9,10 @@ from functools import cache
 import pytest
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, ReferenceLink, TimesOfDay
 from caregiver_app.domain.people import CareRecipient, ClinicReview
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.domain.route import Route

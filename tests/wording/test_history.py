@@ -13,7 +13,7 @@ from hypothesis import given
 from caregiver_app.domain.amounts import Volume, parse_volume
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock, Household, Paper, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.json_values.hints import fields_of
 from caregiver_app.domain.medication import (
     FreeTextSchedule,
@@ -37,6 +37,7 @@ from caregiver_app.domain.people import (
     Weight,
     WeightUnit,
 )
+from caregiver_app.domain.preferences import Clock, Paper, Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Quantity, parse_quantity
 from caregiver_app.domain.rates import Concentration, DailyDose, parse_concentration, parse_daily_dose
@@ -46,7 +47,7 @@ from caregiver_app.domain.route import Route
 from caregiver_app.wording.history import EntryText, entry_text
 from caregiver_app.wording.history_sentences import ELSEWHERE, field_sentences
 from caregiver_app.wording.records import record_name
-from caregiver_app.wording.records.shape import Context
+from caregiver_app.wording.shape import Context
 from tests.scale import examples
 from tests.shipped import shipped_reference
 from tests.strategies import households

@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone
-from caregiver_app.domain.household import Household, Paper, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import AsNeeded, Medication
 from caregiver_app.domain.people import CareRecipient, ClinicReview, Weight, WeightUnit
+from caregiver_app.domain.preferences import Paper, Preferences
 from caregiver_app.domain.publishing import SheetPart, parts_shown
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import parse_quantity

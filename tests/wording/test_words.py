@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.amounts import Amount, Volume, parse_amount, parse_volume
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.household import Clock, Preferences
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, TimesOfDay
 from caregiver_app.domain.people import (
     AllergiesNotRecorded,
@@ -21,6 +20,7 @@ from caregiver_app.domain.people import (
     Weight,
     WeightUnit,
 )
+from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.quantity import Dimension, MixedUnitsError, Quantity, Unit, parse_quantity
 from caregiver_app.domain.rates import Concentration, DailyDose, parse_concentration, parse_daily_dose
 from caregiver_app.domain.route import Route

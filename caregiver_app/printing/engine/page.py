@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.engine.blocks import ROUNDING, Block, stack_height
 from caregiver_app.printing.engine.flow import too_full
 from caregiver_app.printing.engine.sheet import Sheet

@@ -32,6 +32,7 @@ from caregiver_app.services.backups.making import (
     stored_backups,
     thin_out,
 )
+from caregiver_app.services.event_damage import is_anything_damaged
 from caregiver_app.storage import BackupDamaged, BackupReason, CannotWriteHere, DatabaseKey, WriteObstacle
 
 if TYPE_CHECKING:
@@ -54,11 +55,13 @@ class BackupJob:
     household: Path
     key: DatabaseKey
     now: datetime
-    revision: int
+    state: int
     older_salts: frozenset[bytes]
     reason: BackupReason
     second_place: Path | None
     keys: str
+    keeps_old: bool = False
+    """No old backup is thinned out: it may hold whole what is damaged in the household now."""
     makes: bool = True
     drills: bool = False
 
@@ -106,11 +109,12 @@ class BackupKeeper:
             file.path,
             file.key,
             opened.moment(),
-            file.revision,
+            file.state_number(),
             older_salts(opened),
             reason,
             folder_of(place) if place and copies else None,
             file.keys_mark,
+            is_anything_damaged(opened),
             makes,
             drills,
         )
@@ -141,7 +145,7 @@ class BackupKeeper:
             return True
         age = self._opened.moment() - made.at
         # A clock that was set back must not put backups off until it has caught up.
-        return made.revision != file.revision and not timedelta() <= age < between
+        return made.revision != file.state_number() and not timedelta() <= age < between
 
     def _is_drill_due(self) -> bool:
         drill = last_drill(self._opened)
@@ -204,8 +208,9 @@ def carry_out(job: BackupJob, tell: Callable[[], object] = lambda: None) -> Back
 
 def _make(job: BackupJob) -> MadeBackup:
     path = make_backup(job.household, job.key, job.now, job.reason)
-    made = MadeBackup(job.now, path.name, path.stat().st_size, job.revision, job.key.salt.hex(), job.keys)
-    thin_out(_ours(job, path.parent, Where.HERE), job.now)
+    made = MadeBackup(job.now, path.name, path.stat().st_size, job.state, job.key.salt.hex(), job.keys)
+    if not job.keeps_old:
+        thin_out(_ours(job, path.parent, Where.HERE), job.now)
     return made
 
 
@@ -235,7 +240,8 @@ def _copy_newest(
         there = _ours(job, folder, Where.SECOND)
         if target not in {each.path for each in there if each.state is BackupState.READY}:
             raise BackupDamaged(str(target))
-        thin_out(there, job.now)
+        if not job.keeps_old:
+            thin_out(there, job.now)
         return tuple(sorted(there, key=lambda each: each.path != target))
     return ()
 

@@ -21,7 +21,10 @@ _SALTS: Final = "backups.salts"
 
 @dataclass(frozen=True, slots=True)
 class MadeBackup:
-    """The last verified backup beside the household, and which state of the household and of its keys it holds."""
+    """The last verified backup beside the household, and which state of the household and of its keys it holds.
+
+    ``revision`` grows with each write of the household and each event.
+    """
 
     at: datetime
     name: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.services.backups.backup_keeper import BackupOutcome
     from caregiver_app.services.open_household import OpenHousehold
     from caregiver_app.storage import BackupContent
@@ -29,7 +29,7 @@ def last_backup_sentence(opened: OpenHousehold) -> str:
         return _("This is the made-up household. It is not kept, so there is nothing to back up.")
     made = made_backup(opened)
     sentence = last_verified(made.at if made else None, opened.moment())
-    if made and made.revision != opened.file.revision:
+    if made and made.revision != opened.file.state_number():
         return _("{sentence}. What was changed since is not in it yet.").format(sentence=sentence)
     return f"{sentence}."
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.services.backups.backup_keeper import back_up_now
 from caregiver_app.services.backups.making import ready_folder
+from caregiver_app.services.event_damage import ABOUT_EVENTS
 from caregiver_app.services.history import changes_between, changes_of
 from caregiver_app.services.put_away import Notice
 from caregiver_app.storage import BackupReason
@@ -110,7 +112,8 @@ def open_restored(
     when = moment(made_at.astimezone(now().tzinfo), opened.household.preferences.clock)
     # That it is older is what was wanted.
     back = _("Everything is back as of {moment}. Later changes are not in it.").format(moment=when)
-    opened.notices = (Notice("restored", back),)
+    kept = (notice for notice in opened.notices if notice.kind in ABOUT_EVENTS)
+    opened.notices = (Notice("restored", back), *kept)
     opened.note(EntryKind.KEPT, _("Restored the household from the backup of {moment}").format(moment=when))
     return opened
 

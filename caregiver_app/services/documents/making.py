@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.printing.engine.pdf import Pdf
 from caregiver_app.services.documents.document import Composed, PersonDocument, Said, Variant

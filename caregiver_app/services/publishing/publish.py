@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.history import EntryKind
-from caregiver_app.domain.household import Household, Paper
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.domain.publishing import TICKED_AT_FIRST, SheetPart, parts_shown
 from caregiver_app.i18n import _
 from caregiver_app.printing.documents.emergency import EmergencyPdf, emergency_pdf

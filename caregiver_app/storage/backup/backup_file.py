@@ -37,6 +37,7 @@ from caregiver_app.storage.disk.new_file import SQLITE_ENDS, create_whole, obsta
 from caregiver_app.storage.errors import (
     BackupDamaged,
     CannotWriteHere,
+    EventsDamaged,
     HouseholdFileDamaged,
     HouseholdFileMissing,
     KeysOfAnother,
@@ -61,6 +62,8 @@ class BackupContent:
 
     manifest: Manifest
     household: Household
+    events_damaged: EventsDamaged | None = None
+    """Which of its events are not as they were kept. All else in it is whole."""
 
 
 def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
@@ -127,11 +130,19 @@ def read_backup(backup: Path, key: DatabaseKey, folder: Path) -> BackupContent:
             if _counts_in(copy, key) != manifest.counts:
                 raise BackupDamaged(str(backup))
             with HouseholdFile(opening.open_checked(copy, key, lambda: None)) as file:
-                return BackupContent(manifest, file.read())
+                return BackupContent(manifest, file.read(), _damage_in(file, backup))
         except HouseholdFileDamaged as error:
             raise BackupDamaged(str(backup)) from error
         except NewerHouseholdFile as error:
             raise NewerHouseholdFile(str(backup), error.version, error.known) from None
+
+
+def _damage_in(file: HouseholdFile, backup: Path) -> EventsDamaged | None:
+    try:
+        file.events.check(backup)
+    except EventsDamaged as error:
+        return error
+    return None
 
 
 @dataclass(frozen=True, slots=True)

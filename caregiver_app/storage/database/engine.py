@@ -245,7 +245,7 @@ def all_rows(connection: Connection, statement: str) -> list[Any]:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+    all_rows(connection, connection.get_execution_options().get(_BEGIN, "BEGIN"))
 
 
 def _known(path: Path, error: BaseException | None) -> HouseholdFileError | None:

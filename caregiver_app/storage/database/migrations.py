@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Text
 
 from caregiver_app.storage.database import engine as sqlite
 from caregiver_app.storage.database.rows import NAMES
+from caregiver_app.storage.database.seal_of_2 import check_seal_of_2
 from caregiver_app.storage.database.step_to_3 import create_event_tables, move_prints
 from caregiver_app.storage.errors import HouseholdFileDamaged
 
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alembic.operations import Operations
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 
-def migrate(engine: Engine, path: Path, version: int) -> None:
+def migrate(engine: Engine, path: Path, version: int, finish: Callable[[Connection], None]) -> None:
     """Takes the file from ``version`` to ``SCHEMA_VERSION``. After any error it is as it was.
 
-    Raises ``HouseholdFileDamaged`` where ``version`` never was, or where rows would be left without their owner.
+    ``finish`` is done in the same transaction, when the tables are those of this program. Raises
+    ``HouseholdFileDamaged`` where ``version`` never was, or where rows would be left without their owner; what the
+    steps raise for rows that are damaged.
     """
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
@@ -44,6 +47,7 @@ def migrate(engine: Engine, path: Path, version: int) -> None:
             STEPS[number](operations)
         if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
             raise HouseholdFileDamaged(str(path), f"a row of {broken[0][0]} belongs to nobody")
+        finish(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {sqlite.SCHEMA_VERSION}")
     with engine.connect() as connection:
         sqlite.run(connection, "PRAGMA foreign_keys = ON")
@@ -74,6 +78,7 @@ def _to_2(operations: Operations) -> None:
 
 def _to_3(operations: Operations) -> None:
     """What happened becomes events, prints among them; each month of events is sealed by itself."""
+    check_seal_of_2(operations.get_bind())
     create_event_tables(operations)
     move_prints(operations)
 

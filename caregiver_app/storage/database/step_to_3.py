@@ -37,6 +37,7 @@ def create_event_tables(operations: Operations) -> None:
     operations.create_table(
         "event_once", Column("once", Text, primary_key=True), Column("event_id", Text, nullable=False)
     )
+    operations.create_index("ix_event_once_event_id", "event_once", ["event_id"])
     operations.create_table(
         "event_month",
         Column("month", Text, primary_key=True),
@@ -69,7 +70,7 @@ def move_prints(operations: Operations) -> None:
 
 
 def _make_seal(operations: Operations, months: dict[str, tuple[int, str]]) -> None:
-    """The household's own seal is made in another way from now on: whoever opens the file takes it anew."""
+    """The household's own seal is made in another way from now on: whoever takes the step makes it anew."""
     connection = operations.get_bind()
     events = sum(int(_hex((month, *state)), 16) for month, state in months.items()) % _MODULUS
     count = sum(state[0] for state in months.values())

@@ -1,22 +1,34 @@
-"""Adding events inside a transaction of somebody else's, with the seals of their months."""
+"""Adding events inside a transaction of somebody else's, with the seals of their months.
+
+The statements go straight to the driver: SQLAlchemy would take longer over one event than the disk does to keep it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-from sqlalchemy import Connection, delete, insert, select, update
+from typing import TYPE_CHECKING, Any, Final
 
 from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError, Event
-from caregiver_app.storage.database.event_rows import EventMonthRow, EventOnceRow, EventRow
-from caregiver_app.storage.database.rows import SealRow
 from caregiver_app.storage.household.event_text import COLUMNS, linked, month_of, row_of
 from caregiver_app.storage.household.seal import digest, moved
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _IN_ONE_QUESTION: Final = 500
 _AT: Final = COLUMNS.index("at")
 _NEW: Final = (0, "")
+_ADD: Final = f"INSERT INTO event ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+_SET_SEAL: Final = "UPDATE seal SET events = ?, event_count = ?"
+_SET_MONTH: Final = "UPDATE event_month SET events = ?, digest = ? WHERE month = ?"
+_ADD_MONTH: Final = "INSERT INTO event_month (events, digest, month) VALUES (?, ?, ?)"
+_TAKE: Final = "INSERT INTO event_once (once, event_id) VALUES (?, ?)"
+_LEAVE: Final = "DELETE FROM event_once WHERE event_id = ?"
+_WITH_ID: Final = "SELECT id FROM event WHERE id IN ({})"
+_AMENDED: Final = "SELECT amends FROM event WHERE amends IN ({})"
+_TAKEN: Final = "SELECT once FROM event_once WHERE once IN ({})"
+_MONTHS: Final = "SELECT month, events, digest FROM event_month WHERE month IN ({})"
 
 Month = tuple[int, str]
 """How many events a month has, and their seal."""
@@ -24,98 +36,92 @@ Month = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was new, and the months it fell into as they were before and are now."""
+    """What was new, the months it fell into as they were before and are now, and how many events there are then."""
 
     events: tuple[Event, ...]
     before: dict[str, Month]
     after: dict[str, Month]
+    count: int = 0
 
 
-def append_events(connection: Connection, events: Sequence[Event]) -> Kept:
-    """See ``EventLog.append``."""
-    there = _there(connection, EventRow.id, (event.id for event in events))
-    new = list({event.id: event for event in events if event.id not in there}.values())
+def append_events(connection: Connection, events: Sequence[Event], *, are_all: bool = True) -> Kept:
+    """See ``EventLog.append``. May raise ``DAMAGE``.
+
+    Where they are not all, since some could not be read: what amends a lost one is kept all the same, and of two that
+    say what can be true only once the first has its place.
+    """
+    driver: Any = connection.connection.driver_connection
+    there = _found(driver, _WITH_ID, [event.id for event in events])
+    new = list({event.id: event for event in events if (event.id,) not in there}.values())
     if not new:
         return Kept((), {}, {})
-    _check_amended(connection, new)
-    _take_places(connection, new)
-    seal = connection.execute(select(SealRow.events, SealRow.event_count)).one()
-    last = connection.scalar(select(EventRow.number).order_by(EventRow.number.desc()).limit(1)) or 0
+    if are_all:
+        _check_amended(driver, new)
+    _take_places(driver, new, are_all=are_all)
+    [[last]] = driver.execute("SELECT coalesce(max(number), 0) FROM event").fetchall()
     rows = [row_of(number, event) for number, event in enumerate(new, start=last + 1)]
-    connection.execute(insert(EventRow), [dict(zip(COLUMNS, row, strict=True)) for row in rows])
-    before = _months(connection, {month_of(row[_AT]) for row in rows})
+    driver.executemany(_ADD, rows)
+    return _seal(driver, new, rows)
+
+
+def _seal(driver: Any, new: list[Event], rows: list[tuple[Any, ...]]) -> Kept:
+    months = sorted({month_of(row[_AT]) for row in rows})
+    before = {month: (int(count), str(seal)) for month, count, seal in _found(driver, _MONTHS, months)}
     after = dict(before)
     for row in rows:
         count, found = after.get(month_of(row[_AT]), _NEW)
         after[month_of(row[_AT])] = (count + 1, linked(found, row))
-    _keep_months(connection, before, after)
+    for month, state in after.items():
+        driver.execute(_SET_MONTH if month in before else _ADD_MONTH, (*state, month))
+    [[seal, there]] = driver.execute("SELECT events, event_count FROM seal").fetchall()
     events_seal = moved(
-        seal.events,
+        seal,
         gone=(digest(month, *state) for month, state in before.items()),
         come=(digest(month, *state) for month, state in after.items()),
     )
-    connection.execute(update(SealRow).values(events=events_seal, event_count=seal.event_count + len(rows)))
-    return Kept(tuple(new), before, after)
+    count = int(there) + len(rows)
+    driver.execute(_SET_SEAL, (events_seal, count))
+    return Kept(tuple(new), before, after, count)
 
 
-def _check_amended(connection: Connection, new: Sequence[Event]) -> None:
+def _check_amended(driver: Any, new: Sequence[Event]) -> None:
     """What is amended is there, and nothing has taken its place. The database holds the second too."""
     amended = [event.amends for event in new if event.amends]
     if not amended:
         return
-    known = _there(connection, EventRow.id, amended) | {event.id for event in new}
-    taken = _there(connection, EventRow.amends, amended)
-    if taken or len(set(amended)) < len(amended) or not known.issuperset(amended):
+    known = {each for (each,) in _found(driver, _WITH_ID, amended)} | {event.id for event in new}
+    is_taken = _found(driver, _AMENDED, amended)
+    if is_taken or len(set(amended)) < len(amended) or not known.issuperset(amended):
         raise AlreadyAmendedError
 
 
-def _take_places(connection: Connection, new: Sequence[Event]) -> None:
+def _take_places(driver: Any, new: Sequence[Event], *, are_all: bool) -> None:
     """What can be true only once; an amendment takes over from the event it amends."""
-    amended = [event.amends for event in new if event.amends]
-    if amended:
-        connection.execute(delete(EventOnceRow).where(EventOnceRow.event_id.in_(amended)))
-    replaced = set(amended)
-    places = [
-        {"once": event.once, "event_id": event.id} for event in new if event.once and event.id not in replaced
-    ]
-    wanted = [place["once"] for place in places]
-    if len(set(wanted)) < len(wanted) or _there(connection, EventOnceRow.once, wanted):
+    amended = {event.amends for event in new if event.amends}
+    driver.executemany(_LEAVE, [(each,) for each in amended])
+    wanted = [event for event in new if event.once and event.id not in amended]
+    taken = _found(driver, _TAKEN, [event.once for event in wanted])
+    places = {event.once: event.id for event in reversed(wanted) if (event.once,) not in taken}
+    if are_all and len(places) < len(wanted):
         raise AlreadyRecordedError
-    if places:
-        connection.execute(insert(EventOnceRow), places)
+    driver.executemany(_TAKE, list(places.items()))
 
 
-def _there(connection: Connection, column: Any, wanted: Iterable[str]) -> set[str]:
-    """Those of ``wanted`` that stand in a column."""
-    names, found = list(wanted), set()
-    for first in range(0, len(names), _IN_ONE_QUESTION):
-        found |= set(
-            connection.scalars(select(column).where(column.in_(names[first : first + _IN_ONE_QUESTION])))
-        )
+def _found(driver: Any, question: str, wanted: Sequence[str]) -> set[tuple[Any, ...]]:
+    """The rows of an answer about any number of texts."""
+    found: set[tuple[Any, ...]] = set()
+    for first in range(0, len(wanted), _IN_ONE_QUESTION):
+        some = wanted[first : first + _IN_ONE_QUESTION]
+        found.update(driver.execute(question.format(", ".join("?" * len(some))), some).fetchall())
     return found
 
 
-def _months(connection: Connection, wanted: set[str]) -> dict[str, Month]:
-    row = EventMonthRow
-    found = connection.execute(select(row.month, row.events, row.digest).where(row.month.in_(sorted(wanted))))
-    return {month: (count, seal) for month, count, seal in found.all()}
-
-
-def _keep_months(connection: Connection, before: dict[str, Month], after: dict[str, Month]) -> None:
-    for month, (count, seal) in after.items():
-        values = {"events": count, "digest": seal}
-        if month in before:
-            connection.execute(update(EventMonthRow).where(EventMonthRow.month == month).values(values))
-        else:
-            connection.execute(insert(EventMonthRow).values(month=month, **values))
-
-
-def copy_events(events: Iterable[Event], connection: Connection) -> None:
-    """Appends any number of events, a few at a time, in the transaction of ``connection``. Raises as ``append``."""
+def copy_events(events: Iterable[Event], connection: Connection, *, are_all: bool = True) -> None:
+    """Appends any number of events, a few at a time, in the transaction of ``connection``. As ``append_events``."""
     waiting: list[Event] = []
     for event in events:
         waiting.append(event)
         if len(waiting) == _IN_ONE_QUESTION:
-            append_events(connection, waiting)
+            append_events(connection, waiting, are_all=are_all)
             waiting.clear()
-    append_events(connection, waiting)
+    append_events(connection, waiting, are_all=are_all)

@@ -6,29 +6,25 @@ events it writes and one row for each month they fall into.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final, Protocol
+from pathlib import Path
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Select, func, select
 
 from caregiver_app.domain.events import EVENT_KIND_OF, Event, EventsFound
-from caregiver_app.storage.database.event_rows import EventMonthRow, EventRow
-from caregiver_app.storage.database.rows import SealRow
-from caregiver_app.storage.errors import HouseholdFileDamaged
+from caregiver_app.storage.database.rows import EventRow, table_of
+from caregiver_app.storage.errors import EventsDamaged, HouseholdFileDamaged
 from caregiver_app.storage.household.appending import append_events
-from caregiver_app.storage.household.event_text import DAMAGE, event_of, linked, month_of, utc_text
-from caregiver_app.storage.household.seal import digest, moved
+from caregiver_app.storage.household.damage import DAMAGE
+from caregiver_app.storage.household.event_months import EVENTS, Begin, EventMonths, end_of
+from caregiver_app.storage.household.event_text import event_of, month_of, utc_text
+from caregiver_app.storage.household.state import event_count
 
 _IN_ONE_GO: Final = 500
-_ROW: Final = tuple(EventRow.__table__.columns)
-
-
-class Begin(Protocol):
-    """Begins a transaction in the household's file."""
-
-    def __call__(self, *, writes: bool) -> AbstractContextManager[Connection]: ...
+# Of what is read backwards most often only the newest is wanted.
+_FIRST_GO: Final = 120
 
 
 class EventLog:
@@ -36,8 +32,9 @@ class EventLog:
 
     def __init__(self, begin: Begin) -> None:
         self._begin = begin
-        self._sound: dict[str, tuple[int, str]] = {}
-        """Months that were read to the end and found as their seal says, by what it said."""
+        self._months = EventMonths(begin)
+        self.known = 0
+        """How many there were when they were last counted or added to here."""
 
     def append(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Keeps events in one transaction and gives back those that were new.
@@ -47,9 +44,8 @@ class EventLog:
         """
         with self._begin(writes=True) as connection:
             kept = append_events(connection, events)
-        for month, state in kept.after.items():
-            if self._sound.get(month) == kept.before.get(month):
-                self._sound[month] = state
+        self._months.added(kept)
+        self.known = max(self.known, kept.count)
         return kept.events
 
     def between(
@@ -62,129 +58,154 @@ class EventLog:
         found: list[Event] = []
         damaged: list[str] = []
         first, last = utc_text(start), utc_text(end)
-        for month in self._months(month_of(first), month_of(last)):
+        for month in self._months.names(month_of(first), month_of(last)):
             events, is_sound = self._in_month(month, kind, (first, last), person_id)
             found += events
             damaged += () if is_sound else (month,)
         return EventsFound(tuple(found), tuple(damaged))
 
     def latest(self, kind: type[Any], subject_id: str = "", person_id: str = "") -> Event | None:
-        """The last to happen of that kind, about that record or person, as amended last."""
-        query = _current().where(EventRow.kind == EVENT_KIND_OF[kind].key)
+        """The last to happen of that kind, about that record or person, as amended last; of what can be read."""
+        key = EVENT_KIND_OF[kind].key
+        query = _current().where(
+            (EVENTS.kind if subject_id or person_id else _in_any_index(EVENTS.kind)) == key
+        )
         if subject_id:
-            query = query.where(EventRow.subject_id == subject_id)
+            query = query.where(EVENTS.subject_id == subject_id)
         if person_id:
-            query = query.where(EventRow.person_id == person_id)
-        rows = self._rows(query.order_by(EventRow.at.desc(), EventRow.number.desc()).limit(1))
-        return event_of(rows[0]) if rows else None
+            query = query.where(EVENTS.person_id == person_id)
+        rows = self._rows(query.order_by(EVENTS.at.desc(), EVENTS.number.desc()).limit(_FIRST_GO))
+        return next(_readable(rows), None)
 
     def all_of(self, kind: type[Any]) -> tuple[Event, ...]:
-        """All of a kind of which there are few, such as prints, in the order they were kept, as amended last."""
-        query = _current().where(EventRow.kind == EVENT_KIND_OF[kind].key)
-        return tuple(map(event_of, self._rows(query.order_by(EventRow.number))))
+        """All of a kind of which there are few, such as prints, in the order they were kept, as amended last.
+
+        What cannot be read is left out.
+        """
+        query = _current().where(EVENTS.kind == EVENT_KIND_OF[kind].key)
+        try:
+            return tuple(_readable(self._rows(query.order_by(EVENTS.number))))
+        except HouseholdFileDamaged:
+            rest = tuple(self.in_order())
+            amended = {event.amends for event in rest}
+            return tuple(event for event in rest if isinstance(event.what, kind) and event.id not in amended)
 
     def amendments_of(self, event_id: str) -> tuple[Event, ...]:
         """What took the place of that event, one after the other, the last one counts."""
         chain: list[Event] = []
-        while rows := self._rows(select(*_ROW).where(EventRow.amends == event_id)):
-            chain.append(event_of(rows[0]))
-            event_id = chain[-1].id
+        while later := next(_readable(self._rows(select(*EVENTS).where(EVENTS.amends == event_id))), None):
+            chain.append(later)
+            event_id = later.id
         return tuple(chain)
+
+    def find(self, event_id: str) -> Event | None:
+        """The event of that id, amended or not; ``None`` where there is none that can be read."""
+        return next(_readable(self._rows(select(*EVENTS).where(EVENTS.id == event_id))), None)
 
     def count(self) -> int:
         """How many there are, amended ones and amendments included."""
         with self._begin(writes=False) as connection:
-            return int(_seal(connection).event_count)
+            found = event_count(connection)
+        self.known = max(self.known, found)
+        return found
 
     def in_order(self) -> Iterator[Event]:
         """All of them in the order they were kept, a few at a time. What cannot be read is left out."""
-        after = 0
-        while rows := self._rows(
-            select(*_ROW).where(EventRow.number > after).order_by(EventRow.number).limit(_IN_ONE_GO)
-        ):
-            after = rows[-1][0]
-            for row in rows:
-                try:
-                    yield event_of(row)
-                except DAMAGE:
-                    continue
+        last = self._last_number()
+        for first in range(1, last + 1, _IN_ONE_GO):
+            yield from self._numbered(first, min(first + _IN_ONE_GO - 1, last))
+
+    def newest_first(self) -> Iterator[Event]:
+        """As ``in_order``, from the last kept back to the first; amended ones and amendments are all there."""
+        last, size = self._last_number(), _FIRST_GO
+        while last > 0:
+            yield from reversed(tuple(self._numbered(max(last - size + 1, 1), last)))
+            last, size = last - size, _IN_ONE_GO
 
     def newest_are_there(self) -> bool:
         """Whether the last events and the seals of all months are those of the last write: a look at a few rows."""
-        with self._begin(writes=False) as connection:
-            seal = _seal(connection)
-            last = connection.scalar(select(EventRow.number).order_by(EventRow.number.desc()).limit(1)) or 0
-            months = connection.execute(
-                select(EventMonthRow.month, EventMonthRow.events, EventMonthRow.digest)
-            ).all()
-        found = moved("", come=(digest(*month) for month in months)) if months else ""
-        return bool(
-            last == seal.event_count == sum(month.events for month in months) and found == seal.events
-        )
+        return self._months.newest_are_there()
+
+    def months(self) -> tuple[str, ...]:
+        """Those in which anything happened (``2026-12``, UTC), oldest first."""
+        return tuple(self._months.names())
+
+    def is_sound(self, month: str) -> bool:
+        """Reads a month to its end: whether everything in it is there, and as it was kept."""
+        return self._months.is_sound(month)
 
     def damaged_months(self, tell: Callable[[], object] = lambda: None) -> Iterator[str]:
         """Reads every month to its end; gives those that are not as they were kept. ``tell`` is called after each."""
-        for month in self._months("", "~"):
-            if not self._is_sound(month):
+        for month in self.months():
+            if not self.is_sound(month):
                 yield month
             tell()
 
-    def _months(self, first: str, last: str) -> list[str]:
-        with self._begin(writes=False) as connection:
-            sealed = select(EventMonthRow.month).where(
-                EventMonthRow.month >= first, EventMonthRow.month <= last
-            )
-            return list(connection.scalars(sealed.order_by(EventMonthRow.month)))
+    def check(self, path: Path) -> None:
+        """Reads all of them. Raises ``EventsDamaged``, which names the file at ``path``."""
+        damaged = tuple(self.damaged_months())
+        if damaged or not self.newest_are_there():
+            raise EventsDamaged(str(path), damaged)
 
     def _in_month(
         self, month: str, kind: type[Any], limits: tuple[str, str], person_id: str | None
     ) -> tuple[list[Event], bool]:
+        # By the index over time, by which the month is verified, and which is as fast however many events there are.
         query = _current().where(
-            EventRow.kind == EVENT_KIND_OF[kind].key,
-            EventRow.at >= max(limits[0], month),
-            EventRow.at < min(limits[1], f"{month}~"),
+            _in_any_index(EVENTS.kind) == EVENT_KIND_OF[kind].key,
+            EVENTS.at >= max(limits[0], month),
+            EVENTS.at < min(limits[1], end_of(month)),
         )
         if person_id is not None:
-            query = query.where(EventRow.person_id == person_id)
-        is_sound = self._is_sound(month)
+            query = query.where(_in_any_index(EVENTS.person_id) == person_id)
+        is_sound = self.is_sound(month)
         found: list[Event] = []
         try:
-            found += map(event_of, self._rows(query.order_by(EventRow.at, EventRow.number)))
-        except (HouseholdFileDamaged, *DAMAGE):
-            is_sound = False
-        return found, is_sound
-
-    def _is_sound(self, month: str) -> bool:
-        with self._begin(writes=False) as connection:
-            sealed = connection.execute(
-                select(EventMonthRow.events, EventMonthRow.digest).where(EventMonthRow.month == month)
-            ).one()
-        state = (sealed.events, sealed.digest)
-        if self._sound.get(month) == state:
-            return True
-        found, count = "", 0
-        try:
-            for row in self._rows(
-                select(*_ROW).where(EventRow.at >= month, EventRow.at < f"{month}~").order_by(EventRow.number)
-            ):
-                found, count = linked(found, tuple(row)), count + 1
+            rows = self._rows(query.order_by(EVENTS.at, EVENTS.number))
+            found += _readable(rows)
         except HouseholdFileDamaged:
-            return False
-        if (count, found) != state:
-            return False
-        self._sound[month] = state
-        return True
+            return [], False
+        return found, is_sound and len(found) == len(rows)
+
+    def _last_number(self) -> int:
+        try:
+            with self._begin(writes=False) as connection:
+                return int(connection.scalar(select(func.max(EVENTS.number))) or 0)
+        except HouseholdFileDamaged:
+            return self.count()
+
+    def _numbered(self, first: int, last: int) -> Iterator[Event]:
+        """Half by half where they cannot be read at once: a damaged page takes no more with it than what is on it."""
+        query = select(*EVENTS).where(EVENTS.number >= first, EVENTS.number <= last).order_by(EVENTS.number)
+        try:
+            rows = self._rows(query)
+        except HouseholdFileDamaged:
+            if first < last:
+                middle = (first + last) // 2
+                yield from self._numbered(first, middle)
+                yield from self._numbered(middle + 1, last)
+            return
+        yield from _readable(rows)
 
     def _rows(self, query: Any) -> list[Any]:
         with self._begin(writes=False) as connection:
             return list(connection.execute(query).all())
 
 
+def _readable(rows: Iterable[Any]) -> Iterator[Event]:
+    for row in rows:
+        try:
+            yield event_of(tuple(row))
+        except DAMAGE:
+            continue
+
+
+def _in_any_index(column: Any) -> Any:
+    """The column, compared without an index of its own: of a kind or a person there may be 500,000."""
+    return column + ""
+
+
 def _current() -> Select[Any]:
     """The events that no later one takes the place of."""
-    later = EventRow.__table__.alias()
-    return select(*_ROW).where(~select(later.c.id).where(later.c.amends == EventRow.id).exists())
-
-
-def _seal(connection: Connection) -> Any:
-    return connection.execute(select(SealRow.events, SealRow.event_count)).one()
+    later = table_of(EventRow).alias()
+    return select(*EVENTS).where(~select(later.c.id).where(later.c.amends == EVENTS.id).exists())

@@ -1,4 +1,4 @@
-"""One event to the columns of its row, and back. A row the program never wrote raises one of ``DAMAGE``."""
+"""One event to the columns of its row, and back. A row the program never wrote raises one of ``damage.DAMAGE``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, Final
 
-from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.events import Event, What
 from caregiver_app.domain.json_values.decoding import decode
 from caregiver_app.domain.json_values.encoding import encode
@@ -16,16 +15,6 @@ from caregiver_app.domain.json_values.encoding import encode
 COLUMNS: Final = (
     *("number", "id", "kind", "person_id", "subject_id", "at", "offset_seconds"),
     *("noted_at", "noted_by", "amends", "reason", "what"),
-)
-# What constructors and column types raise for half a quantity, a word for a number, a day that is none.
-DAMAGE: Final = (
-    InvalidField,
-    ValueError,
-    TypeError,
-    ArithmeticError,
-    AttributeError,
-    KeyError,
-    RecursionError,
 )
 _LONGEST_WHAT: Final = 100_000
 
@@ -60,7 +49,7 @@ def row_of(number: int, event: Event) -> tuple[Any, ...]:
 
 
 def event_of(row: tuple[Any, ...]) -> Event:
-    """The event a row keeps. Raises one of ``DAMAGE``."""
+    """The event a row keeps. Raises one of ``damage.DAMAGE``."""
     _number, event_id, kind, person_id, subject_id, at, offset, noted_at, noted_by, amends, reason, what = row
     if len(what) > _LONGEST_WHAT:
         raise ValueError("no event says so much")

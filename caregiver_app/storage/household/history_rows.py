@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import insert, select, update
 
 from caregiver_app.domain.history import HistoryEntry
-from caregiver_app.storage.database.rows import HistoryRow, SealRow
+from caregiver_app.storage.database.rows import HistoryRow, SealRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+_KEPT: Final = tuple(each.name for each in fields(HistoryEntry) if each.name != "number")
+_SEAL: Final = select(table_of(SealRow).c.history)
+_ADD, _SET_SEAL = insert(table_of(HistoryRow)), update(table_of(SealRow))
+
 
 def add_entries(connection: Connection, entries: Iterable[HistoryEntry]) -> None:
     """The database numbers its entries: none is ever taken away, so they have no gaps. May raise ``DAMAGE``."""
-    seal = connection.scalar(select(SealRow.history))
+    seal = connection.scalar(_SEAL)
+    added = []
     for entry in entries:
-        values = {each.name: getattr(entry, each.name) for each in fields(entry) if each.name != "number"}
-        connection.execute(insert(HistoryRow).values(values))
+        added.append({name: getattr(entry, name) for name in _KEPT})
         seal = _link(str(seal), entry)
-    connection.execute(update(SealRow).values(history=seal))
+    if added:
+        connection.execute(_ADD, added)
+        connection.execute(_SET_SEAL, {"history": seal})
 
 
 def read_history(connection: Connection) -> tuple[HistoryEntry, ...]:
@@ -37,7 +43,7 @@ def read_history(connection: Connection) -> tuple[HistoryEntry, ...]:
     found = ""
     for entry in entries:
         found = _link(found, entry)
-    if found != connection.scalar(select(SealRow.history)):
+    if found != connection.scalar(_SEAL):
         raise ValueError("a history with a gap")
     return entries
 

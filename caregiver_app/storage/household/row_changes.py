@@ -6,12 +6,14 @@ Each step gives back what it took out of the seal and what it brought in.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, inspect, select, update
+from sqlalchemy import bindparam, delete, func, insert, inspect, select, update
 
 from caregiver_app.domain.record_changes import common
 from caregiver_app.domain.record_kinds import KIND_LISTED_IN
+from caregiver_app.storage.database.rows import table_of
 from caregiver_app.storage.household.household_rows import position_number, record_numbers
 from caregiver_app.storage.household.tables import TABLE_OF, Parts, Record, Table
 
@@ -50,12 +52,11 @@ def write_changes(connection: Connection, changes: HouseholdChanges) -> Sealed:
 def _remove(connection: Connection, change: RecordChange, sealed: Sealed) -> None:
     table, record = TABLE_OF[change.key.kind], change.record
     sealed.gone += record_numbers(table, record, change.owner_id)
-    for parts, _records in table.part_records(record):
-        connection.execute(delete(parts.row).where(_column(parts.row, parts.owner) == change.key.id))
-    identifier = _column(table.row, "id")
-    position = connection.scalar(select(_column(table.row, "position")).where(identifier == change.key.id))
+    for parts in table.parts:
+        connection.execute(_delete_from(parts.row, parts.owner), {"named": change.key.id})
+    position = connection.scalar(_position_in(table.row), {"named": change.key.id})
     sealed.gone.append(position_number(table, change.key.id, _whole(position)))
-    connection.execute(delete(table.row).where(identifier == change.key.id))
+    connection.execute(_delete_from(table.row, "id"), {"named": change.key.id})
 
 
 def _change(connection: Connection, change: RecordChange, sealed: Sealed) -> None:
@@ -66,7 +67,8 @@ def _change(connection: Connection, change: RecordChange, sealed: Sealed) -> Non
     differing = {name: value for name, value in new.items() if old[name] != value}
     if differing:
         where = _column(table.row, "id") == new["id"]
-        connection.execute(update(table.row).where(where).values(columns_of(table.row, differing)))
+        changed = update(table_of(table.row)).where(where).values(columns_of(table.row, differing))
+        _check_one(connection.execute(changed).rowcount)
     for (parts, had), (_parts, has) in zip(
         table.part_records(before), table.part_records(after), strict=True
     ):
@@ -75,9 +77,13 @@ def _change(connection: Connection, change: RecordChange, sealed: Sealed) -> Non
 
 
 def _replace_parts(connection: Connection, parts: Parts, owner_id: str, records: list[Record]) -> None:
-    connection.execute(delete(parts.row).where(_column(parts.row, parts.owner) == owner_id))
-    for record in records:
-        connection.execute(insert(parts.row).values(columns_of(parts.row, record)))
+    connection.execute(_delete_from(parts.row, parts.owner), {"named": owner_id})
+    _add(connection, parts.row, records)
+
+
+def _add(connection: Connection, row: type[Row], records: list[Record]) -> None:
+    if records:
+        connection.execute(_insert_into(row), [columns_of(row, record) for record in records])
 
 
 def _place(
@@ -97,14 +103,19 @@ def _place(
         positions = {each: place for place, each in enumerate(order.after)}
         stayed = {each: positions[each] for each in common(order.after, order.before)}
         _move(connection, table, order.key, stayed, sealed)
-    for each in new:
-        change = added[kind.cls, each]
-        record = table.record(change.after, change.owner_id) | {"position": positions[each]}
-        connection.execute(insert(table.row).values(columns_of(table.row, record)))
-        for parts, records in table.part_records(change.after):
-            _replace_parts(connection, parts, each, records)
+    _add_listed(connection, table, [(added[kind.cls, each], positions[each]) for each in new], sealed)
+
+
+def _add_listed(
+    connection: Connection, table: Table, new: list[tuple[RecordChange, int]], sealed: Sealed
+) -> None:
+    records = [table.record(each.after, each.owner_id) | {"position": place} for each, place in new]
+    _add(connection, table.row, records)
+    for change, place in new:
+        for parts, parts_records in table.part_records(change.after):
+            _add(connection, parts.row, parts_records)
         sealed.come += record_numbers(table, change.after, change.owner_id)
-        sealed.come.append(position_number(table, each, positions[each]))
+        sealed.come.append(position_number(table, change.key.id, place))
 
 
 def _behind(connection: Connection, table: Table, key: ListKey, new: list[str]) -> dict[str, int]:
@@ -126,10 +137,14 @@ def _move(
     stored = select(identifier, position)
     if table.owner:
         stored = stored.where(_column(table.row, table.owner) == key.owner_id)
-    for each, place in connection.execute(stored).all():
+    places = {each: _whole(place) for each, place in connection.execute(stored)}
+    if not positions.keys() <= places.keys():
+        raise ValueError("a record without its row")
+    for each, place in places.items():
         if each in positions and positions[each] != place:
-            connection.execute(update(table.row).where(identifier == each).values(position=positions[each]))
-            sealed.gone.append(position_number(table, each, _whole(place)))
+            moved = update(table_of(table.row)).where(identifier == each)
+            connection.execute(moved, {"position": positions[each]})
+            sealed.gone.append(position_number(table, each, place))
             sealed.come.append(position_number(table, each, positions[each]))
 
 
@@ -153,7 +168,27 @@ def _fields_of(cls: Any, value: Any) -> tuple[Any, ...]:
 
 
 def _column(row: type[Row], name: str) -> Any:
-    return getattr(row, name)
+    return table_of(row).c[name]
+
+
+@cache
+def _insert_into(row: type[Row]) -> Any:
+    return insert(table_of(row))
+
+
+@cache
+def _delete_from(row: type[Row], column: str) -> Any:
+    return delete(table_of(row)).where(_column(row, column) == bindparam("named"))
+
+
+@cache
+def _position_in(row: type[Row]) -> Any:
+    return select(_column(row, "position")).where(_column(row, "id") == bindparam("named"))
+
+
+def _check_one(rows: int) -> None:
+    if rows != 1:
+        raise ValueError("a record without its row")
 
 
 def _whole(value: Any) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.record_changes import HouseholdChanges, differences
-from caregiver_app.storage.database.rows import MetaRow, PreferencesRow, SealRow
+from caregiver_app.storage.database.rows import MetaRow, PreferencesRow, SealRow, table_of
 from caregiver_app.storage.household.household_rows import read_rows, record_numbers, seal_of
 from caregiver_app.storage.household.row_changes import columns_of, write_changes
 from caregiver_app.storage.household.seal import moved
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _LAST_REVISION: Final = 2**62
+
+# Made once, and of tables: for one change, making them anew costs as much as writing it.
+_SEAL, _META = table_of(SealRow), table_of(MetaRow)
+_HOUSEHOLD: Final = select(_SEAL.c.household)
+_EVENT_COUNT: Final = select(_SEAL.c.event_count)
+_REVISION: Final = select(_META.c.revision)
+_SET_SEAL, _SET_REVISION = update(_SEAL), update(_META)
 
 
 def begin_state(connection: Connection) -> None:
@@ -38,15 +45,15 @@ def read_state(connection: Connection) -> tuple[int, Household]:
     """The revision and the household. Raises one of ``DAMAGE``, also for rows that are not all of one time."""
     with Session(connection, autoflush=False) as session:
         household, positions = read_rows(session)
-    seal = connection.scalar(select(SealRow.household))
-    if seal and seal != seal_of(household, positions):
+    seal = connection.scalar(_HOUSEHOLD)
+    if seal != seal_of(household, positions):
         raise ValueError("rows of different times")
     return read_revision(connection), household
 
 
 def read_revision(connection: Connection) -> int:
     """Raises one of ``DAMAGE``."""
-    [revision] = connection.scalars(select(MetaRow.revision))
+    [revision] = connection.scalars(_REVISION)
     # SQLite keeps any text in a column of numbers; int() refuses it.
     if not 0 <= int(revision) < _LAST_REVISION:
         raise ValueError(revision)
@@ -58,27 +65,29 @@ def write_state(connection: Connection, changes: HouseholdChanges) -> None:
     if not changes:
         return
     sealed = write_changes(connection, changes)
-    seal = connection.scalar(select(SealRow.household))
-    connection.execute(update(SealRow).values(household=moved(str(seal), sealed.gone, sealed.come)))
+    seal = connection.scalar(_HOUSEHOLD)
+    connection.execute(_SET_SEAL, {"household": moved(str(seal), sealed.gone, sealed.come)})
 
 
 def fill_state(connection: Connection, household: Household) -> None:
-    """Writes a household into a file that has just begun. May raise ``DAMAGE``."""
+    """Writes a household into a file that has just begun: its first write. May raise ``DAMAGE``."""
     write_state(connection, differences(Household(), household))
-
-
-def is_sealed(connection: Connection) -> bool:
-    """Not so after a migration from a version that sealed in another way."""
-    return bool(connection.scalar(select(SealRow.household)))
+    set_revision(connection, 1)
 
 
 def seal_anew(connection: Connection) -> None:
-    """Takes what the rows say for true. Raises one of ``DAMAGE``."""
+    """Takes what the rows say for true, after a step from a version that sealed in another way. Raises ``DAMAGE``."""
     with Session(connection, autoflush=False) as session:
         household, positions = read_rows(session)
-    connection.execute(update(SealRow).values(household=seal_of(household, positions)))
+    connection.execute(_SET_SEAL, {"household": seal_of(household, positions)})
 
 
 def set_revision(connection: Connection, revision: int) -> None:
     """It grows by one with each write of the household."""
-    connection.execute(update(MetaRow).values(revision=revision))
+    connection.execute(_SET_REVISION, {"revision": revision})
+
+
+def event_count(connection: Connection) -> int:
+    """How many events there are. Raises one of ``DAMAGE``."""
+    [count] = connection.scalars(_EVENT_COUNT)
+    return int(count)

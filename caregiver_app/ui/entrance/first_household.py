@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import uuid4
 
-from caregiver_app.domain.household import Clock, Household, Paper, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock, Paper, Preferences
 from caregiver_app.reference import Reference
 
 _LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "PR", "DO", "SV", "VE"})

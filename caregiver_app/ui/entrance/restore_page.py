@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.household import Clock
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.i18n import _
 from caregiver_app.services.backups.backup_words import content_sentence, made_text
 from caregiver_app.services.backups.making import (

@@ -1,4 +1,4 @@
-"""What is seen to by itself while a household is open: backups, and whether published sheets still say the truth."""
+"""What is seen to by itself while a household is open: backups, published sheets that grew old, months of events."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.services.publishing.publish import mark_outdated
 from caregiver_app.ui.frame.backup_clock import BackupClock
+from caregiver_app.ui.frame.month_checks import MonthChecks
 
 if TYPE_CHECKING:
     from caregiver_app.ui.frame.session import Session
@@ -27,6 +28,7 @@ class BackgroundTasks(QObject):
         self._session = session
         self.backups = BackupClock(session, self)
         self.backups.failed.connect(session.failed)
+        self.months = MonthChecks(session, lambda: self.backups.is_busy, self)
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.mark_published)
         session.changed.connect(self._on_change)
@@ -46,6 +48,7 @@ class BackgroundTasks(QObject):
     def stop(self) -> None:
         """Before the household is closed. What is still to be marked is marked now."""
         self.backups.stop()
+        self.months.stop()
         if self._soon.isActive():
             self._soon.stop()
             self.mark_published()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people import AllergiesNotRecorded, CareRecipient
 from caregiver_app.i18n import _
 from caregiver_app.services.put_away import ABOUT_HOUSEHOLD, Notice

@@ -71,6 +71,13 @@ class Notices(QWidget):
         self._page_key = None
         self._show_file_notice()
 
+    def add_about_file(self, notice: Notice) -> None:
+        """Shows what was found out while the household is open, unless it was told when it was opened."""
+        if self._put_away is None or self._put_away.holds(notice) or notice in self._unread:
+            return
+        self._unread.append(notice)
+        self._show_file_notice()
+
     def tell_lost(self, sentence: str, action: str = "") -> None:
         """What became of the file; ``action`` is the button that asks for a rescue copy. It matters before all else."""
         self.lost.show_text(sentence, action)

@@ -14,6 +14,7 @@ def page_makers() -> Mapping[str, Callable[[Session], Page]]:
         "people": _people,
         "medications": _medications,
         "pump": _pump,
+        "observations": _observations,
         "contacts": _contacts,
         "paper": _paper,
         "reference": _reference,
@@ -39,6 +40,12 @@ def _pump(session: Session) -> Page:
     from caregiver_app.ui.pages.pump import PumpPage
 
     return PumpPage(session)
+
+
+def _observations(session: Session) -> Page:
+    from caregiver_app.ui.pages.observations import ObservationsPage
+
+    return ObservationsPage(session)
 
 
 def _contacts(session: Session) -> Page:

@@ -10,6 +10,7 @@ from caregiver_app.ui.frame.sidebar import NavItem
 PLACES: Final = (
     NavItem("medications", _("Medicines"), "pill"),
     NavItem("pump", _("Pump"), "droplet"),
+    NavItem("observations", _("Observations"), "eye"),
     NavItem("people", _("People"), "users", parts=(("people", _("People")), ("contacts", _("Contacts")))),
     NavItem("paper", _("Paper"), "printer"),
     NavItem("reference", _("Reference"), "book-open", is_small=True),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from caregiver_app.domain.errors import InvalidField, KnownError
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.settings import Settings
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.household import Household, Preferences
+    from caregiver_app.domain.household import Household
     from caregiver_app.domain.people import CareRecipient
+    from caregiver_app.domain.preferences import Preferences
     from caregiver_app.reference import Reference
     from caregiver_app.services.open_household import OpenHousehold
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.i18n import _
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import Button

@@ -156,6 +156,7 @@ class MainWindow(QWidget):
         if self._session is session:
             self._background = BackgroundTasks(session, self)
             self._background.marked.connect(self._show_next_step)
+            self._background.months.found.connect(self.notices.add_about_file)
 
     def keep_typed(self) -> None:
         """Half-filled forms wait as drafts. Raises a ``KnownError`` where one cannot be kept."""

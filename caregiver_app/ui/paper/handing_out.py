@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.i18n import _
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import PDF_MARK, write_output

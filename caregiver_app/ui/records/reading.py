@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from caregiver_app.domain.errors import InvalidField
-from caregiver_app.domain.household import Clock
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.quantity import Quantity, parse_quantity
 from caregiver_app.ui.widgets.date_field import DateField
 from caregiver_app.ui.widgets.times_field import TimesField

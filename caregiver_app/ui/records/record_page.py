@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from caregiver_app.i18n import _
 from caregiver_app.ui.records.drafts import NEW
@@ -53,6 +52,8 @@ class RecordPage(FormPage):
         if is_open or (record is None and key != NEW):
             return
         # Some of these pages is the first on view, and no form is open then.
+        from uuid import uuid4
+
         from caregiver_app.ui.records.record_editor import RecordEditor
 
         if self.editor is not None:

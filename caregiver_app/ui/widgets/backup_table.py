@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from caregiver_app.domain.household import Clock
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.i18n import _
 from caregiver_app.services.backups.backup_words import made_text, state_text, where_text
 from caregiver_app.services.backups.making import StoredBackup

@@ -11,7 +11,7 @@ from typing import Any, Final
 from caregiver_app.domain.events import Event, What
 from caregiver_app.i18n import _
 from caregiver_app.wording.events import observation, printed, withdrawn
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
+from caregiver_app.wording.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
 
 
 def _event_fields() -> dict[str, FieldWords]:
@@ -40,15 +40,21 @@ KINDS: Final[Mapping[type, PartWords[Any]]] = {
     **observation.PARTS,
     **withdrawn.PARTS,
 }
-PARTS: Final[Mapping[type, PartWords[Any]]] = {
-    Event: PartWords[Event](about="Something that happened.", fields=_event_fields),
-    **KINDS,
-}
-CHOICES: Final[Mapping[type, Callable[[Any], str]]] = observation.CHOICES
 
 
 def what_sentence(what: What, context: Context) -> str:
-    """What happened, to stand behind a name or a time: "spasms more than usual: after lunch"."""
+    """What happened, to stand behind a name or a time: ``Spasms more than usual: after lunch``."""
     write = KINDS[type(what)].write
     assert write is not None
     return write(what, context)
+
+
+PARTS: Final[Mapping[type, PartWords[Any]]] = {
+    Event: PartWords[Event](
+        about="Something that happened.",
+        fields=_event_fields,
+        write=lambda event, context: what_sentence(event.what, context),
+    ),
+    **KINDS,
+}
+CHOICES: Final[Mapping[type, Callable[[Any], str]]] = observation.CHOICES

@@ -9,7 +9,7 @@ from caregiver_app.domain.observations import Level, Observed, ObservedThing, Ob
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import NBSP
 from caregiver_app.wording.doses import number
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
+from caregiver_app.wording.shape import NAME_SAYS_IT, FieldWords, PartWords
 
 
 def thing(value: ObservedThing) -> str:
@@ -48,6 +48,20 @@ def unit(value: ObservedUnit) -> str:
     }[value]
 
 
+def asked(value: ObservedThing, name: str) -> str:
+    """What a form asks about it. ``name`` is whom it is about."""
+    return {
+        ObservedThing.SLEEPINESS: _("How sleepy, compared with what is usual for {name}"),
+        ObservedThing.SPASMS: _("How many spasms, compared with what is usual for {name}"),
+        ObservedThing.SLEEP: _("How many hours of sleep"),
+        ObservedThing.PAIN: _("How much pain, from 0 to 10"),
+        ObservedThing.WEIGHT: _("How much {name} weighs"),
+        ObservedThing.TEMPERATURE: _("What the thermometer says"),
+        ObservedThing.FALL: _("How {name} fell"),
+        ObservedThing.OTHER: _("In words"),
+    }[value].format(name=name)
+
+
 def value_of(what: Observed) -> str:
     """``3 out of 10``, ``more than usual``; empty where there are only words."""
     if what.level is not None:
@@ -57,11 +71,15 @@ def value_of(what: Observed) -> str:
     return f"{number(what.amount)}{NBSP}{unit(what.unit)}"
 
 
-def _sentence(what: Observed, _context: Context) -> str:
-    value = value_of(what)
-    name = thing(what.thing) if value or what.thing is not ObservedThing.OTHER else ""
-    head = " ".join(filter(None, (name, value)))
-    return ": ".join(filter(None, (head, what.words)))
+def headline(what: Observed) -> str:
+    """``Spasms more than usual``; empty where there are only words."""
+    name = "" if what.thing is ObservedThing.OTHER else thing(what.thing)
+    return " ".join(filter(None, (name, value_of(what))))
+
+
+def sentence(what: Observed) -> str:
+    """``Spasms more than usual: after lunch``."""
+    return ": ".join(filter(None, (headline(what), what.words.strip())))
 
 
 def _fields() -> dict[str, FieldWords]:
@@ -71,14 +89,16 @@ def _fields() -> dict[str, FieldWords]:
             _("compared with usual"),
             "For sleepiness and spasms: against what is usual for this person.",
         ),
-        "amount": FieldWords(_("number"), "For what is measured, with its unit."),
+        "amount": FieldWords(_("amount"), "For what is measured, with its unit."),
         "unit": FieldWords(_("unit"), NAME_SAYS_IT),
-        "words": FieldWords(_("in words"), NAME_SAYS_IT),
+        "words": FieldWords(_("words"), NAME_SAYS_IT),
     }
 
 
 PARTS: Final[Mapping[type, PartWords[Any]]] = {
-    Observed: PartWords[Observed](about="What somebody saw of a person.", fields=_fields, write=_sentence)
+    Observed: PartWords[Observed](
+        about="What somebody saw of a person.", fields=_fields, write=lambda what, _context: sentence(what)
+    )
 }
 CHOICES: Final[Mapping[type, Callable[[Any], str]]] = {
     ObservedThing: thing,

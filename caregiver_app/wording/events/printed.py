@@ -8,7 +8,7 @@ from typing import Any, Final
 from caregiver_app.domain.events import Printed
 from caregiver_app.i18n import _
 from caregiver_app.wording.prints import serial_number
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
+from caregiver_app.wording.shape import NAME_SAYS_IT, Context, FieldWords, PartWords
 
 
 def _fields() -> dict[str, FieldWords]:

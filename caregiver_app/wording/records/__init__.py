@@ -26,7 +26,7 @@ from caregiver_app.wording.records import (
     preferences,
     pump,
 )
-from caregiver_app.wording.records.shape import FieldWords, PartWords, RecordWords, Unsaid
+from caregiver_app.wording.shape import FieldWords, PartWords, RecordWords, Unsaid
 
 RECORDS: Final[Mapping[type, RecordWords[Any]]] = {
     Preferences: preferences.WORDS,

@@ -24,7 +24,7 @@ from caregiver_app.wording import people
 from caregiver_app.wording.dates import NBSP, day
 from caregiver_app.wording.doses import number
 from caregiver_app.wording.records.parts import notes_field
-from caregiver_app.wording.records.shape import (
+from caregiver_app.wording.shape import (
     NAME_SAYS_IT,
     TYPE_SAYS_IT,
     FieldWords,

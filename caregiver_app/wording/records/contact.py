@@ -7,7 +7,7 @@ from typing import Final
 from caregiver_app.domain.contacts import Contact, ContactRole
 from caregiver_app.i18n import _
 from caregiver_app.wording.records.parts import notes_field, people_named
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, FieldWords, RecordWords
+from caregiver_app.wording.shape import NAME_SAYS_IT, FieldWords, RecordWords
 
 
 def _fields() -> dict[str, FieldWords]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from caregiver_app.domain.household import Household
-from caregiver_app.wording.records.shape import PartWords
+from caregiver_app.wording.shape import PartWords
 
 PARTS: Final[Mapping[type, PartWords[Any]]] = {
     Household: PartWords[Household](

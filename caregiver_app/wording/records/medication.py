@@ -11,7 +11,7 @@ from caregiver_app.i18n import _
 from caregiver_app.wording import doses
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.records.parts import notes_field, reference_field
-from caregiver_app.wording.records.shape import (
+from caregiver_app.wording.shape import (
     NAME_SAYS_IT,
     TYPE_SAYS_IT,
     FieldWords,

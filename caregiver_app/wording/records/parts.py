@@ -13,7 +13,7 @@ from caregiver_app.i18n import _
 from caregiver_app.wording import doses, pumps
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.numbers import unbroken
-from caregiver_app.wording.records.shape import (
+from caregiver_app.wording.shape import (
     NAME_SAYS_IT,
     About,
     Context,

@@ -6,7 +6,7 @@ from typing import Final
 
 from caregiver_app.domain.preferences import Clock, Paper, Preferences
 from caregiver_app.i18n import _
-from caregiver_app.wording.records.shape import NAME_SAYS_IT, FieldWords, RecordWords
+from caregiver_app.wording.shape import NAME_SAYS_IT, FieldWords, RecordWords
 
 
 def _fields() -> dict[str, FieldWords]:

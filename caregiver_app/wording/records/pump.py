@@ -10,7 +10,7 @@ from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.i18n import _
 from caregiver_app.wording import doses
 from caregiver_app.wording.records.parts import amount_fields, notes_field, reference_field
-from caregiver_app.wording.records.shape import (
+from caregiver_app.wording.shape import (
     NAME_SAYS_IT,
     TYPE_SAYS_IT,
     FieldWords,

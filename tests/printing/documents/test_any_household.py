@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
-from caregiver_app.domain.household import Household, Paper
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.wording.summary import LabelledValue, Line, MedicineRow
@@ -168,7 +168,7 @@ def test_hebrew_reads_from_the_right_and_a_dose_beside_it_does_not() -> None:
 def test_the_same_sheet_has_the_same_bytes_in_another_process() -> None:
     script = (
         "import hashlib\n"
-        "from caregiver_app.domain.household import Paper\n"
+        "from caregiver_app.domain.preferences import Paper\n"
         "from caregiver_app.printing.documents.emergency import emergency_pdf\n"
         "from tests.printing.samples import summary_of\n"
         "for large in (False, True):\n"
@@ -191,7 +191,7 @@ def test_a_code_too_fine_for_a_printer_is_refused() -> None:
 def test_drawing_needs_no_page_layout_library() -> None:
     script = (
         "import sys\n"
-        "from caregiver_app.domain.household import Paper\n"
+        "from caregiver_app.domain.preferences import Paper\n"
         "from caregiver_app.printing.documents.emergency import emergency_pdf\n"
         "assert not any(name.startswith('reportlab') for name in sys.modules)\n"
         "from tests.printing.samples import summary_of\n"

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.domain.recovery_key import read_recovery_key, write_recovery_key
 from caregiver_app.printing.documents.recovery_key import recovery_key_pdf
 from caregiver_app.printing.errors import SheetTooFullError

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
 from caregiver_app.printing.documents.emergency import emergency_pdf

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.history import EntryKind
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.domain.quantity import Quantity, Unit
 from caregiver_app.services.backups.backup_keeper import back_up_now

@@ -9,9 +9,10 @@ from functools import cache
 import pytest
 
 from caregiver_app.domain.contacts import Contact, ContactRole
-from caregiver_app.domain.household import Household, Paper
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.engine.blocks import Block
 from caregiver_app.printing.engine.complete import require_complete
 from caregiver_app.printing.engine.measure import Measure

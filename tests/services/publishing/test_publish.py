@@ -11,8 +11,9 @@ import pytest
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.history import EntryKind
-from caregiver_app.domain.household import Household, Paper
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.domain.publishing import TICKED_AT_FIRST, SheetPart
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources

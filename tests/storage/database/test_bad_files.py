@@ -180,7 +180,7 @@ def test_a_place_where_nobody_may_write_takes_no_file() -> None:
 
 def test_a_full_disk_says_so_and_keeps_what_was_there(path: Path) -> None:
     with old_file(path) as file:
-        driver = file._engine.raw_connection().driver_connection
+        driver = file._opened.engine.raw_connection().driver_connection
         assert driver is not None
         pages = driver.execute("PRAGMA page_count").fetchone()[0]
         driver.execute(f"PRAGMA max_page_count = {pages}")
@@ -235,7 +235,7 @@ def test_a_disk_without_links_takes_the_file_all_the_same(
 
 def test_a_read_only_file_says_so(path: Path) -> None:
     with old_file(path) as file:
-        driver = file._engine.raw_connection().driver_connection
+        driver = file._opened.engine.raw_connection().driver_connection
         assert driver is not None
         driver.execute("PRAGMA query_only = ON")
         with pytest.raises(ViewOnly):
@@ -248,7 +248,7 @@ def test_a_process_killed_in_the_middle_of_a_write_leaves_the_old_household(path
         "from caregiver_app.domain.household import Household;"
         "from tests.vaults import old_file;"
         "file = old_file(Path(sys.argv[1]));"
-        "event.listen(file._engine, 'commit', lambda connection: os.kill(os.getpid(), signal.SIGKILL));"
+        "event.listen(file._opened.engine, 'commit', lambda connection: os.kill(os.getpid(), signal.SIGKILL));"
         "file.write(Household())"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=False)

@@ -37,6 +37,8 @@ from tests.vaults import access, new_file, old_file, raw
 if TYPE_CHECKING:
     from caregiver_app.domain.household import Household
 
+# What the program of version 2 (a5883ca) made of the sample household and the three prints below.
+SEAL_WITH_PRINTS = "045e53040ac789113246dd4cef60b5f688ccddaa71d498025a7f7701e2b1c4ca"
 SCHEMAS = sorted((Path(__file__).parents[1] / "schemas").glob("v*.sql"))
 
 
@@ -153,6 +155,8 @@ def test_prints_become_events_that_keep_their_number_and_their_day(tmp_path: Pat
                 "INSERT INTO print_record VALUES (?, ?, 'emergency', 'person-1', ?, 'ab')",
                 (serial, place, day),
             )
+        if schema.stem == "v2":
+            connection.execute("UPDATE seal SET household = ?", (SEAL_WITH_PRINTS,))
     with old_file(path) as file:
         prints = [print_of(event) for event in file.events.all_of(Printed)]
         assert [(each.serial, each.printed_on.isoformat()) for each in prints] == [
@@ -163,6 +167,47 @@ def test_prints_become_events_that_keep_their_number_and_their_day(tmp_path: Pat
         assert not list(file.events.damaged_months())
         with pytest.raises(AlreadyRecordedError):
             file.events.append([print_event(replace(prints[0], fingerprint="other"), NOON, "Anna")])
+
+
+@pytest.mark.parametrize(
+    "fell_back",
+    [
+        "UPDATE medication SET dose_amount = '5' WHERE id = (SELECT min(id) FROM medication WHERE dose_amount > 0)",
+        "UPDATE contact SET call_order = NULL WHERE id = 'contact-1'",
+        "UPDATE care_recipient SET birth_date = '2012-03-05' WHERE id = 'person-1'",
+        "UPDATE care_recipient SET weight_unit = 'lb' WHERE id = 'person-1'",
+        "UPDATE pump SET next_appointment_at = '09:31:00.000000'",
+        "UPDATE medication SET position = 1 - position WHERE position < 2 AND care_recipient_id = 'person-1'",
+        "DELETE FROM allergy WHERE position = 1",
+        "DELETE FROM contact_phone WHERE contact_id = 'contact-1'",
+        "UPDATE preferences SET clock = '24h', paper = 'a4', poison_number = '1'",
+        "INSERT INTO print_record VALUES (7, 0, 'emergency', 'person-1', '2026-11-02', 'ab')",
+        "UPDATE medication SET times_of_day = 'no list' WHERE id = (SELECT min(id) FROM medication)",
+    ],
+)
+def test_what_fell_back_before_the_step_is_refused_and_left_as_it_was(tmp_path: Path, fell_back: str) -> None:
+    path = encrypted(tmp_path / "home.caregiver", SCHEMAS[1])
+    with closing(raw(path)) as connection:
+        assert connection.execute(fell_back).rowcount
+    before = path.read_bytes()
+    with pytest.raises(HouseholdFileDamaged):
+        old_file(path)
+    with closing(raw(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert path.read_bytes() == before
+
+
+def test_the_household_is_sealed_anew_in_the_step_itself(tmp_path: Path) -> None:
+    path = encrypted(tmp_path / "home.caregiver", SCHEMAS[1])
+    old_file(path).close()
+    with closing(raw(path)) as connection:
+        connection.execute("UPDATE medication SET notes = 'changed behind its back'")
+    with old_file(path) as file, pytest.raises(HouseholdFileDamaged):
+        file.read()
+    with closing(raw(path)) as connection:
+        connection.execute("UPDATE seal SET household = ''")  # no seal is no proof either
+    with old_file(path) as file, pytest.raises(HouseholdFileDamaged):
+        file.read()
 
 
 def test_a_version_that_never_was_is_damage(tmp_path: Path) -> None:

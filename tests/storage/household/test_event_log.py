@@ -101,6 +101,26 @@ def test_an_amendment_takes_the_place_of_what_it_names(log: EventLog | EventsInM
     assert log.amendments_of("a") == (second, third)
 
 
+def test_what_was_amended_can_be_found_and_all_of_it_read_backwards(log: EventLog | EventsInMemory) -> None:
+    first = seen("a")
+    log.append([first])
+    assert next(log.newest_first()) == first
+    log.append([amended(first, "b", 5), *(seen(f"more {n}") for n in range(700))])
+    assert log.find("a") == first
+    assert log.find("nobody wrote this") is None
+    assert tuple(log.newest_first()) == tuple(log.in_order())[::-1]
+
+
+def test_reading_backwards_goes_on_where_it_was_when_something_is_written_meanwhile(
+    log: EventLog | EventsInMemory,
+) -> None:
+    log.append([seen(f"{n}") for n in range(300)])
+    reading = log.newest_first()
+    some = [next(reading) for _step in range(100)]
+    log.append([seen("new")])
+    assert [each.id for each in (*some, *reading)] == [f"{n}" for n in reversed(range(300))]
+
+
 def test_what_was_withdrawn_is_gone_from_view_and_stays_in_the_log(log: EventLog | EventsInMemory) -> None:
     log.append([seen("a")])
     log.append([Event("b", NOON, Withdrawn(), "sam", noted_at=NOON, amends="a", reason="somebody else’s")])
@@ -209,7 +229,7 @@ def test_newest_events_that_were_lost_are_missed_when_the_file_is_opened(tmp_pat
 
 def test_a_write_of_events_that_fails_half_way_leaves_what_was_there(file: HouseholdFile) -> None:
     file.events.append([seen("a")])
-    with file._engine.connect() as connection:
+    with file._opened.engine.connect() as connection:
         connection.exec_driver_sql(
             "CREATE TRIGGER stop BEFORE UPDATE ON seal BEGIN SELECT RAISE(ABORT, 'power cut'); END"
         )

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, given
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone
 from caregiver_app.domain.history import EntryKind, HistoryEntry
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, Stopped, TimesOfDay
 from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient, ImplantedDevice
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Quantity, Unit
 from caregiver_app.interop.household_document import read_document, write_document
@@ -87,7 +88,7 @@ def test_the_file_says_what_it_is_and_is_made_to_last(file: HouseholdFile) -> No
         assert plain.execute("PRAGMA application_id").fetchone() == (0x43475648,)
         assert plain.execute("PRAGMA user_version").fetchone() == (3,)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    driver = file._engine.raw_connection().driver_connection
+    driver = file._opened.engine.raw_connection().driver_connection
     assert driver is not None
     assert driver.execute("PRAGMA synchronous").fetchone() == (2,)
     assert driver.execute("PRAGMA foreign_keys").fetchone() == (1,)
@@ -143,7 +144,7 @@ def test_people_and_contacts_keep_their_order(file: HouseholdFile) -> None:
 
 def test_a_write_that_fails_half_way_leaves_what_was_there(file: HouseholdFile) -> None:
     file.write(HOME)
-    with file._engine.connect() as connection:
+    with file._opened.engine.connect() as connection:
         connection.exec_driver_sql(
             "CREATE TRIGGER stop BEFORE INSERT ON contact BEGIN SELECT RAISE(ABORT, 'power cut'); END"
         )
@@ -154,7 +155,7 @@ def test_a_write_that_fails_half_way_leaves_what_was_there(file: HouseholdFile) 
     with pytest.raises(Exception, match="power cut"):
         file.write(two)
     assert file.read() == HOME
-    with file._engine.connect() as connection:
+    with file._opened.engine.connect() as connection:
         connection.exec_driver_sql("DROP TRIGGER stop")
         connection.commit()
     with old_file(file.path) as other:
@@ -179,7 +180,7 @@ def test_a_file_that_is_being_written_elsewhere_is_busy(file: HouseholdFile) -> 
         closing(raw(file.path)) as plain,
         old_file(file.path) as impatient,
     ):
-        driver = impatient._engine.raw_connection().driver_connection
+        driver = impatient._opened.engine.raw_connection().driver_connection
         assert driver is not None
         driver.execute("PRAGMA busy_timeout = 0")
         plain.execute("BEGIN IMMEDIATE")
@@ -236,11 +237,11 @@ def statements_of(file: HouseholdFile, household: Household) -> list[str]:
     def hear(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         heard.append(statement)
 
-    event.listen(file._engine, "before_cursor_execute", hear)
+    event.listen(file._opened.engine, "before_cursor_execute", hear)
     try:
         file.write(household)
     finally:
-        event.remove(file._engine, "before_cursor_execute", hear)
+        event.remove(file._opened.engine, "before_cursor_execute", hear)
     return [words for words in heard if words.startswith(("INSERT", "UPDATE", "DELETE"))]
 
 

@@ -72,7 +72,7 @@ def test_a_row_that_holds_another_kind_of_value_is_damage(
     file: HouseholdFile, column: str, text: str
 ) -> None:
     file.write(home(**VALUES))
-    with file._engine.begin() as connection:
+    with file._opened.engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE pump SET {column} = '{text}'")
         connection.exec_driver_sql("UPDATE seal SET household = ''")
     with pytest.raises(HouseholdFileDamaged):

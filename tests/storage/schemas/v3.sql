@@ -280,6 +280,7 @@ CREATE TABLE seal (
 INSERT INTO "seal" VALUES(1,'6a5f4efacce4e96c6c0e5c670f55c249890e70131c0c6a2f40e891435b0842d9','5bde407e79f18b2b544486ea9599d68f1a3ce9a12de4a4e4516b980a19852f60','8cea23e83761fa1d959113b89b176559f8441c9bf6bc12c68c6218ee02db2683',3);
 CREATE INDEX ix_event_at ON event (at);
 CREATE INDEX ix_event_subject ON event (kind, subject_id, at);
+CREATE INDEX ix_event_once_event_id ON event_once (event_id);
 CREATE INDEX ix_event_person ON event (kind, person_id, at);
 CREATE INDEX ix_medication_care_recipient_id ON medication (care_recipient_id);
 CREATE INDEX ix_pump_care_recipient_id ON pump (care_recipient_id);

@@ -8,8 +8,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from caregiver_app.domain.household import Household, Paper, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Paper, Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold

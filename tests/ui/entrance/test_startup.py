@@ -271,7 +271,7 @@ def test_a_household_from_before_there_were_passphrases_is_protected_and_kept(
 
 
 def test_a_locked_household_shows_its_published_sheets_and_nothing_else(qtbot: QtBot, file: Path) -> None:
-    from caregiver_app.domain.household import Paper
+    from caregiver_app.domain.preferences import Paper
     from caregiver_app.domain.publishing import TICKED_AT_FIRST
     from caregiver_app.services.publishing.publish import publish
     from caregiver_app.ui.published.published_view import PublishedList

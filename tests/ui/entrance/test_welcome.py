@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from caregiver_app.domain.household import Preferences
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.ui.entrance.welcome import WelcomePage, countries
 
 if TYPE_CHECKING:

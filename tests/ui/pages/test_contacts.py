@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.ui.pages.contacts import ContactsPage
 from caregiver_app.ui.pages.contacts.form import ContactForm
 from caregiver_app.ui.records.record_editor import RecordEditor

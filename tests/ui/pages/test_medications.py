@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from caregiver_app.domain.contacts import Contact, ContactRole
 from caregiver_app.domain.errors import InvalidField
-from caregiver_app.domain.household import Clock, Household
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import (
     AsNeeded,
     FreeTextSchedule,
@@ -21,6 +21,7 @@ from caregiver_app.domain.medication import (
     TimesOfDay,
 )
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.quantity import Quantity, Unit, parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.paths import resources

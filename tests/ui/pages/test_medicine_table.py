@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from caregiver_app.domain.household import Clock
 from caregiver_app.domain.medication import AsNeeded, Medication
+from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.quantity import parse_quantity
 from caregiver_app.ui.pages.medications.medicine_rows import ListedMedicine, MedicineModel, current_columns
 from caregiver_app.ui.pages.medications.medicine_table import MedicineTable

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
-from caregiver_app.domain.household import Household, Paper, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Paper, Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import Reference

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLabel
 from caregiver_app.domain.amounts import parse_volume
 from caregiver_app.domain.contacts import Phone, PhoneLabel
 from caregiver_app.domain.errors import InvalidField
-from caregiver_app.domain.household import Clock, Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import ReferenceLink
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.rates import parse_concentration, parse_daily_dose
 from caregiver_app.ui.frame.session import Session

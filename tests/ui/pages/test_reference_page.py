@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.reference import FactKind, Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings

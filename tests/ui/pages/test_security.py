@@ -10,8 +10,9 @@ from keyring.backends import null
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from caregiver_app.domain.history import EntryKind
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import create_file, open_file

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain.household import Clock, Household, Paper, Preferences
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.preferences import Clock, Paper, Preferences
 from caregiver_app.interop.household_document import read_document
 from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold

@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from caregiver_app.domain.household import Household, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.publishing import TICKED_AT_FIRST, SheetPart
 from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold

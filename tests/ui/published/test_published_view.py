@@ -13,8 +13,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caregiver_app.domain.household import Household, Paper, Preferences
+from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.preferences import Paper, Preferences
 from caregiver_app.domain.publishing import TICKED_AT_FIRST
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.owned_files import PDF_MARK

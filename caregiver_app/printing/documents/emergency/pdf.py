@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.documents.emergency.foot import qr_code
 from caregiver_app.printing.documents.emergency.further_pages import Pages, full_list
 from caregiver_app.printing.documents.emergency.further_pages import large_print as large_print_pages

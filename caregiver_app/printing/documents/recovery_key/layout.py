@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from caregiver_app.domain.household import Paper
+from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.engine.blocks import ROUNDING, Block, BlockRow, Box, Stack
 from caregiver_app.printing.engine.characters import one_line
 from caregiver_app.printing.engine.flow import too_full

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
-from caregiver_app.i18n import _
 from caregiver_app.ui.widgets.card import Card
-from caregiver_app.wording.dates import day as day_words
+from caregiver_app.wording.dates import named_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +19,7 @@ class DayCard(Card):
     """A frame with the date over it, and a thin line between two entries."""
 
     def __init__(self, day: date, today: date) -> None:
-        super().__init__(_heading(day, today))
+        super().__init__(named_day(day, today))
         self.day = day
         self._is_empty = True
 
@@ -32,11 +31,3 @@ class DayCard(Card):
             self.add(line)
         self._is_empty = False
         self.add(row)
-
-
-def _heading(day: date, today: date) -> str:
-    words = day_words(day)
-    age = (today - day).days
-    if age == 0:
-        return _("Today, {day}").format(day=words)
-    return _("Yesterday, {day}").format(day=words) if age == 1 else words

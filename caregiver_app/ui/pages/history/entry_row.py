@@ -31,7 +31,7 @@ class EntryRow(Refitting):
     def __init__(self, line: HistoryLine, standing: Standing) -> None:
         super().__init__()
         self.heading = data_label(line.text.heading)
-        self.heading.setProperty("role", "field" if line.entry.changes else "muted")
+        self.heading.setProperty("role", "muted" if line.is_quiet else "field")
         self.when = _quiet(" · ".join((line.time, *line.text.about)))
         self.details = data_label()
         self.all_button = quiet_button(

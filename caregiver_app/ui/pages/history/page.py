@@ -1,14 +1,15 @@
-"""Who changed what, newest first, in days; with a field to look for a name, and the way to take a change back."""
+"""Who changed what or wrote it down, newest first, in days; with a search, and the way to take a change back."""
 
 from __future__ import annotations
 
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.domain.events import Event
 from caregiver_app.domain.history import EntryKind
 from caregiver_app.i18n import _, ngettext
 from caregiver_app.services.explain import explain
@@ -16,7 +17,7 @@ from caregiver_app.services.history import DAYS_TO_TAKE_BACK, take_back
 from caregiver_app.ui.frame.page import Page
 from caregiver_app.ui.pages.history.day_card import DayCard
 from caregiver_app.ui.pages.history.entry_row import EntryRow
-from caregiver_app.ui.pages.history.lines import HistoryLine, line_of, standing
+from caregiver_app.ui.pages.history.lines import HistoryLine, line_of, line_of_event, newest_first, standing
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import button
 from caregiver_app.ui.widgets.empty_state import EmptyState
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caregiver_app.domain.history import HistoryEntry
-    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.ui.frame.session import Session
 
 AT_ONCE: Final = 100
@@ -47,8 +48,8 @@ class HistoryPage(Page):
         self.rows: list[EntryRow] = []
         self._lines: dict[int, HistoryLine] = {}
         self._clock: Clock | None = None
-        self._left: Iterator[HistoryEntry] = iter(())
-        self._count_left = 0
+        self._left: Iterator[HistoryEntry | Event] = iter(())
+        self._ahead: HistoryEntry | Event | None = None
         self._limit = AT_ONCE
         self._card: DayCard | None = None
         self.view = ScrollPage(_("History"))
@@ -76,7 +77,7 @@ class HistoryPage(Page):
         if self._clock is not self.session.preferences.clock:
             self._clock = self.session.preferences.clock
             self._lines.clear()
-        has_any = bool(self.session.opened.history)
+        has_any = self._has_any()
         for part in (self._intro, self.search):
             part.setVisible(has_any)
         self.empty.setVisible(not has_any)
@@ -96,7 +97,7 @@ class HistoryPage(Page):
         self._days.setSpacing(tokens_now().gap_l)
         self._intro = note(
             _(
-                "Who changed what, and when. The program never alters or erases a line. "
+                "Who changed what or wrote it down, and when. The program never alters or erases a line. "
                 "Most changes can be taken back for {n} days."
             ).format(n=DAYS_TO_TAKE_BACK)
         )
@@ -112,8 +113,8 @@ class HistoryPage(Page):
     def _start(self) -> None:
         self._clear()
         self._limit = AT_ONCE
-        history = self.session.opened.history
-        self._left, self._count_left = reversed(history), len(history)
+        self._left = newest_first(self.session.opened, self.session.tell)
+        self._ahead = next(self._left, None)
         self.found.hide()
         self.view.verticalScrollBar().setValue(0)
         self._go_on()
@@ -125,35 +126,38 @@ class HistoryPage(Page):
     def _go_on(self) -> None:
         """Looks at some more entries, until enough are on show or none is left."""
         words = self.search.value().casefold().split()
-        for entry in islice(self._left, _IN_ONE_GO):
-            self._count_left -= 1
-            line = self._line(entry)
+        for _step in range(_IN_ONE_GO):
+            if self._ahead is None or len(self.rows) == self._limit:
+                break
+            line, self._ahead = self._line(self._ahead), next(self._left, None)
             if line.holds(words):
                 self._show(line)
-            if len(self.rows) == self._limit:
-                break
-        is_full = len(self.rows) == self._limit and self._count_left > 0
+        is_full = len(self.rows) == self._limit and self._ahead is not None
         self.older_button.setVisible(is_full)
-        if is_full or not self._count_left:
+        if is_full or self._ahead is None:
             self._next.stop()
             self._tell_found(words, is_full=is_full)
         else:
             self._next.start()
 
-    def _line(self, entry: HistoryEntry) -> HistoryLine:
-        line = self._lines.get(entry.number)
+    def _line(self, told: HistoryEntry | Event) -> HistoryLine:
+        clock = self.session.preferences.clock
+        if isinstance(told, Event):
+            return line_of_event(told, self.session.opened, clock)
+        line = self._lines.get(told.number)
         if line is None:
-            line = line_of(entry, self.session.preferences.clock, self.session.reference)
-            self._lines[entry.number] = line
+            line = line_of(told, clock, self.session.reference)
+            self._lines[told.number] = line
         return line
 
     def _show(self, line: HistoryLine) -> None:
-        day = line.entry.at.date()
+        day = line.at.date()
         if self._card is None or self._card.day != day:
             self._card = DayCard(day, self.session.today)
             self._days.addWidget(self._card)
         row = EntryRow(line, standing(line, self.session.opened))
-        row.take_back_asked.connect(lambda: self.take_back(line.entry))
+        if line.entry is not None:
+            row.take_back_asked.connect(partial(self.take_back, line.entry))
         self._card.add_row(row)
         self.rows.append(row)
 
@@ -161,7 +165,7 @@ class HistoryPage(Page):
         count = len(self.rows)
         if is_full:
             text = _("The newest {n} are shown.").format(n=count)
-        elif not words or not self.session.opened.history:
+        elif not words or not self._has_any():
             text = ""
         elif count:
             text = ngettext("{n} entry found.", "{n} entries found.", count).format(n=count)
@@ -171,6 +175,9 @@ class HistoryPage(Page):
         self.found.setVisible(bool(text))
         if words:
             announce(self.found, text)
+
+    def _has_any(self) -> bool:
+        return bool(self.session.opened.history) or self.session.opened.events.count() > 0
 
     def _clear(self) -> None:
         self.rows = []

@@ -18,8 +18,8 @@ from caregiver_app.wording.doses import dose, name_and_strength, route, timing
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from caregiver_app.domain.household import Clock
     from caregiver_app.domain.medication import Medication
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.pages.medications.medicine_rows import ListedMedicine
     from caregiver_app.ui.pages.medications.stop_form import StopForm

@@ -21,7 +21,7 @@ from caregiver_app.wording.risks import match_medication
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.reference import Reference
 
 _LAST = 10_000

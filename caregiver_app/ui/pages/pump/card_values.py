@@ -12,7 +12,7 @@ from caregiver_app.wording.doses import per_day, per_ml, quantity
 from caregiver_app.wording.pumps import phone
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.household import Clock
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.domain.pump import Pump
 
 

@@ -21,7 +21,7 @@ from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.household import Preferences
+    from caregiver_app.domain.preferences import Preferences
     from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.widgets.card import Card
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from caregiver_app.domain.contacts import Phone
-    from caregiver_app.domain.household import Clock
     from caregiver_app.domain.medication import ReferenceLink
+    from caregiver_app.domain.preferences import Clock
     from caregiver_app.ui.frame.session import Session
 
 _PLAIN: Final = (

@@ -27,7 +27,7 @@ from caregiver_app.wording.risks import not_verified
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from caregiver_app.domain.household import Preferences
+    from caregiver_app.domain.preferences import Preferences
     from caregiver_app.reference import Fact, Reference, Source, Topic
 
 

@@ -22,7 +22,7 @@ from caregiver_app.ui.widgets.suggestion_rows import SUBTITLE, TITLE, Suggestion
 from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.household import Preferences
+    from caregiver_app.domain.preferences import Preferences
     from caregiver_app.ui.frame.session import Session
 
 _LEAST_DETAILS = 55

@@ -12,7 +12,7 @@ from caregiver_app.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from caregiver_app.domain.household import Preferences
+    from caregiver_app.domain.preferences import Preferences
     from caregiver_app.reference import EmergencyNumbers
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from caregiver_app.domain.household import Clock, Paper, Preferences
+from caregiver_app.domain.preferences import Clock, Paper, Preferences
 from caregiver_app.i18n import _
 from caregiver_app.services.edits import put_record
 from caregiver_app.ui.pages.settings_page.countries import country_choices, offer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caregiver_app.storage.database.rows import Row
+from caregiver_app.storage.database.rows.base import Row
 
 
 class EventRow(Row):
@@ -52,7 +52,7 @@ class EventOnceRow(Row):
 
     once: Mapped[str] = mapped_column(primary_key=True)
     """What it is, in the words of ``EventKind.once``."""
-    event_id: Mapped[str]
+    event_id: Mapped[str] = mapped_column(index=True)
     """The event that says so now; an amendment takes over from the one it amends."""
 
 
