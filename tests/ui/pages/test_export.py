@@ -61,13 +61,15 @@ def test_a_long_export_goes_on_beside_the_window_and_says_when_it_is_done(
     assert len(read_document((tmp_path / "out/home.json").read_bytes()).events) == MANY
 
 
-def test_what_happens_meanwhile_is_exported_too(
+def test_an_export_holds_what_there_was_when_it_began(
     qtbot: QtBot, page: SettingsPage, session: Session, tmp_path: Path
 ) -> None:
     page.export_button.click()
     session.opened.record(Event("new", NOON, Observed(ObservedThing.OTHER, words="Slept")))
     qtbot.waitUntil(lambda: "home.json" in page.exported.text())
-    assert read_document((tmp_path / "out/home.json").read_bytes()).events[-1].id == "new"
+    found = read_document((tmp_path / "out/home.json").read_bytes()).events
+    assert [event.id for event in found] == [f"e{number}" for number in range(MANY)]
+    assert session.opened.events.count() == MANY + 1
 
 
 @pytest.mark.parametrize("way", ["cancel", "leave"])
