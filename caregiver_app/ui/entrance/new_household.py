@@ -77,15 +77,19 @@ class NewHousehold(QObject):
     def _protect(self, name: str, passphrase: str) -> None:
         path, fill, follow = self._path, self._fill, self.progress.follow
 
+        def filled(access: Access) -> Access:
+            try:
+                if fill is not None:
+                    fill(access, follow)
+            except BaseException:
+                access.wipe()
+                raise
+            return access
+
         def work() -> Access:
             if path.exists() or keys_path(path).exists():
                 raise HouseholdFileExists(str(path))
-            return _or_without_keys(path, lambda: _filled(_protected(path, name, passphrase)))
-
-        def _filled(access: Access) -> Access:
-            if fill is not None:
-                fill(access, follow)
-            return access
+            return _or_without_keys(path, lambda: filled(_protected(path, name, passphrase)))
 
         self._worker.attempt(
             lambda: _plain_protected(path, name, passphrase) if self._is_plain_file else work()
