@@ -116,25 +116,19 @@ def test_the_error_names_the_months_too() -> None:
     assert "newest" in explain(EventsDamaged("home", ()))
 
 
-def test_while_anything_is_damaged_no_old_backup_is_thinned_out(path: Path) -> None:
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_while_anything_is_damaged_no_old_backup_is_thinned_out(path: Path, *, is_damaged: bool) -> None:
     now = [NOON]
-    with closing(old_household(path)) as opened:
-        opened._now = lambda: now[0]
-        for _day in range(6):
-            back_up_now(opened)
-            now[0] += timedelta(minutes=1)
-        thinned = len(list(path.with_name("home.caregiver.backups").iterdir()))
-        assert thinned < 6
-        assert not BackupKeeper(opened).job().keeps_old
-    lose_one(path)
+    if is_damaged:
+        lose_one(path)
     with closing(old_household(path)) as opened:
         opened._now = lambda: now[0]
         look_through(opened)
-        assert BackupKeeper(opened).job().keeps_old
-        for _day in range(6):
+        for pause in (timedelta(minutes=1), timedelta(minutes=1), timedelta(days=30), timedelta()):
             back_up_now(opened)
-            now[0] += timedelta(minutes=1)
-        assert len(list(path.with_name("home.caregiver.backups").iterdir())) == thinned + 6
+            now[0] += pause
+    left = list(path.with_name("home.caregiver.backups").iterdir())
+    assert (len(left) == 4) == is_damaged
 
 
 def test_a_backup_is_due_after_events_too(path: Path) -> None:
