@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from pypdf import PdfReader
 
 from caregiver_app.cli import main
 from caregiver_app.paths import resources
+from caregiver_app.services.opening import open_file
+from caregiver_app.storage import key_holders, unlock
+from caregiver_app.storage.database.engine import connect
+from tests.clock import at_noon
+from tests.faults.event_batches import batch
 
 WORDS = "maple tundra oboe kettle prism"
 SAMPLE = resources() / "sample" / "household.json"
@@ -144,6 +150,28 @@ def test_verify_reads_a_household_and_finds_one_wrong_bit(
     household.write_bytes(data)
     assert run("verify", "--household", household, *keyed) == 1
     assert "damaged" in capsys.readouterr().err
+
+
+def test_verify_names_the_months_whose_events_are_damaged(
+    household: Path, keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    access = unlock(household, key_holders(household)[0].id, WORDS)
+    with closing(open_file(household, access, at_noon)) as opened:
+        opened.record(*batch(1, 30))
+    with closing(connect(household, access.secret.database_key())) as connection:
+        trigger = "event_is_never_removed"
+        [[sql]] = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,)).fetchall()
+        connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("DELETE FROM event WHERE id = '1-2'")
+        connection.execute(sql)
+    backup = tmp_path / "b.caregiver-backup"
+    assert run("backup", "--household", household, "-o", backup, *keyed) == 0
+    for which in (("--household", household), ("--backup", backup)):
+        capsys.readouterr()
+        assert run("verify", *which, *keyed) == 1
+        told = capsys.readouterr().err
+        assert "October\u00a02026 is damaged" in told
+        assert str(which[1]) in told
 
 
 def test_a_damaged_backup_is_not_restored(

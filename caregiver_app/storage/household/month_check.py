@@ -46,7 +46,6 @@ def is_month_sound(household: Path, key: DatabaseKey, month: str) -> bool:
 
 
 def _manner(household: Path) -> sqlite.Manner:
-    """Able to write, so that the last to close a file leaves no WAL beside it; else for reading."""
-    if os.access(household, os.W_OK) and os.access(household.parent, os.W_OK):
-        return sqlite.Manner()
-    return sqlite.Manner(view_only=True, frozen=not has_wal(household))
+    """For reading. One that can write takes the WAL away by its name when it closes, though another file has come."""
+    can_lock = os.access(household, os.W_OK) and os.access(household.parent, os.W_OK)
+    return sqlite.Manner(view_only=True, frozen=not can_lock and not has_wal(household))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 
-from caregiver_app.storage.database.rows import DraftRow, NoteRow
+from caregiver_app.storage.database.rows import DraftRow, NoteRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from caregiver_app.storage.household.event_months import Begin
+
+# Made once, and of tables: for one row, making them anew costs as much as writing it.
+_DRAFTS, _NOTES = table_of(DraftRow), table_of(NoteRow)
+_ADD: Final = {table: insert(table) for table in (_DRAFTS, _NOTES)}
+_CHANGE: Final = {table: update(table).where(table.c.key == bindparam("old")) for table in (_DRAFTS, _NOTES)}
 
 
 class SmallTexts:
@@ -29,7 +34,7 @@ class SmallTexts:
 
     def keep_note(self, key: str, text: str) -> None:
         """In place of what stood there before."""
-        self._put(NoteRow, key, text=text)
+        self._put(_NOTES, key, text=text)
 
     def drafts(self) -> dict[str, dict[str, str]]:
         """All drafts by the key of their form."""
@@ -40,17 +45,17 @@ class SmallTexts:
 
     def keep_draft(self, key: str, fields: dict[str, str]) -> None:
         """In place of what stood there before."""
-        self._put(DraftRow, key, fields=fields)
+        self._put(_DRAFTS, key, fields=fields)
 
     def drop_draft(self, key: str) -> None:
         """If there is one."""
         with self._begin(writes=True) as connection:
-            connection.execute(delete(DraftRow).where(DraftRow.key == key))
+            connection.execute(delete(_DRAFTS).where(_DRAFTS.c.key == key))
 
-    def _put(self, rows: type[DraftRow | NoteRow], key: str, **values: Any) -> None:
+    def _put(self, table: Table, key: str, **values: Any) -> None:
         with self._begin(writes=True) as connection:
-            if not connection.execute(update(rows).where(rows.key == key).values(values)).rowcount:
-                connection.execute(insert(rows).values(key=key, **values))
+            if not connection.execute(_CHANGE[table], {"old": key, **values}).rowcount:
+                connection.execute(_ADD[table], {"key": key, **values})
 
 
 def copy_texts(
@@ -58,6 +63,6 @@ def copy_texts(
 ) -> None:
     """Into a file that has just begun."""
     for key, fields in drafts.items():
-        connection.execute(insert(DraftRow).values(key=key, fields=fields))
+        connection.execute(_ADD[_DRAFTS], {"key": key, "fields": fields})
     for key, text in notes.items():
-        connection.execute(insert(NoteRow).values(key=key, text=text))
+        connection.execute(_ADD[_NOTES], {"key": key, "text": text})

@@ -1,0 +1,145 @@
+"""What a family is told of events that were lost or damaged, and what becomes of backups then."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from caregiver_app.domain.household import Household
+from caregiver_app.services.backups.backup_keeper import BackupKeeper, back_up_now
+from caregiver_app.services.event_damage import MonthChecks, is_anything_damaged
+from caregiver_app.services.explain import explain
+from caregiver_app.services.open_household import OpenHousehold
+from caregiver_app.storage import EventsDamaged
+from tests.clock import NOON
+from tests.faults.event_batches import batch
+from tests.vaults import new_household, old_household, raw
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed household with thirty events over many months."""
+    path = tmp_path / "home.caregiver"
+    with closing(new_household(path, Household())) as opened:
+        opened.record(*batch(1, 30))
+    return path
+
+
+def behind_its_back(path: Path, *statements: str) -> None:
+    with closing(raw(path)) as connection:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _name, sql in triggers:
+            connection.execute(sql)
+
+
+def lose_one(path: Path) -> None:
+    """That of 19 October 2026."""
+    behind_its_back(path, "DELETE FROM event WHERE id = '1-2'")
+
+
+def kinds(opened: OpenHousehold) -> list[str]:
+    return [notice.kind for notice in opened.notices]
+
+
+def look_through(opened: OpenHousehold) -> str:
+    """What the checks of all months tell."""
+    checks = MonthChecks(opened)
+    while job := checks.next():
+        month, look = job
+        checks.found(month, is_sound=look())
+    notice = checks.finish()
+    return notice.text.replace("\u00a0", " ") if notice else ""
+
+
+def test_of_sound_events_nothing_is_told(path: Path) -> None:
+    with closing(old_household(path)) as opened:
+        assert kinds(opened) == []
+        assert look_through(opened) == ""
+        assert not is_anything_damaged(opened)
+
+
+def test_newest_events_that_were_lost_are_told_when_it_is_opened(path: Path) -> None:
+    behind_its_back(path, "DELETE FROM event WHERE id = '1-29'")
+    with closing(old_household(path)) as opened:
+        [notice] = opened.notices
+        assert notice.kind == "newest_events"
+        assert notice.is_safety
+        assert "restore the newest backup under Security and backups" in notice.text
+        assert "Nothing is deleted" in notice.text
+
+
+def test_damaged_months_are_named_in_words_and_again_at_each_opening(path: Path) -> None:
+    lose_one(path)
+    with closing(old_household(path)) as opened:
+        assert kinds(opened) == []
+        told = look_through(opened)
+        assert "October 2026 is damaged" in told
+        assert "November" not in told
+    with closing(old_household(path)) as opened:
+        assert kinds(opened) == ["damaged_months"]
+        assert opened.notices[0].text.replace("\u00a0", " ") == told
+
+
+def test_damage_that_was_mended_is_forgotten(path: Path) -> None:
+    whole = path.read_bytes()
+    lose_one(path)
+    with closing(old_household(path)) as opened:
+        look_through(opened)
+        note = opened.note_value("events.damaged_months")
+    path.write_bytes(whole)
+    with closing(old_household(path)) as opened:
+        opened.keep_note_value("events.damaged_months", note)
+        assert look_through(opened) == ""
+    with closing(old_household(path)) as opened:
+        assert kinds(opened) == []
+
+
+def test_a_made_up_household_has_nothing_to_look_through() -> None:
+    opened = OpenHousehold(Household(), lambda: NOON)
+    assert look_through(opened) == ""
+    assert not is_anything_damaged(opened)
+
+
+def test_the_error_names_the_months_too() -> None:
+    sentence = explain(EventsDamaged("home", ("2025-12", "2026-01"))).replace("\u00a0", " ")
+    assert "December 2025, January 2026" in sentence
+    assert "newest" in explain(EventsDamaged("home", ()))
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_while_anything_is_damaged_no_old_backup_is_thinned_out(path: Path, *, is_damaged: bool) -> None:
+    now = [NOON]
+    if is_damaged:
+        lose_one(path)
+    with closing(old_household(path)) as opened:
+        opened._now = lambda: now[0]
+        look_through(opened)
+        for pause in (timedelta(minutes=1), timedelta(minutes=1), timedelta(days=30), timedelta()):
+            back_up_now(opened)
+            now[0] += pause
+    left = list(path.with_name("home.caregiver.backups").iterdir())
+    assert (len(left) == 4) == is_damaged
+
+
+def test_a_backup_is_due_after_events_too(path: Path) -> None:
+    now = [NOON]
+    with closing(old_household(path)) as opened:
+        opened._now = lambda: now[0]
+        back_up_now(opened)
+        now[0] += timedelta(hours=7)
+        due = BackupKeeper(opened).due()
+        assert due is None or not due.makes
+        opened.record(*batch(2, 30))
+        due = BackupKeeper(opened).due()
+        assert due is not None
+        assert due.makes
