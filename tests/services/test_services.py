@@ -350,7 +350,7 @@ def test_a_household_that_cannot_be_written_leaves_no_half_made_file(
     def fail(*_words: object) -> None:
         raise storage.CannotWriteHere("h", storage.WriteObstacle.DISK_FULL)
 
-    monkeypatch.setattr(storage.HouseholdFile, "write", fail)
+    monkeypatch.setattr(storage.HouseholdFile, "read", fail)
     with pytest.raises(storage.CannotWriteHere):
         new_household(tmp_path / "h", HOUSEHOLD)
     assert not (tmp_path / "h").exists()
