@@ -85,7 +85,9 @@ def with_history(path: Path, changes: int) -> None:
 
 @pytest.mark.timeout(36_000)
 def test_no_flipped_bit_goes_unnoticed(path: Path) -> None:
-    with_history(path, 5)
+    with_history(
+        path, 40
+    )  # much of a file with little in it is pages of tables and indexes that hold nothing yet
     whole = bytearray(path.read_bytes())
     chance = random.Random(seed())
     harmless = 0
@@ -96,7 +98,7 @@ def test_no_flipped_bit_goes_unnoticed(path: Path) -> None:
         whole[place] ^= bit
         error = refusal(path)
         if error is None:
-            assert number_at_least(path) == 5  # a bit of a page that holds nothing any more
+            assert number_at_least(path) == 40  # a bit of a page that holds nothing any more
             harmless += 1
         else:
             is_told_as_damage(error)

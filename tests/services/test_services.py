@@ -343,13 +343,20 @@ def test_a_disk_that_fails_leaves_the_old_file_and_nothing_else(
     assert target.read_bytes() == OLD_PDF
 
 
-def test_a_household_that_cannot_be_written_leaves_no_half_made_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "step",
+    [
+        "caregiver_app.storage.household.household_file.fill_state",
+        "caregiver_app.storage.household.household_file.HouseholdFile.read",
+    ],
+)
+def test_a_household_that_cannot_be_written_or_read_back_leaves_no_half_made_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     def fail(*_words: object) -> None:
         raise storage.CannotWriteHere("h", storage.WriteObstacle.DISK_FULL)
 
-    monkeypatch.setattr("caregiver_app.storage.household.household_file.fill_state", fail)
+    monkeypatch.setattr(step, fail)
     with pytest.raises(storage.CannotWriteHere):
         new_household(tmp_path / "h", HOUSEHOLD)
     assert not (tmp_path / "h").exists()

@@ -77,8 +77,8 @@ class Transactions:
         path = self._opened.path
         engine = sqlite.open_engine(path, self._opened.key, sqlite.Manner(view_only=True))
         try:
-            sqlite.check_whole(engine, path, has_wal=True)
             with sqlite.known_errors(path), sound_rows(path), engine.connect() as connection:
+                sqlite.check_whole(engine, path, has_wal=True)
                 return self._holds_what_is_known(connection)
         except HouseholdFileDamaged:
             return False
