@@ -72,17 +72,26 @@ def shuffled(household: Household, order: st.DataObject) -> Household:
     return replace(household, care_recipients=tuple(order.draw(st.permutations(some))), contacts=contacts)
 
 
+def grown(household: Household) -> Household:
+    """With a medicine more at the end of each list, and a person, whose ids sort before all others."""
+    some = tuple(
+        replace(person, medications=(*person.medications, Medication(f"!{place}", "Lioresal")))
+        for place, person in enumerate(household.care_recipients)
+    )
+    return replace(household, care_recipients=(*some, CareRecipient("!", "Sam")))
+
+
 @SOME
 @given(several=st.lists(households(), min_size=1, max_size=4), order=st.data())
 def test_any_sequence_of_households_leaves_the_last_one_as_if_it_were_the_first(
     tmp_path_factory: pytest.TempPathFactory, several: list[Household], order: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("written")
-    steps = [step for each in several for step in (each, shuffled(each, order))]
+    steps = [step for each in several for step in (each, grown(each), shuffled(each, order))]
     with new_file(folder / "stepwise") as file:
         for step in steps:
             file.write(step)
-        assert file.read() == steps[-1]  # which verifies the seal too
+            assert file.read() == step  # which verifies the seal too
     with old_file(folder / "stepwise") as again:
         assert again.read() == steps[-1]
     HouseholdFile.create(folder / "at once", access(), steps[-1]).close()
