@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Final
 
@@ -38,6 +37,8 @@ class EventIds:
         """
         if hash(event.id) % _BITS not in self._perhaps_twice:
             return True
+        import hashlib  # most documents need none, and the made-up household is read before the first page
+
         said = hashlib.sha256(json.dumps(encode(event)).encode()).digest()
         known = self._said.setdefault(event.id, said)
         if known != said:

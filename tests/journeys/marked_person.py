@@ -33,7 +33,9 @@ from PySide6.QtWidgets import (
 )
 
 import caregiver_app.app as program
+from caregiver_app.domain.observations import ObservedThing
 from caregiver_app.domain.publishing import SheetPart
+from caregiver_app.ui.pages.observations.values import EARLIER
 from caregiver_app.ui.paper.handing_out import Dialogs
 from caregiver_app.ui.paper.paper_printing import set_up
 from caregiver_app.ui.widgets.rows_field import RowsField
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
     from caregiver_app.ui.pages.contacts import ContactsPage
     from caregiver_app.ui.pages.history import HistoryPage
     from caregiver_app.ui.pages.medications import MedicationsPage
+    from caregiver_app.ui.pages.observations import ObservationsPage
+    from caregiver_app.ui.pages.observations.form import CorrectionForm
     from caregiver_app.ui.pages.paper import PaperPage
     from caregiver_app.ui.pages.pump import PumpPage
     from caregiver_app.ui.pages.reference_page import ReferencePage
@@ -335,7 +339,13 @@ class MarkedPerson:
         yield from self.keep_recovery_key(self.page, "recovery-key.pdf")
         yield self.window.sidebar.isVisible
         self.halt("begun")
-        for write in (self.write_people, self.write_medicines, self.write_pump, self.write_contacts):
+        for write in (
+            self.write_people,
+            self.write_medicines,
+            self.write_pump,
+            self.write_contacts,
+            self.write_observations,
+        ):
             yield from write()
         yield from self.choose_settings()
         self.halt("written")
@@ -394,6 +404,35 @@ class MarkedPerson:
     def write_contacts(self) -> Story:
         self.window.go_to("contacts")
         yield from self.fill_and_save(cast("ContactsPage", self.window.page("contacts")), "new")
+
+    def write_observations(self) -> Story:
+        self.window.go_to("observations")
+        page = cast("ObservationsPage", self.window.page("observations"))
+        entry = page.list.entry
+        assert entry is not None
+        for thing in ObservedThing:  # each with fields of its own, none of which takes a marker for a number
+            entry.form.thing.set_value(thing.value)
+            entry.form.when.set_value(EARLIER)
+            entry.form.fit_rows()
+            self._look()
+        self.fill(entry.form)
+        entry.save_button.click()
+        yield lambda: True
+        entry.discard()
+        entry.form.thing.set_value(ObservedThing.OTHER.value)
+        entry.form.fit_rows()
+        self.type(entry.form.words.edit)
+        entry.save_button.click()
+        yield lambda: page.list.rows
+        next(iter(page.list.rows.values())).correct_button.click()
+        yield lambda: page.editor is not None
+        form = cast("CorrectionForm", self.editor(page).form)
+        self.fill(form)
+        self.editor(page).save_button.click()
+        yield lambda: page.editor is not None
+        form.set_values({key: form.as_noted[key] for key in ("on", "at")})
+        self.editor(page).save_button.click()
+        yield lambda: page.editor is None
 
     def choose_settings(self) -> Story:
         self.window.go_to("settings")
