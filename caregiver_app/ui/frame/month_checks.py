@@ -49,7 +49,7 @@ class MonthChecks(QObject):
     @Slot()
     def go_on(self) -> None:
         """Begins with the next month, or tells what was found in all of them."""
-        if self._is_disturbed():
+        if self._is_disturbed() or self._work.is_busy:  # a month that is not begun would never end
             self._timer.start(_FIRST_MS)
             return
         try:

@@ -77,3 +77,13 @@ def test_a_file_that_was_taken_away_ends_the_checks_without_a_word(house: Backup
         checks.go_on()
     house.path.with_name("moved").rename(house.path)
     checks.stop()
+
+
+def test_a_month_asked_for_before_the_last_one_was_told_keeps_nobody_waiting(house: BackupHouse) -> None:
+    checks = MonthChecks(house.session, lambda: False, parent := QObject())
+    checks.go_on()
+    assert checks._idle.wait(20)  # read, but the window's thread has not heard of it
+    checks.go_on()
+    assert checks._idle.is_set()
+    checks.stop()
+    del parent

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.events import Event
@@ -29,8 +31,6 @@ from caregiver_app.ui.widgets.text_field import TextField
 from caregiver_app.wording.problems import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from caregiver_app.domain.history import HistoryEntry
     from caregiver_app.domain.preferences import Clock
     from caregiver_app.ui.frame.session import Session
@@ -126,12 +126,8 @@ class HistoryPage(Page):
     def _go_on(self) -> None:
         """Looks at some more entries, until enough are on show or none is left."""
         words = self.search.value().casefold().split()
-        for _step in range(_IN_ONE_GO):
-            if self._ahead is None or len(self.rows) == self._limit:
-                break
-            line, self._ahead = self._line(self._ahead), next(self._left, None)
-            if line.holds(words):
-                self._show(line)
+        with _out_of_sight(self._card):
+            self._show_some(words)
         is_full = len(self.rows) == self._limit and self._ahead is not None
         self.older_button.setVisible(is_full)
         if is_full or self._ahead is None:
@@ -139,6 +135,14 @@ class HistoryPage(Page):
             self._tell_found(words, is_full=is_full)
         else:
             self._next.start()
+
+    def _show_some(self, words: list[str]) -> None:
+        for _step in range(_IN_ONE_GO):
+            if self._ahead is None or len(self.rows) == self._limit:
+                break
+            line, self._ahead = self._line(self._ahead), next(self._left, None)
+            if line.holds(words):
+                self._show(line)
 
     def _line(self, told: HistoryEntry | Event) -> HistoryLine:
         clock = self.session.preferences.clock
@@ -187,3 +191,17 @@ class HistoryPage(Page):
             if isinstance(widget, QWidget):
                 widget.hide()
                 widget.deleteLater()
+
+
+@contextmanager
+def _out_of_sight(card: DayCard | None) -> Iterator[None]:
+    """Rows are put in while nothing of the card is laid out; in sight, each row would have all the others laid out."""
+    focus = QApplication.focusWidget()
+    if card is None or (focus and card.isAncestorOf(focus)):  # hidden, it would lose the keyboard
+        yield
+        return
+    card.hide()
+    try:
+        yield
+    finally:
+        card.show()
