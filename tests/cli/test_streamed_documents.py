@@ -52,7 +52,10 @@ def told(*words: str | Path) -> str:
     """What a person sees at a terminal while a command runs."""
     from pty import openpty
 
-    ours, theirs = openpty()
+    try:
+        ours, theirs = openpty()
+    except OSError:
+        pytest.skip("this system has no terminals, as a bare root without /dev/pts has none")
     with subprocess.Popen(
         [sys.executable, "-m", "caregiver_app", *map(str, words)], stderr=theirs
     ) as running:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from caregiver_app.ui.widgets.slow_work import SlowWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +18,6 @@ class PassphraseJudge(QObject):
     """``judged`` carries the text and its ``Judgement``, for the text asked about last only."""
 
     judged = Signal(str, object)
-    _ended = Signal(str, object)
 
     def __init__(self, own_words: Callable[[], Sequence[str]], parent: QObject) -> None:
         super().__init__(parent)
@@ -26,7 +25,8 @@ class PassphraseJudge(QObject):
         self._text = ""
         self._timer = QTimer(self, interval=_AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self._begin)
-        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._work = SlowWork(self)
+        self._work.done.connect(self._tell)
 
     def ask(self, text: str) -> None:
         """Judges ``text`` once the typing pauses."""
@@ -41,17 +41,19 @@ class PassphraseJudge(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        words = tuple(self._own_words())
-        Thread(target=self._run, args=(self._text, words), daemon=True, name="judge").start()
+        text, words = self._text, tuple(self._own_words())
+        self._work.begin(lambda: _judged(text, words))  # one under way is followed by another, see below
 
-    def _run(self, text: str, own_words: Sequence[str]) -> None:
-        from caregiver_app.services.security.passphrases import judge_passphrase
-
-        judgement = judge_passphrase(text, own_words)
-        with suppress(RuntimeError):  # the window was closed meanwhile
-            self._ended.emit(text, judgement)
-
-    @Slot(str, object)
-    def _tell(self, text: str, judgement: object) -> None:
+    @Slot(object)
+    def _tell(self, judged: tuple[str, object]) -> None:
+        text, judgement = judged
         if text == self._text:
             self.judged.emit(text, judgement)
+        elif not self._timer.isActive():
+            self._begin()
+
+
+def _judged(text: str, own_words: Sequence[str]) -> tuple[str, object]:
+    from caregiver_app.services.security.passphrases import judge_passphrase
+
+    return text, judge_passphrase(text, own_words)

@@ -3,8 +3,11 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.ui.widgets.slow_work import SlowWork
+from tests.scale import scale
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -61,3 +64,13 @@ def test_a_window_that_is_gone_is_no_fault(qtbot: QtBot) -> None:
         go_on.set()
         thread.join(10)
     assert not faults
+
+
+def test_a_page_that_goes_just_as_its_step_ends_takes_nothing_with_it(qtbot: QtBot) -> None:
+    for _time in range(scale(500)):
+        parent, ended = QObject(), threading.Event()
+        work = SlowWork(parent)
+        work.begin(ended.set)
+        assert ended.wait(5)
+        del work, parent
+    qtbot.wait(1)
