@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -43,6 +44,23 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return ["--passphrase-file", str(file)]
 
 
+# A fast machine is done before there is anything to tell.
+AT_ONCE = """
+import sys
+from caregiver_app.cli import main, progress
+progress._PAUSE = 0.0
+sys.exit(main())
+"""
+
+
+@pytest.fixture(autouse=True)
+def _hears_ctrl_c() -> Iterator[None]:
+    """A shell that runs the tests in its background takes Ctrl+C from all they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def begun(*words: str | Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "caregiver_app", *map(str, words)]
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
@@ -56,9 +74,7 @@ def told(*words: str | Path) -> str:
         ours, theirs = openpty()
     except OSError:
         pytest.skip("this system has no terminals, as a bare root without /dev/pts has none")
-    with subprocess.Popen(
-        [sys.executable, "-m", "caregiver_app", *map(str, words)], stderr=theirs
-    ) as running:
+    with subprocess.Popen([sys.executable, "-c", AT_ONCE, *map(str, words)], stderr=theirs) as running:
         os.close(theirs)
         seen = b""
         while True:

@@ -16,8 +16,6 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,28 +23,18 @@ import pytest
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
-from caregiver_app.domain.contacts import Contact, ContactRole
-from caregiver_app.domain.household import Household
-from caregiver_app.domain.medication import Medication
-from caregiver_app.domain.people import CareRecipient
-from caregiver_app.interop.household_document import write_document
 from caregiver_app.services.opening import open_file
 from caregiver_app.storage import unlock_with_recovery_key
 from tests.clock import at_noon
 from tests.faults.tracing import why_not
 from tests.journeys.traces import markers_in, markers_in_files
+from tests.journeys.watched import ROOT, Calls, Sandbox, _process_files, make_sandbox, traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-CALLS: Final = (
-    "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,truncate,"
-    "socket,connect,execve,execveat"
-)
+
 PATIENCE: Final = 120
-WATCH_EACH: Final = 0.02
-PASSPHRASE: Final = "Wq900zjk tundra oboe kettle prism"
 TEXT_FIELD: Final = re.compile(
     r"(?:TextField|NoteField|SuggestField|SecretField|SecretLine|RecoveryFields)\(|TextField\)"
 )
@@ -78,57 +66,6 @@ LEFT_OUT: Final = {
         "ContactForm: Relationship or field",
     ),
 }
-
-
-@dataclass
-class Sandbox:
-    """A home of its own for the program. What it was asked to write goes to ``exports``."""
-
-    root: Path
-    exports: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def household(self) -> Path:
-        return self.root / "home/.local/share/caregiver-app/household.caregiver"
-
-    @property
-    def faults(self) -> Path:
-        return self.household.with_name("faults.log")
-
-
-def make_sandbox(tmp_path: Path) -> Sandbox:
-    # Folders are often called after people; the name of this one is a marker as well.
-    root, exports = tmp_path / "all", tmp_path / "Wq000zjk asked for"
-    folders = {
-        "HOME": "home",
-        "XDG_CONFIG_HOME": "home/.config",
-        "XDG_DATA_HOME": "home/.local/share",
-        "XDG_STATE_HOME": "home/.local/state",
-        "XDG_CACHE_HOME": "home/.cache",
-        "XDG_RUNTIME_DIR": "run",
-        "TMPDIR": "tmp",
-    }
-    for folder in (*folders.values(), "cwd", "start"):
-        (root / folder).mkdir(mode=0o700, parents=True)
-    exports.mkdir()
-    (root / "start/sitecustomize.py").write_text("import tests.journeys.marked_person\n")
-    environment = {
-        **{name: str(root / folder) for name, folder in folders.items()},
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "QT_QPA_PLATFORM": "offscreen",
-        # To list printers is to ask the computer's print service, over the network unless it is told otherwise.
-        "CUPS_SERVER": str(root / "run/cups.socket"),
-    }
-    return Sandbox(root, exports, environment)
-
-
-def traced(log: Path) -> list[str]:
-    """What goes before a command, so that ``log`` holds what it asks of the system; nothing where that cannot be."""
-    options = ["-f", "--seccomp-bpf", "-v", "-s", "100000", "-o", str(log), "-e", f"trace={CALLS}"]
-    return [] if why_not() else ["strace", *options]
 
 
 class Journey:
@@ -212,54 +149,6 @@ class Journey:
         found["standard error"] = markers_in(self.errors)
         found |= {f"/proc: {name}": markers_in(data) for name, data in _process_files(pid)}
         self.outside |= {f"{at}: {name}": numbers for name, numbers in found.items() if numbers}
-
-
-def _process_files(pid: int) -> Iterator[tuple[str, bytes]]:
-    """What other programs of the same person may read about a process, and files without a name."""
-    folder = Path(f"/proc/{pid}")
-    for name in ("cmdline", "environ", "comm"):
-        with suppress(OSError):  # only root reads all of a hardened process
-            yield name, (folder / name).read_bytes()
-    with suppress(OSError):
-        for each in (folder / "fd").iterdir():
-            target = str(each.readlink())
-            yield f"the name of {each.name}", target.encode()
-            if target.endswith(" (deleted)"):
-                yield target, each.read_bytes()
-
-
-class Calls:
-    """What strace wrote down. A call that was interrupted counts as one that succeeded."""
-
-    def __init__(self, log: str) -> None:
-        self._lines = [
-            line for line in log.splitlines() if "(" in line and not re.search(r"\) += -1 E", line)
-        ]
-
-    def of(self, *names: str) -> list[str]:
-        return [line for line in self._lines if re.match(rf"\d+ +(?:{'|'.join(names)})\(", line)]
-
-    def families(self) -> set[str]:
-        """What kinds of sockets were made, whether anything came of them or not."""
-        return {re.findall(r"AF_\w+|\d+", line.partition("(")[2])[0] for line in self.of("socket", "connect")}
-
-    def programs(self) -> set[tuple[str, ...]]:
-        return {tuple(_strings(re.findall(r"\[(.*?)\]", line)[0])) for line in self.of("execve", "execveat")}
-
-    def written(self) -> list[str]:
-        """The files that were opened to be written, made or moved."""
-        opened = [
-            each
-            for each in self.of("open", "openat", "openat2")
-            if re.search("O_WRONLY|O_RDWR|O_CREAT", each)
-        ]
-        others = self.of("creat", "mkdir\\w*", "rename\\w*", "link\\w*", "symlink\\w*", "truncate")
-        paths = [path for line in (*opened, *others) for path in _strings(line)]
-        return sorted({path for path in paths if path != os.devnull})
-
-
-def _strings(text: str) -> list[str]:
-    return re.findall(r'"((?:[^"\\]|\\.)*)"', text)
 
 
 @pytest.fixture(scope="module")
@@ -371,72 +260,6 @@ def test_the_program_calls_nobody_starts_nothing_and_writes_only_into_its_own_fo
     assert [
         path for path in calls.written() if not any(Path(path).is_relative_to(each) for each in own)
     ] == []
-
-
-def marked_household() -> Household:
-    medicine = Medication("m", "Wq901zjk", ("baclofen",), notes="Wq902zjk", purpose="Wq903zjk")
-    person = CareRecipient("p", "Sam", full_name="Wq904zjk", notes="Wq905zjk", medications=(medicine,))
-    contact = Contact("c", "Wq906zjk", ContactRole.FAMILY, address="Wq907zjk", notes="Wq908zjk")
-    return replace(Household(), care_recipients=(person,), contacts=(contact,))
-
-
-def run_and_watch(sandbox: Sandbox, words: list[str | Path], log: Path) -> set[int]:
-    """One command. Returns the markers in what it says, and in what others see of it while it runs."""
-    command = [*traced(log), sys.executable, "-P", "-m", "caregiver_app", *map(str, words)]
-    environment = {**sandbox.environment, "PYTHONPATH": str(ROOT)}
-    seen: set[bytes] = set()
-    with subprocess.Popen(
-        command, env=environment, cwd=sandbox.root / "cwd", stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as child:
-        while child.poll() is None:
-            for pid in (str(child.pid), *_children(child.pid)):
-                seen.update(data for _name, data in _process_files(int(pid)))
-            with suppress(subprocess.TimeoutExpired):
-                child.wait(WATCH_EACH)
-        assert child.stdout is not None
-        said = child.stdout.read()
-    assert child.returncode == 0, said
-    calls = Calls(log.read_text(errors="replace") if log.exists() else "")
-    assert calls.families() <= {"AF_UNIX"}
-    return markers_in(b"".join((said, *seen, *(line.encode() for line in calls.of("execve")))))
-
-
-def _children(pid: int) -> list[str]:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return []
-
-
-def test_no_command_tells_others_what_is_in_the_vault_or_what_opens_it(tmp_path: Path) -> None:
-    sandbox = make_sandbox(tmp_path)
-    asked = sandbox.exports.rename(tmp_path / "asked for")
-    document, secret, household = asked / "in.json", asked / "secret", sandbox.root / "home/sam.caregiver"
-    document.write_bytes(write_document(marked_household()))
-    secret.write_text(f"{PASSPHRASE}\n")
-    opens: list[str | Path] = ["--household", household, "--passphrase-file", secret]
-    backup = asked / "copy.caregiver-backup"
-    commands: list[list[str | Path]] = [
-        ["import", document, *opens, "--your-name", "Anna", "--recovery-sheet", asked / "key.pdf"],
-        ["unlock-check", *opens],
-        ["print", "emergency", "--person", "Sam", *opens, "-o", asked / "sheet.pdf"],
-        ["export", *opens, "-o", asked / "out.json"],
-        ["backup", *opens, "-o", backup],
-        ["verify", *opens],
-        [
-            "restore",
-            backup,
-            "--household",
-            sandbox.root / "home/again.caregiver",
-            "--passphrase-file",
-            secret,
-        ],
-    ]
-    found = {
-        str(words[0]): run_and_watch(sandbox, words, tmp_path / f"calls of {words[0]}") for words in commands
-    }
-    assert found == {str(words[0]): set() for words in commands}
-    assert markers_in_files(sandbox.root) == {}
-    assert markers_in((asked / "out.json").read_bytes()) == set(range(901, 909))
 
 
 @pytest.mark.parametrize(

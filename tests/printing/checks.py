@@ -7,25 +7,19 @@ and 18 (the ladder) are tests; 17 is about cards.
 
 from __future__ import annotations
 
-import io
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any
-
-import pdfplumber
-import pypdf
-import pypdfium2
-from pdfminer.layout import LTChar, LTContainer, LTCurve
-from pdfplumber.utils.text import extract_words
+from typing import TYPE_CHECKING
 
 from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.engine import characters, fonts
 from caregiver_app.wording.safe_writing import unsafe_spellings
-from caregiver_app.wording.summary import EmergencySummary, MedicineRow
+from tests.printing.picture_checks import contrast, ink_cover, inked, qr_readable
+from tests.printing.printed import Printed, squeezed, stands_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from caregiver_app.wording.summary import EmergencySummary, MedicineRow
 
 SIZES = {Paper.LETTER: (612.0, 792.0), Paper.A4: (595.28, 841.89)}
 MARGIN = 36.0
@@ -33,74 +27,6 @@ SAFETY, BODY, FOOT = 10.0, 9.0, 8.0
 LARGE_SAFETY, LARGE_BODY = 14.0, 12.0
 PURPOSE_LEFT_OUT = "what each is for is not shown"
 _UNITS = "mg|mcg|micrograms?|mL|g|kg|lb|units?|tablets?|capsules?|puffs?|hours?|minutes?|AM|PM"
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A PDF with the summary it was made from."""
-
-    data: bytes
-    summary: EmergencySummary
-    paper: Paper
-    large_print: bool = False
-
-    @cached_property
-    def reader(self) -> pypdf.PdfReader:
-        return pypdf.PdfReader(io.BytesIO(self.data))
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """What pdfium reads on each page, in content order."""
-        document = pypdfium2.PdfDocument(self.data)
-        texts = [page.get_textpage().get_text_range() for page in document]
-        document.close()
-        return texts
-
-    @cached_property
-    def plumbed(self) -> list[dict[str, Any]]:
-        """Characters, words and shapes of each page, as pdfplumber sees them."""
-        with pdfplumber.open(io.BytesIO(self.data)) as document:
-            return [_plumbed(page) for page in document.pages]
-
-    def picture(self, page: int, dpi: float) -> Any:
-        """The page in grey."""
-        document = pypdfium2.PdfDocument(self.data)
-        picture = document[page].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
-        document.close()
-        return picture
-
-
-def _plumbed(page: Any) -> dict[str, Any]:
-    """The few facts that are looked at; pdfplumber's own way to forty a character takes as long as all checks."""
-    items = list(_leaves(page.layout))
-    boxes = [
-        {
-            "x0": item.x0,
-            "x1": item.x1,
-            "top": page.height - item.y1,
-            "bottom": page.height - item.y0,
-            "doctop": page.initial_doctop + page.height - item.y1,
-        }
-        for item in items
-    ]
-    chars = [
-        {**box, "text": item.get_text(), "size": item.size, "upright": item.upright}
-        for item, box in zip(items, boxes, strict=True)
-        if isinstance(item, LTChar)
-    ]
-    return {
-        "chars": chars,
-        "words": extract_words(chars, keep_blank_chars=False, use_text_flow=True),
-        "shapes": [box for item, box in zip(items, boxes, strict=True) if isinstance(item, LTCurve)],
-    }
-
-
-def _leaves(items: Iterable[Any]) -> Iterator[Any]:
-    for item in items:
-        if isinstance(item, LTContainer):
-            yield from _leaves(item)
-        else:
-            yield item
 
 
 def check_emergency_pdf(
@@ -115,25 +41,6 @@ def check_emergency_pdf(
     if raster:
         checks += [inked, qr_readable, contrast, ink_cover]
     return [f"{check.__name__}: {problem}" for check in checks for problem in check(printed)]
-
-
-@cache  # a sheet is looked through once for each text that must stand on it
-def squeezed(text: str) -> str:
-    """Without white space, and with what no font has written out: so text is compared with the record."""
-    cleaned = characters.clean(text, frozenset(), fonts.has_glyph, {})
-    joined = re.sub("[\ufb00-\ufb06]", lambda match: unicodedata.normalize("NFKC", match[0]), cleaned)
-    return re.sub(r"\s+", "", joined)  # readers take a ligature for its letters
-
-
-def stands_in(text: str, page: str) -> bool:
-    """Whether ``page``, squeezed, holds ``text``; words that read from the right stand there in any order."""
-    if not characters.is_hebrew(text):
-        return squeezed(text) in page
-    return _counted(squeezed(text)) <= _counted(page)  # readers turn words, and digits beside them
-
-
-def _counted(text: str) -> Counter[str]:
-    return Counter(c for c in unicodedata.normalize("NFKD", text) if c.isalnum())
 
 
 def pages_and_size(printed: Printed) -> Iterator[str]:
@@ -264,17 +171,6 @@ def reading_order(printed: Printed) -> Iterator[str]:
             place = found
 
 
-def inked(printed: Printed) -> Iterator[str]:
-    """Check 8: each word leaves ink (or, on black, paper)."""
-    for number, _text in enumerate(printed.texts):
-        picture = printed.picture(number, 100)
-        for word in printed.plumbed[number]["words"]:
-            histogram = _crop(picture, word, 100).histogram()
-            share = min(sum(histogram[:128]), sum(histogram[128:])) / max(1, sum(histogram))
-            if share < 0.02 and word["text"].strip("·.,:;-'"):
-                yield f"page {number + 1}: {word['text']!r} cannot be seen"
-
-
 def glyph_health(printed: Printed) -> Iterator[str]:
     """Check 9."""
     for number, text in enumerate(printed.texts, 1):
@@ -306,48 +202,6 @@ def safe_writing(printed: Printed) -> Iterator[str]:
         for found in unsafe_spellings(re.sub(r"\s+", " ", text)):
             if found.found not in known:
                 yield f"{found.rule}: {found.found!r}"
-
-
-def qr_readable(printed: Printed) -> Iterator[str]:
-    """Check 12: read at 300 and 150 dpi, byte for byte; modules of 0.35 mm, four of them white all around."""
-    import zxingcpp
-
-    payload = printed.summary.qr_payload
-    for dpi in (300, 150):
-        picture = printed.picture(len(printed.texts) - 1 if printed.large_print else 0, dpi)
-        codes = zxingcpp.read_barcodes(
-            picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-        )
-        if not payload:
-            yield from ["a code without a payload"] if codes else []
-        elif len(codes) != 1 or bytes(codes[0].bytes) != payload.encode():
-            yield f"not read at {dpi} dpi"
-        elif "M" not in str(codes[0].ec_level):
-            yield f"level {codes[0].ec_level}"
-        elif dpi == 300:
-            yield from _quiet_zone(picture, codes[0], dpi)
-
-
-def contrast(printed: Printed) -> Iterator[str]:
-    """Check 13: 7 to 1 as printed, 4.5 to 1 when the toner runs low."""
-    for number, _text in enumerate(printed.texts):
-        picture = printed.picture(number, 200)
-        for word in printed.plumbed[number]["words"]:
-            if not word["text"].strip("·.,:;-'"):
-                continue
-            dark, light = _extremes(_crop(picture, word, 200))
-            faded = dark + 0.35 * (255 - dark)
-            if _ratio(dark, light) < 7 or _ratio(faded, light) < 4.5:
-                yield f"page {number + 1}: {word['text']!r} has {_ratio(dark, light):.1f} to 1"
-
-
-def ink_cover(printed: Printed) -> Iterator[str]:
-    """Check 14: at most 16 % black."""
-    for number, _text in enumerate(printed.texts):
-        histogram = printed.picture(number, 50).histogram()
-        share = sum(histogram[:128]) / sum(histogram)
-        if share > 0.16:
-            yield f"page {number + 1} is {share:.0%} black"
 
 
 def metadata_and_actives(printed: Printed) -> Iterator[str]:
@@ -460,51 +314,3 @@ def _anchors(printed: Printed) -> Iterable[str]:
     yield "WHO TO CALL"
     yield from (call.who for call in summary.calls[:2])
     yield from (line.text for line in (summary.foot[:1] if printed.large_print else summary.foot))
-
-
-def _crop(picture: Any, word: dict[str, Any], dpi: float) -> Any:
-    scale = dpi / 72
-    box = (word["x0"], word["top"], word["x1"], word["bottom"])
-    left, top, right, bottom = (round(edge * scale) for edge in box)
-    return picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
-
-
-def _extremes(picture: Any) -> tuple[float, float]:
-    histogram = picture.histogram()
-    total, seen = sum(histogram), 0
-    dark = light = None
-    for value, count in enumerate(histogram):
-        seen += count
-        if dark is None and seen >= 0.03 * total:
-            dark = value
-        if light is None and seen >= 0.97 * total:
-            light = value
-    return float(dark or 0), float(255 if light is None else light)
-
-
-def _ratio(dark: float, light: float) -> float:
-    return (_luminance(light) + 0.05) / (_luminance(dark) + 0.05)
-
-
-def _luminance(value: float) -> float:
-    share: float = (value / 255) ** 2.2
-    return share
-
-
-def _quiet_zone(picture: Any, code: Any, dpi: float) -> Iterator[str]:
-    corners = (code.position.top_left, code.position.bottom_right)
-    side = corners[1].x - corners[0].x
-    modules = 17 + 4 * int(code.extra["Version"])
-    module = side / modules
-    if module / dpi * 25.4 < 0.349:
-        yield f"modules of {module / dpi * 25.4:.3f} mm"
-    zone = 4 * module - 2
-    box = tuple(
-        round(edge)
-        for edge in (corners[0].x - zone, corners[0].y - zone, corners[1].x + zone, corners[1].y + zone)
-    )
-    around = picture.crop(box)
-    inner = tuple(round(edge) for edge in (zone - 1, zone - 1, zone + side + 2, zone + side + 2))
-    around.paste(255, inner)
-    if around.getextrema()[0] < 250:
-        yield "something stands in the quiet zone"

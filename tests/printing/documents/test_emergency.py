@@ -13,7 +13,8 @@ from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.wording.summary import LabelledValue, Line, MedicineRow
-from tests.printing.checks import Printed, check_emergency_pdf, squeezed
+from tests.printing.checks import check_emergency_pdf
+from tests.printing.printed import Printed, squeezed
 from tests.printing.samples import COUNTS, KINDS, Kind, bare_summary, summary_of, with_text
 
 SEEN = {

@@ -22,8 +22,8 @@ from caregiver_app.domain.recovery_key import read_recovery_key, write_recovery_
 from caregiver_app.printing.documents.recovery_key import recovery_key_pdf
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.wording.recovery_sheet import RecoverySheet, recovery_sheet
-from tests.printing import checks
-from tests.printing.checks import Printed, squeezed
+from tests.printing import checks, picture_checks
+from tests.printing.printed import Printed, squeezed
 from tests.printing.samples import bare_summary
 from tests.scale import examples
 
@@ -64,9 +64,9 @@ def problems(page: Printed) -> list[str]:
         *checks.overlaps(page),
         *checks.glyph_health(page),
         *checks.metadata_and_actives(page),
-        *checks.inked(page),
-        *checks.contrast(page),
-        *checks.ink_cover(page),
+        *picture_checks.inked(page),
+        *picture_checks.contrast(page),
+        *picture_checks.ink_cover(page),
     ]
     if len(page.reader.pages) != 1:
         found.append(f"{len(page.reader.pages)} pages")

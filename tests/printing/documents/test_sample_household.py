@@ -13,7 +13,8 @@ from caregiver_app.paths import resources
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.wording.emergency import emergency_summary
 from caregiver_app.wording.summary import EmergencySummary
-from tests.printing.checks import Printed, check_emergency_pdf, squeezed
+from tests.printing.checks import check_emergency_pdf
+from tests.printing.printed import Printed, squeezed
 from tests.shipped import shipped_reference
 
 PEOPLE = ("Theo", "Ruth", "Nadia")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.household import Household
+from caregiver_app.domain.medication import Medication, ReferenceLink
+from caregiver_app.domain.route import Route
+from caregiver_app.services.checks import check_household, remarks
+from caregiver_app.services.explain import explain, remark_sentence
+from caregiver_app.services.find_person import NoSuchPersonError, find_person
+from tests.services.theo import HOUSEHOLD, THEO, TODAY
+from tests.shipped import shipped_reference
+
+
+def taking(medication: Medication) -> Household:
+    return Household(care_recipients=(replace(THEO, medications=(medication,)),))
+
+
+@pytest.mark.parametrize("route", [Route.TRANSDERMAL, Route.INTRAVENOUS, Route.INTRAMUSCULAR])
+def test_baclofen_by_a_route_that_does_not_exist_is_stopped_with_its_source(route: Route) -> None:
+    with pytest.raises(InvalidField) as caught:
+        check_household(
+            taking(Medication("m", "Lioresal", ("baclofen",), route=route)), shipped_reference(), TODAY
+        )
+    assert caught.value.rule is Rule.NO_SUCH_ROUTE
+    assert caught.value.path == ("care_recipients", 0, "medications", 0, "route")
+    assert "There is no baclofen patch" in explain(caught.value)
+    assert "label" in explain(caught.value).lower()
+
+
+def test_usual_routes_and_unknown_ones_pass() -> None:
+    for route in (None, Route.ORAL, Route.OTHER):
+        check_household(
+            taking(Medication("m", "baclofen", ("baclofen",), route=route)), shipped_reference(), TODAY
+        )
+
+
+def test_remarks_name_spellings_and_open_matches() -> None:
+    household = taking(Medication("m", "Keppra", ("levetiracetam",), strength="100mg", route=Route.ORAL))
+    sentences = [remark_sentence(remark) for remark in remarks(household, shipped_reference())]
+    assert sentences[0].startswith("Theo, Keppra: “100mg” is easily misread.")
+    assert sentences[1].endswith("please confirm in the program that this is “levetiracetam”.")
+    confirmed = replace(
+        household.care_recipients[0].medications[0], strength="100 mg", reference=ReferenceLink((), TODAY)
+    )
+    assert remarks(taking(confirmed), shipped_reference()) == ()
+
+
+def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:
+    twin = replace(THEO, id="q", birth_date=date(2015, 3, 4))
+    household = Household(care_recipients=(THEO, twin))
+    assert find_person(household, "q") is twin
+    assert find_person(HOUSEHOLD, " theo ") is THEO
+    with pytest.raises(NoSuchPersonError) as caught:
+        find_person(household, "Theo")
+    assert "q (born Wed" in explain(caught.value)
+    with pytest.raises(NoSuchPersonError) as caught:
+        find_person(household, "Anna")
+    assert "There is: Theo, Theo" in explain(caught.value)
+    with pytest.raises(NoSuchPersonError) as caught:
+        find_person(Household(), "Anna")
+    assert "Add a person first" in explain(caught.value)
