@@ -103,21 +103,31 @@ def _import_into(path: Path, arguments: Arguments, now: Clock) -> tuple[Access, 
 
 def export_document(arguments: Arguments, now: Clock) -> list[str]:
     """``export``: the whole household as an open document."""
-    from caregiver_app.domain.history import EntryKind
+    from caregiver_app.services.exchange.errors import NotAllExported
     from caregiver_app.services.exchange.exporting import export_document as steps
 
     output, file = _output(arguments), arguments.source.file
     check_output(output, DOCUMENT_MARK, never=file)
     with opened_for(arguments, now) as opened:
-        with (
-            progress_line(_("Writing the document:")) as line,
-            closing(steps(opened, output)) as shares,
-        ):
-            for done in shares:
-                line(done)
-        if not opened.is_view_only:
-            opened.note(EntryKind.HANDED_OUT, _("Exported everything as an open document"))
+        try:
+            with (
+                progress_line(_("Writing the document:")) as line,
+                closing(steps(opened, output)) as shares,
+            ):
+                for done in shares:
+                    line(done)
+        except NotAllExported:
+            _note_export(opened)
+            raise
+        _note_export(opened)
     return []
+
+
+def _note_export(opened: OpenHousehold) -> None:
+    from caregiver_app.domain.history import EntryKind
+
+    if not opened.is_view_only:
+        opened.note(EntryKind.HANDED_OUT, _("Exported everything as an open document"))
 
 
 def check_document(arguments: Arguments, now: Clock) -> list[str]:

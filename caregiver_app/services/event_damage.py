@@ -77,16 +77,22 @@ def damaged_months_notice(months: tuple[str, ...]) -> Notice:
     """``months`` (``2026-12``) in words, and what to do."""
     words = _(
         "What was written down in {months} is damaged in this file: some of it may be missing or wrong. Other months "
-        "are not touched by this. To get it back, restore the newest backup under Security and backups. Nothing is "
-        "deleted."
-    ).format(months=months_in_words(months))
+        "are not touched by this. {restore}"
+    ).format(months=months_in_words(months), restore=how_to_restore())
     return Notice("damaged_months", words, is_safety=True)
+
+
+def how_to_restore() -> str:
+    """The way to the file of a backup with all its events; what is put back in an open household are records only."""
+    return _(
+        "To get it back, choose Lock, and there “Restore from a backup…”. The file as it is now is kept beside it; "
+        "nothing is deleted."
+    )
 
 
 def _newest_notice() -> Notice:
     words = _(
         "The newest things written down here, such as observations and prints, were lost or changed outside this "
-        "program. What is whole can be read. To get them back, restore the newest backup under Security and backups. "
-        "Nothing is deleted."
-    )
+        "program. What is whole can be read. {restore}"
+    ).format(restore=how_to_restore())
     return Notice("newest_events", words, is_safety=True)

@@ -23,6 +23,7 @@ from caregiver_app.services.exchange.errors import (
     DocumentRefused,
     ImportBroke,
     ImportTooHeavy,
+    NotAllExported,
     StoppedByPerson,
 )
 from caregiver_app.services.explain_files import file_sentence
@@ -32,7 +33,7 @@ from caregiver_app.services.owned_files import CannotWriteError, OtherKindOfFile
 from caregiver_app.services.publishing.published_files import NotWithdrawnError
 from caregiver_app.services.security.keyring_unlock import KeyringTrouble, KeyringUnusable
 from caregiver_app.services.security.unlocking import NoSecret, SecretNotGiven
-from caregiver_app.wording.dates import day
+from caregiver_app.wording.dates import day, months_in_words
 from caregiver_app.wording.problems import field_problem, mixed_units, not_enough, shown
 from caregiver_app.wording.recovery_key import recovery_key_mistake
 
@@ -271,6 +272,19 @@ def _too_heavy(_error: ImportTooHeavy) -> str:
 @explain.register
 def _import_broke(_error: ImportBroke) -> str:
     return _("This document could not be read. Try another copy of it. Nothing was changed.")
+
+
+@explain.register
+def _not_all_exported(error: NotAllExported) -> str:
+    if not error.months:
+        return _(
+            "“{name}” was written, but the newest things written down were lost or changed outside this program, and "
+            "may be missing in it."
+        ).format(name=error.name)
+    return _(
+        "“{name}” was written, but what was written down in {months} is damaged in this household, and may be missing "
+        "in it."
+    ).format(name=error.name, months=months_in_words(error.months))
 
 
 @explain.register

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.i18n import _
-from caregiver_app.services.event_damage import event_notices
+from caregiver_app.services.event_damage import event_notices, how_to_restore
 from caregiver_app.services.put_away import Notice
 from caregiver_app.storage import LocationKind, conflict_copies
 from caregiver_app.wording.dates import day
@@ -41,8 +41,8 @@ def _what_is_wrong(file: HouseholdFile, now: datetime) -> Iterator[Notice]:
     if file.is_older_than_seen:
         words = _(
             "This file is older than the one last used here: an old copy was put in its place. Later changes are "
-            "missing. If you did not want that, restore the newest backup under Security and backups."
-        )
+            "missing. {restore}"
+        ).format(restore=how_to_restore())
         yield Notice("older", words, is_safety=True)
     last = file.last_entry_at()
     if last is not None and now < last - _CLOCK_SLACK:

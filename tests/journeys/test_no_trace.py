@@ -273,7 +273,7 @@ def test_the_program_calls_nobody_starts_nothing_and_writes_only_into_its_own_fo
         ("python", "Wq017zjk".encode("utf-32-le")),
         ("window.json", b'{"window": "' + base64.b64encode(b"AB Wq017zjk and more") + b'"}'),
         ("hex", b"Wq017zjk".hex().encode()),
-        ("log.gz", gzip.compress(b"Wq017zjk")),
+        ("log.gz", gzip.compress(b"Wq017zjk", mtime=0)),
         ("stream", b"obj stream " + zlib.compress(b"Wq017zjk") + b" endstream"),
     ],
 )

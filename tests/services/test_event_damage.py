@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.household import Household
-from caregiver_app.services.backups.backup_keeper import BackupKeeper, back_up_now
+from caregiver_app.interop.household_document import read_document_file
+from caregiver_app.services.backups.backup_keeper import BackupKeeper, back_up_now, carry_out
+from caregiver_app.services.backups.backup_words import content_sentence, drill_sentence, trouble_sentence
+from caregiver_app.services.backups.restoring import look_into
 from caregiver_app.services.event_damage import MonthChecks, is_anything_damaged
+from caregiver_app.services.exchange.errors import NotAllExported
+from caregiver_app.services.exchange.exporting import export_document
 from caregiver_app.services.explain import explain
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.storage import EventsDamaged
+from tests.backups import KEY
 from tests.clock import NOON
 from tests.faults.event_batches import batch
 from tests.vaults import new_household, old_household, raw
@@ -74,8 +80,8 @@ def test_newest_events_that_were_lost_are_told_when_it_is_opened(path: Path) -> 
         [notice] = opened.notices
         assert notice.kind == "newest_events"
         assert notice.is_safety
-        assert "restore the newest backup under Security and backups" in notice.text
-        assert "Nothing is deleted" in notice.text
+        assert "choose Lock, and there “Restore from a backup…”" in notice.text
+        assert "nothing is deleted" in notice.text
 
 
 def test_damaged_months_are_named_in_words_and_again_at_each_opening(path: Path) -> None:
@@ -129,6 +135,34 @@ def test_while_anything_is_damaged_no_old_backup_is_thinned_out(path: Path, *, i
             now[0] += pause
     left = list(path.with_name("home.caregiver.backups").iterdir())
     assert (len(left) == 4) == is_damaged
+
+
+def test_a_trial_restore_of_damaged_events_is_no_success(path: Path) -> None:
+    lose_one(path)
+    with closing(old_household(path)) as opened:
+        back_up_now(opened)
+        keeper = BackupKeeper(opened)
+        outcome = carry_out(keeper.job(drills=True))
+        keeper.keep(outcome)
+        told = trouble_sentence(outcome).replace("\u00a0", " ")
+        assert told.startswith("A backup was restored on trial, and not all came back: ")
+        assert "October 2026 is damaged" in told
+        assert "did not bring back all that was written down" in drill_sentence(opened)
+        [backup] = outcome.drilled
+        content = content_sentence(look_into(backup, path, KEY, NOON)).replace("\u00a0", " ")
+    assert "It is whole" not in content
+    assert "What was written down in October 2026 is damaged in it." in content
+
+
+def test_an_export_of_what_is_damaged_is_written_and_says_what_is_missing(path: Path, tmp_path: Path) -> None:
+    document = tmp_path / "out.json"
+    lose_one(path)
+    with closing(old_household(path)) as opened:
+        with pytest.raises(NotAllExported) as caught:
+            list(export_document(opened, document))
+        assert "written down in October 2026 is damaged" in explain(caught.value).replace("\u00a0", " ")
+    assert "the newest things written down were lost" in explain(NotAllExported("out.json", ()))
+    assert len(list(read_document_file(document).events)) == 29
 
 
 def test_a_backup_is_due_after_events_too(path: Path) -> None:

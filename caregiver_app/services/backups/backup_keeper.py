@@ -247,14 +247,16 @@ def _copy_newest(
 
 
 def _drill(job: BackupJob, backups: tuple[Path, ...], tell: Callable[[], object]) -> KnownError | None:
-    """Restores each into a private folder and reads all of it. Returns what went wrong."""
+    """Restores each into a private folder and reads all of it. Returns what went wrong, or is not whole in it."""
     from caregiver_app.storage import read_backup
 
     try:
         folder = ready_folder(job.household, job.now)
         for backup in backups:
             tell()
-            read_backup(backup, job.key, folder)
+            damage = read_backup(backup, job.key, folder).events_damaged
+            if damage is not None:
+                return damage
     except BackupStopped:
         raise
     except KnownError as error:

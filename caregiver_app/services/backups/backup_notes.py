@@ -46,7 +46,7 @@ class SecondPlace:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """The last time that a backup was restored to see whether it can be. ``trouble`` is a sentence, empty for none."""
+    """The last time that a backup was restored to see whether it can be. ``trouble`` names the error, if any."""
 
     at: datetime
     trouble: str = ""

@@ -9,9 +9,9 @@ from caregiver_app.services.backups.backup_notes import last_drill, made_backup,
 from caregiver_app.services.backups.making import BackupState, StoredBackup, Where
 from caregiver_app.services.backups.second_place import is_on_same_disk, is_reminder_due
 from caregiver_app.services.explain import explain
-from caregiver_app.storage import CannotWriteHere, WriteObstacle
+from caregiver_app.storage import CannotWriteHere, EventsDamaged, WriteObstacle
 from caregiver_app.wording.backups import ago_with_day, holding, last_verified, moment
-from caregiver_app.wording.dates import day
+from caregiver_app.wording.dates import day, months_in_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,6 +79,11 @@ def drill_sentence(opened: OpenHousehold) -> str:
     if drill is None:
         return ""
     when = ago_with_day(drill.at, opened.moment())
+    if drill.trouble == EventsDamaged.__name__:
+        return _(
+            "A trial restore {when} did not bring back all that was written down: some of it is damaged. Older backups "
+            "are kept."
+        ).format(when=when)
     if drill.trouble:
         return _("A trial restore failed {when}. Make a new backup now, and look at it.").format(when=when)
     return _("Trial restore passed {when}: all of a backup could be opened and read.").format(when=when)
@@ -100,8 +105,12 @@ def trouble_sentence(outcome: BackupOutcome) -> str:
     """What a person must know though the backup itself was made; empty for nothing."""
     parts = []
     if outcome.drill_trouble:
-        trouble = explain(outcome.drill_trouble)
-        parts.append(_("A backup could not be restored on trial: {trouble}").format(trouble=trouble))
+        words = (
+            _("A backup was restored on trial, and not all came back: {trouble}")
+            if isinstance(outcome.drill_trouble, EventsDamaged)
+            else _("A backup could not be restored on trial: {trouble}")
+        )
+        parts.append(words.format(trouble=explain(outcome.drill_trouble)))
     if outcome.second_trouble and not _is_away(outcome):
         trouble = explain(outcome.second_trouble)
         parts.append(_("The copy in the second place was not made: {trouble}").format(trouble=trouble))
@@ -109,12 +118,21 @@ def trouble_sentence(outcome: BackupOutcome) -> str:
 
 
 def content_sentence(content: BackupContent) -> str:
-    """How much is in a backup."""
-    household = content.household
+    """Whether a backup is whole, and how much is in it."""
+    household, damage = content.household, content.events_damaged
+    if damage is None:
+        read = _("It is whole: all of it was opened and read.")
+    elif damage.months:
+        read = _("All of it was opened and read. What was written down in {months} is damaged in it.").format(
+            months=months_in_words(damage.months)
+        )
+    else:
+        read = _("All of it was opened and read. The newest things written down are missing in it.")
     medicines = sum(len(person.medications) for person in household.care_recipients)
-    return _("It holds {what}.").format(
+    held = _("It holds {what}.").format(
         what=holding(len(household.care_recipients), medicines, len(household.contacts))
     )
+    return f"{read} {held}"
 
 
 def made_text(backup: StoredBackup, now: datetime, clock: Clock) -> str:

@@ -21,5 +21,13 @@ class ImportBroke(KnownError):
     """The reader of the document ended without an answer, or with one that makes no sense."""
 
 
+class NotAllExported(KnownError):
+    """The document was written. ``months`` (``2026-12``) are damaged in the household; empty: its newest events."""
+
+    def __init__(self, name: str, months: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name, self.months = name, months
+
+
 class StoppedByPerson(KnownError):
     """The person thought better of it. Nothing was left half done."""

@@ -45,7 +45,7 @@ class LockScreen(CentredPage):
         self.open_button = primary_button(_("Open"), "chevron-right")
         self.waiting = note("")
         self.recovery_button = quiet_button(forgot_passphrase())
-        self.restore_button = button(_("Restore from a backup…"))
+        self.restore_button = quiet_button(_("Restore from a backup…"))
         self.keyring_button = button(_("Open with this computer’s keyring"), "monitor")
         self.passphrase.returnPressed.connect(self.try_it)
         self.passphrase.edited.connect(self._on_edit)
@@ -120,9 +120,10 @@ class LockScreen(CentredPage):
         """Where somebody let this computer's keyring open the household. Never by itself, or a lock were none."""
         self.keyring_button.show()
 
-    def offer_restore(self) -> None:
+    def lead_to_restore(self) -> None:
         """After the file turned out to be damaged."""
-        self.restore_button.show()
+        set_state(self.restore_button, "kind", "primary")
+        set_state(self.open_button, "kind", "plain")
         self.restore_button.setFocus()
 
     def _pairs(self) -> list[tuple[KeyHolder, Button]]:
@@ -156,7 +157,6 @@ class LockScreen(CentredPage):
             self.recovery_button.setText(_("Open with the recovery key"))
             card.add(button_row(self.recovery_button, self.restore_button))
         self.waiting.hide()
-        self.restore_button.setVisible(not self._holders)
         self.add(card)
 
 

@@ -160,7 +160,7 @@ class RestorePage(CentredPage):
 
     def _show_content(self, content: BackupContent) -> None:
         self._content = content
-        self.holds.show_data(_("It is whole: all of it was opened and read. ") + content_sentence(content))
+        self.holds.show_data(content_sentence(content))
         self.consequences.show_data(_consequences(self._file, present_keys=self._present_keys))
         self.restore_button.setEnabled(True)
         self._show_step(self.ending)

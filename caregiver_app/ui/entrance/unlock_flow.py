@@ -190,7 +190,7 @@ class UnlockFlow(QObject):
             if isinstance(error, HouseholdFileDamaged):
                 self._window.show_instead(self.screen)
                 self.screen.failed(_explained(error))
-                self.screen.offer_restore()
+                self.screen.lead_to_restore()
             return None
 
 

@@ -165,12 +165,12 @@ def test_a_missing_list_is_a_known_error(tmp_path: Path) -> None:
     [
         b"",
         b"not gzip",
-        gzip.compress(b""),
-        gzip.compress(b"\xff\xfe"),
-        gzip.compress(b"products\t2\t1\nx\tg\t\tx\ttablet@oral:1 mg/1*1\n"),
-        gzip.compress(b"products\t1\t2\nx\tg\t\tx\ttablet@oral:1 mg/1*1\n"),
-        gzip.compress(b"products\t1\t1\nx\tg\t\n"),
-        gzip.compress(b"products\t1\t1\nx\tz\t\tx\ttablet@oral:1 mg/1*1\n"),
+        gzip.compress(b"", mtime=0),
+        gzip.compress(b"\xff\xfe", mtime=0),
+        gzip.compress(b"products\t2\t1\nx\tg\t\tx\ttablet@oral:1 mg/1*1\n", mtime=0),
+        gzip.compress(b"products\t1\t2\nx\tg\t\tx\ttablet@oral:1 mg/1*1\n", mtime=0),
+        gzip.compress(b"products\t1\t1\nx\tg\t\n", mtime=0),
+        gzip.compress(b"products\t1\t1\nx\tz\t\tx\ttablet@oral:1 mg/1*1\n", mtime=0),
         (FOLDER / "products.tsv.gz").read_bytes()[:-500],
     ],
 )

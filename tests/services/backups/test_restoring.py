@@ -90,7 +90,9 @@ def test_what_changed_since_a_backup_is_told_in_sentences(
     told = changed_since(content.household, opened.household, Clock.TWELVE_HOUR)
     assert told[0] == "Changed the dose of Lioresal from 10\N{NO-BREAK SPACE}mg to 15\N{NO-BREAK SPACE}mg"
     assert told[1] == "Removed the contact Ann"
-    assert content_sentence(content) == "It holds 1 person, 2 medicines, 1 contact."
+    assert content_sentence(content) == (
+        "It is whole: all of it was opened and read. It holds 1 person, 2 medicines, 1 contact."
+    )
 
 
 def test_nothing_is_told_where_nothing_differs() -> None:

@@ -95,8 +95,9 @@ def test_without_a_known_name_only_the_recovery_key_and_a_backup_are_left(qtbot:
 
 
 def test_a_damaged_household_is_to_be_restored_and_never_deleted(alone: LockScreen, qtbot: QtBot) -> None:
-    assert not alone.restore_button.isVisible()
-    alone.offer_restore()
+    assert alone.restore_button.property("kind") == "quiet"
+    alone.lead_to_restore()
+    assert alone.restore_button.property("kind") == "primary"
     with qtbot.waitSignal(alone.restore_asked):
         alone.restore_button.click()
     words = " ".join(each.text().lower() for each in alone.findChildren(QPushButton))

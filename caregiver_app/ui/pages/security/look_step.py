@@ -124,9 +124,7 @@ class LookStep(Step):
     def _show(self, found: tuple[BackupContent, tuple[str, ...]]) -> None:
         self.content, changes = found
         self.state.hide()
-        self.holds.show_data(
-            _("It is whole: all of it was opened and read. ") + content_sentence(self.content)
-        )
+        self.holds.show_data(content_sentence(self.content))
         self.holds.show()
         self.heading.setText(_("What changed since") if changes else _("Nothing differs from now."))
         self.heading.show()

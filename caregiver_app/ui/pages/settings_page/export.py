@@ -28,7 +28,7 @@ def ask_for_document(parent: QWidget, suggested: str) -> Path | None:
 
 
 class ExportPart(QWidget):
-    """The button, how far it is, and what came of it. ``failed`` carries a ``KnownError``; then nothing was written."""
+    """The button, how far it is, and what came of it. ``failed`` carries a ``KnownError``: it says what was written."""
 
     failed = Signal(object)
 
