@@ -57,14 +57,25 @@ def print_document(arguments: Arguments, now: Clock) -> list[str]:
 
 def import_document(arguments: Arguments, now: Clock) -> list[str]:
     """``import``: a protected household file made from a document, or nothing at all."""
-    from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
-    from caregiver_app.storage import recovery_key
+    from caregiver_app.services.exchange.errors import StoppedTooLate
 
-    assert arguments.document is not None
     path = arguments.source.file
     assert path is not None
     if arguments.recovery_sheet:
         check_output(arguments.recovery_sheet, PDF_MARK, never=path)
+    was_there = path.exists()
+    try:
+        return _import_and_tell(path, arguments, now)
+    except KeyboardInterrupt:
+        if was_there or not path.exists():
+            raise
+        raise StoppedTooLate(str(path)) from None
+
+
+def _import_and_tell(path: Path, arguments: Arguments, now: Clock) -> list[str]:
+    from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
+    from caregiver_app.storage import recovery_key
+
     access, paper = _import_into(path, arguments, now)
     if arguments.recovery_sheet is None:
         return [

@@ -25,6 +25,7 @@ from caregiver_app.services.exchange.errors import (
     ImportTooHeavy,
     NotAllExported,
     StoppedByPerson,
+    StoppedTooLate,
 )
 from caregiver_app.services.explain_files import file_sentence
 from caregiver_app.services.find_person import NoSuchPersonError
@@ -285,6 +286,14 @@ def _not_all_exported(error: NotAllExported) -> str:
         "“{name}” was written, but what was written down in {months} is damaged in this household, and may be missing "
         "in it."
     ).format(name=error.name, months=months_in_words(error.months))
+
+
+@explain.register
+def _stopped_too_late(error: StoppedTooLate) -> str:
+    return _(
+        "The household was made before this could be stopped: “{path}” is whole. If its recovery key is not on paper, "
+        "print it in the window under Security and backups."
+    ).format(path=error.path)
 
 
 @explain.register

@@ -29,5 +29,13 @@ class NotAllExported(KnownError):
         self.name, self.months = name, months
 
 
+class StoppedTooLate(KnownError):
+    """The person thought better of it when the household at ``path`` had been made, whole."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class StoppedByPerson(KnownError):
     """The person thought better of it. Nothing was left half done."""
