@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, get_args
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from hypothesis import HealthCheck, given
 
+from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
@@ -20,11 +22,13 @@ from caregiver_app.domain.record_edits import put, removed
 from caregiver_app.domain.record_kinds import KIND_OF, RECORD_KINDS, Record, RecordKind, lists_of, owned_by
 from caregiver_app.interop.household_document import read_document, write_document
 from caregiver_app.interop.record_text import read_changes, write_changes
+from caregiver_app.services.checks import check_record
 from caregiver_app.services.history import take_back
 from caregiver_app.storage.household.tables import TABLE_OF, TABLES, shared_names
 from tests import strategies
 from tests.clock import NOON
 from tests.scale import examples
+from tests.shipped import shipped_reference
 from tests.strategies import households
 from tests.vaults import new_file, old_file
 
@@ -147,6 +151,17 @@ def test_a_record_goes_with_its_owner_and_is_taken_back_with_them(kind: RecordKi
         if kind.owner or kind.people_in:
             assert not found(without, kind, own.id)
         assert take_back(without, step(with_it, without)) == with_it
+
+    check()
+
+
+@each_kind
+def test_a_record_is_checked_before_it_is_kept(kind: RecordKind) -> None:
+    @FEW
+    @given(values(kind))
+    def check(record: Any) -> None:
+        with suppress(InvalidField):  # a kind that nobody thought of is an AssertionError
+            check_record(record, shipped_reference(), NOON.date())
 
     check()
 
