@@ -190,6 +190,8 @@ def test_every_rule_has_a_sentence_that_names_the_field(rule: Rule) -> None:
 def test_a_place_in_a_document_is_counted_from_one() -> None:
     assert field_name(("care_recipients", 0, "medications", 2, "dose")) == "Person 1, medicine 3, dose"
     assert field_name(("care_recipients", 0, "allergies", 1)) == "Person 1, allergy 2"
+    assert field_name(("care_recipients", 0, "procedures_to_avoid", 0)) == "Person 1, procedure to avoid 1"
+    assert field_name(("events", 2, "at")) == "Event 3, when"
 
 
 def test_a_problem_without_a_field_is_still_a_sentence() -> None:

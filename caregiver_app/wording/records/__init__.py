@@ -26,7 +26,7 @@ from caregiver_app.wording.records import (
     preferences,
     pump,
 )
-from caregiver_app.wording.shape import FieldWords, PartWords, RecordWords, Unsaid
+from caregiver_app.wording.shape import NAME_SAYS_IT, FieldWords, PartWords, RecordWords, Unsaid
 
 RECORDS: Final[Mapping[type, RecordWords[Any]]] = {
     Preferences: preferences.WORDS,
@@ -72,7 +72,8 @@ def _lists_in(owner: type | None) -> Iterator[tuple[str, FieldWords]]:
 
 def field_words() -> dict[str, FieldWords]:
     """The words of each field of the household's document by its name alone, which means one thing everywhere."""
-    return {name: words for cls in (*PARTS, *RECORDS) for name, words in fields_of_class(cls).items()}
+    own = {name: words for cls in (*PARTS, *RECORDS) for name, words in fields_of_class(cls).items()}
+    return own | {"events": FieldWords(_("events"), NAME_SAYS_IT, item=_("event"))}  # no field of a class
 
 
 def about(cls: type, field: str = "") -> str:

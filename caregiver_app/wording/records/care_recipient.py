@@ -98,7 +98,6 @@ def _what_must_be_known() -> dict[str, FieldWords]:
             NAME_SAYS_IT,
             _("the procedures to avoid of {subject}"),
             item=_("procedure to avoid"),
-            counted=_("procedures to avoid"),
         ),
     }
 

@@ -115,9 +115,9 @@ class ChosenCard(Card):
         self.stop_button.setVisible(self._row is not None and self._row.medication.is_current)
 
     def take_again(self) -> None:
+        """Puts a stopped medicine back among the current ones."""
         from caregiver_app.services.edits import resume_medication
 
-        """Puts a stopped medicine back among the current ones."""
         person = self._session.person
         if self._row is not None and person is not None:
             self._session.change(*resume_medication(self._row.medication, person.id))

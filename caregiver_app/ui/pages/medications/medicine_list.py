@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from caregiver_app.domain.medication import Medication
 from caregiver_app.i18n import _
@@ -115,7 +115,11 @@ class MedicineList(RecordList):
         model = self.model(self.switch.value())
         self.nothing.setText(self._why_empty())
         self.nothing.setVisible(not model.shown())
-        self.card.show_row(cast("ListedMedicine | None", self.table.chosen()))
+        row = cast("ListedMedicine | None", self.table.chosen())
+        focus = QApplication.focusWidget()
+        if row is None and focus is not None and self.card.isAncestorOf(focus):
+            self.table.setFocus()  # else it would go to the sidebar with the card
+        self.card.show_row(row)
 
     def _show_stop_form(self) -> None:
         if self.card.stop_form is not None:

@@ -66,12 +66,16 @@ def test_a_stopped_medicine_can_be_taken_again(page: MedicationsPage, session: S
 
 
 def test_what_was_entered_by_mistake_is_removed_and_brought_back(
-    page: MedicationsPage, session: Session
+    qtbot: QtBot, page: MedicationsPage, session: Session
 ) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
     page.list.choose("m2")
+    page.list.card.remove_button.setFocus()
     page.list.card.remove_button.click()
     assert "vitamin D3" not in medicines(session)
     assert page.list.card.isHidden()
+    assert page.list.table.hasFocus()
     session.undo()
     assert [each.id for each in THEO.medications] == [each.id for each in medicines(session).values()]
 
