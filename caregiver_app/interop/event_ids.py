@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from mmap import mmap
 from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
@@ -17,7 +18,7 @@ class EventIds:
     """Looks at all ids first, then at the events: only those whose ids may stand twice are kept in mind."""
 
     def __init__(self) -> None:
-        self._seen = bytearray(_BITS // 8)
+        self._seen = mmap(-1, _BITS // 8)  # zeros that take memory and time only where one is set
         self._perhaps_twice: set[int] = set()
         self._said: dict[str, bytes] = {}
 
