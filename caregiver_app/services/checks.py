@@ -15,7 +15,7 @@ from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.reference import Reference, impossible_route
-from caregiver_app.wording.risks import match_medication
+from caregiver_app.reference.matches import match_medication
 from caregiver_app.wording.safe_writing import UnsafeSpelling, unsafe_spellings
 
 

@@ -9,8 +9,8 @@ from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
+from caregiver_app.reference.matches import Match, match_medication, match_pump
 from caregiver_app.wording import doses, pumps
-from caregiver_app.wording.risks import Match, match_medication, match_pump
 from caregiver_app.wording.summary import Line, MedicineRow
 
 

@@ -88,7 +88,7 @@ def _first_contact(session: Session, person: CareRecipient) -> Iterator[NextStep
 
 
 def _unanswered_label(session: Session, person: CareRecipient) -> Iterator[NextStep]:
-    from caregiver_app.wording.risks import match_medication
+    from caregiver_app.reference.matches import match_medication
 
     for each in person.current_medications():
         if match_medication(each, session.reference).unanswered:

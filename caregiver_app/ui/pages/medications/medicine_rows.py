@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.medication import AsNeeded, Medication
 from caregiver_app.i18n import _
+from caregiver_app.reference.matches import match_medication
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.icons import icon
 from caregiver_app.ui.widgets.table import Column, RowsModel
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import as_needed, dose, name_and_strength, purpose, route, timing
-from caregiver_app.wording.risks import match_medication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

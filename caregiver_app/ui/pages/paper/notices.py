@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
 from caregiver_app.printing.documents.emergency import EmergencyPdf
+from caregiver_app.reference.matches import match_medication, match_pump
 from caregiver_app.services.clinic_review import review_is_current
 from caregiver_app.services.documents.subject import subject_of
 from caregiver_app.ui.style import tokens_now
@@ -17,7 +18,6 @@ from caregiver_app.ui.widgets.buttons import button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.numbers import missing_number
-from caregiver_app.wording.risks import match_medication, match_pump
 
 if TYPE_CHECKING:
     from caregiver_app.domain.people import CareRecipient

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.i18n import _
+from caregiver_app.reference.matches import match_pump
 from caregiver_app.ui.pages.pump.card_values import PumpFact, call_lines, large_facts, small_facts
 from caregiver_app.ui.pages.pump.fact_grid import TileGrid
 from caregiver_app.ui.records.record_list import RecordCard
@@ -17,7 +18,6 @@ from caregiver_app.ui.widgets.buttons import button, quiet_button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.picture import Picture
-from caregiver_app.wording.risks import match_pump
 
 if TYPE_CHECKING:
     from caregiver_app.domain.pump import Pump

@@ -1,0 +1,94 @@
+"""Which reference entries stand behind a medicine or a pump, as the family answered or as far as is sure without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caregiver_app.domain.medication import Medication, ReferenceLink
+from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.route import Route
+from caregiver_app.reference.matching import candidates
+from caregiver_app.reference.model import MedicineReference, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Reference entries for one product. ``confirmed`` once the family said so (or said "none of these").
+
+    ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
+    ingredient, but the route differs or is not recorded: only the family can say. ``set_aside`` fit, and the family
+    said "none of these". ``uncovered`` are ingredients that the reference knows nothing of.
+    """
+
+    entries: tuple[MedicineReference, ...]
+    confirmed: bool
+    possible: tuple[MedicineReference, ...] = ()
+    set_aside: tuple[MedicineReference, ...] = ()
+    uncovered: tuple[str, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[MedicineReference, ...]:
+        """The entries that the family has still to say yes or no to."""
+        return () if self.confirmed else (self.entries or self.possible)
+
+    @property
+    def high_risk(self) -> bool:
+        """Whether any of its entries is, or may be."""
+        return any(entry.is_high_risk for entry in (*self.entries, *self.possible, *self.set_aside))
+
+
+def match_medication(medication: Medication, reference: Reference) -> Match:
+    """The entries the family confirmed; until then those with the very ingredient and route."""
+    return _match(
+        medication.reference,
+        medication.ingredients,
+        medication.product_name,
+        medication.route,
+        reference,
+    )
+
+
+def match_pump(pump: Pump, reference: Reference) -> Match:
+    """The entries for the pump's drug."""
+    return _match(pump.reference, (pump.drug,), pump.drug, Route.INTRATHECAL_PUMP, reference)
+
+
+def _match(
+    link: ReferenceLink | None,
+    ingredients: tuple[str, ...],
+    name: str,
+    route: Route | None,
+    reference: Reference,
+) -> Match:
+    found = candidates(ingredients, name, route or Route.OTHER, reference)
+    sure = tuple(entry for entry in found if _is_given_by(entry, route))
+    others = tuple(each for each in ingredients if each.strip() and not _is_known(each, reference))
+    uncovered = others if len(others) < len(ingredients) else ()
+    if link is not None:
+        known = {entry.id: entry for entry in reference.medicines}
+        entries = tuple(known[key] for key in link.medicine_ids if key in known)
+        if len(entries) == len(link.medicine_ids):
+            return Match(entries, True, set_aside=() if entries else sure, uncovered=uncovered)
+    possible = tuple(
+        entry for entry in (*found, *_patches(ingredients, name, route, reference)) if entry not in sure
+    )
+    return Match(sure, confirmed=False, possible=possible, uncovered=uncovered)
+
+
+def _is_known(ingredient: str, reference: Reference) -> bool:
+    return bool(candidates((ingredient,), "", Route.OTHER, reference))
+
+
+def _patches(
+    ingredients: tuple[str, ...], name: str, route: Route | None, reference: Reference
+) -> tuple[MedicineReference, ...]:
+    """A patch is easily entered as "on the skin"."""
+    if route is not Route.TOPICAL:
+        return ()
+    found = candidates(ingredients, name, Route.TRANSDERMAL, reference)
+    return tuple(entry for entry in found if Route.TRANSDERMAL in entry.routes)
+
+
+def _is_given_by(entry: MedicineReference, route: Route | None) -> bool:
+    """What is taken by mouth can be given by feeding tube; it is the same medicine."""
+    return route in entry.routes or (route is Route.FEEDING_TUBE and Route.ORAL in entry.routes)
