@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ NETWORK = {
     *("socketserver", "ssl", "urllib", "urllib3", "webbrowser", "xmlrpc"),
     *("PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngineWidgets"),
 }
+LONGEST = 320
 HANDED_THE_TIME = ("domain", "reference", "wording", "printing", "storage", "interop", "services")
 
 
@@ -42,12 +44,36 @@ def _imports(source: str) -> set[str]:
     return found
 
 
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
 def _reaches_the_network(name: str) -> bool:
     return any(f"{name}.".startswith(f"{module}.") for module in NETWORK)
 
 
 def test_every_import_goes_down_the_floors() -> None:
     _python("import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))")
+
+
+def test_no_module_comes_back_to_itself() -> None:
+    """Not for types only either: who knows whom would then have no beginning."""
+    names = {_module(path): path for path in SOURCES}
+    known = {
+        name: (_imports(path.read_text("utf-8")) & names.keys()) - {name} for name, path in names.items()
+    }
+    for name, path in names.items():
+        if path.name == "__init__.py":
+            known[name] = {
+                each for each in known[name] if not each.startswith(f"{name}.")
+            }  # it only hands them on
+    assert list(TopologicalSorter(known).static_order())
+
+
+@pytest.mark.parametrize("folder", ["caregiver_app", "tests"])
+def test_no_file_is_too_long_to_be_read_from_top_to_bottom(folder: str) -> None:
+    lines = {path: len(path.read_text("utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py")}
+    assert not {path: count for path, count in lines.items() if count > LONGEST}
 
 
 def test_domain_uses_the_standard_library_and_itself() -> None:

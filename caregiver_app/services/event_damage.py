@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.i18n import _
-from caregiver_app.services.put_away import Notice
+from caregiver_app.services.notice import Notice
 from caregiver_app.wording.dates import months_in_words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from caregiver_app.i18n import _
 from caregiver_app.services.event_damage import event_notices, how_to_restore
-from caregiver_app.services.put_away import Notice
+from caregiver_app.services.notice import Notice
 from caregiver_app.storage import LocationKind, conflict_copies
 from caregiver_app.wording.dates import day
 

@@ -23,7 +23,7 @@ from caregiver_app.services.undo_steps import Change, UndoSteps
 from caregiver_app.storage import ChangedElsewhere
 
 if TYPE_CHECKING:
-    from caregiver_app.services.put_away import Notice
+    from caregiver_app.services.notice import Notice
     from caregiver_app.storage import EventLog, HouseholdFile
 
 

@@ -10,33 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.services.notice import Notice
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold
 
-ABOUT_FILE: Final = "file"
-ABOUT_HOUSEHOLD: Final = "household"
 _NOTE: Final = "put_away_notices"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """``kind`` and ``subject`` say which it is; ``about`` is the id of the person it is about, or one of the above."""
-
-    kind: str
-    text: str
-    about: str = ABOUT_FILE
-    subject: str = ""
-    is_safety: bool = False
-
-    @property
-    def key(self) -> str:
-        """Names this notice among all of them."""
-        return f"{self.about}/{self.kind}/{self.subject}"
 
 
 class PutAway:

@@ -12,7 +12,9 @@ from caregiver_app.interop import errors as document
 from caregiver_app.printing.errors import SheetTooFullError
 from caregiver_app.reference import BrokenReference, Flaw
 from caregiver_app.reference.products import ProductsUnreadable
+from caregiver_app.services.exchange.errors import ExchangeError
 from caregiver_app.services.explain import explain
+from caregiver_app.services.explain_documents import document_sentence
 from caregiver_app.services.owned_files import (
     CannotWriteError,
     OtherKindOfFileError,
@@ -26,12 +28,12 @@ def every_kind_of(family: type[KnownError]) -> list[type[KnownError]]:
 
 
 def test_every_known_error_has_its_own_sentence() -> None:
-    fallback = explain.dispatch(KnownError)
-    families = {KnownError, document.DocumentError}
-    named = [kind for kind in every_kind_of(KnownError) if kind.__module__.startswith("caregiver_app")]
-    assert [
-        kind.__name__ for kind in named if kind not in families and explain.dispatch(kind) is fallback
-    ] == []
+    families = {KnownError, document.DocumentError, ExchangeError}
+    named = {kind for kind in every_kind_of(KnownError) if kind.__module__.startswith("caregiver_app")}
+    about_documents = {kind for kind in named if issubclass(kind, (document.DocumentError, ExchangeError))}
+    for sentences, kinds in ((explain, named - about_documents), (document_sentence, about_documents)):
+        fallback = sentences.dispatch(KnownError)
+        assert [each.__name__ for each in kinds - families if sentences.dispatch(each) is fallback] == []
 
 
 SENTENCES: list[tuple[KnownError, str]] = [

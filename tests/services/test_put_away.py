@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.household import Household
+from caregiver_app.services.notice import ABOUT_FILE, Notice
 from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.services.put_away import ABOUT_FILE, Notice, PutAway
+from caregiver_app.services.put_away import PutAway
 from caregiver_app.storage import HouseholdFileReplaced
 from tests.clock import at_noon
 from tests.vaults import new_household, old_household

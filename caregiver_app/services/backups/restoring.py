@@ -17,7 +17,7 @@ from caregiver_app.services.backups.backup_keeper import back_up_now
 from caregiver_app.services.backups.making import ready_folder
 from caregiver_app.services.event_damage import ABOUT_EVENTS
 from caregiver_app.services.history import changes_between, changes_of
-from caregiver_app.services.put_away import Notice
+from caregiver_app.services.notice import Notice
 from caregiver_app.storage import BackupReason
 from caregiver_app.wording.backups import moment
 from caregiver_app.wording.history import entry_text

@@ -5,7 +5,11 @@ from __future__ import annotations
 from caregiver_app.domain.errors import KnownError
 
 
-class DocumentRefused(KnownError):
+class ExchangeError(KnownError):
+    """What all of these are."""
+
+
+class DocumentRefused(ExchangeError):
     """The document is wrong; ``sentence`` says where, for a person."""
 
     def __init__(self, sentence: str) -> None:
@@ -13,15 +17,15 @@ class DocumentRefused(KnownError):
         self.sentence = sentence
 
 
-class ImportTooHeavy(KnownError):
+class ImportTooHeavy(ExchangeError):
     """Reading the document took more time or memory than any household needs."""
 
 
-class ImportBroke(KnownError):
+class ImportBroke(ExchangeError):
     """The reader of the document ended without an answer, or with one that makes no sense."""
 
 
-class NotAllExported(KnownError):
+class NotAllExported(ExchangeError):
     """The document was written. ``months`` (``2026-12``) are damaged in the household; empty: its newest events."""
 
     def __init__(self, name: str, months: tuple[str, ...]) -> None:
@@ -29,7 +33,7 @@ class NotAllExported(KnownError):
         self.name, self.months = name, months
 
 
-class StoppedTooLate(KnownError):
+class StoppedTooLate(ExchangeError):
     """The person thought better of it when the household at ``path`` had been made, whole."""
 
     def __init__(self, path: str) -> None:
@@ -37,5 +41,5 @@ class StoppedTooLate(KnownError):
         self.path = path
 
 
-class StoppedByPerson(KnownError):
+class StoppedByPerson(ExchangeError):
     """The person thought better of it. Nothing was left half done."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.people import AllergiesNotRecorded, CareRecipient
 from caregiver_app.i18n import _
-from caregiver_app.services.put_away import ABOUT_HOUSEHOLD, Notice
+from caregiver_app.services.notice import ABOUT_HOUSEHOLD, Notice
 from caregiver_app.services.security.recovery_on_paper import on_paper_since
 
 if TYPE_CHECKING:

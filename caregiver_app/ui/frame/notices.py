@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.services.put_away import ABOUT_FILE, Notice, PutAway
+from caregiver_app.services.notice import ABOUT_FILE, Notice
+from caregiver_app.services.put_away import PutAway
 from caregiver_app.ui.frame.next_step import NextStep, next_step
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.banner import Banner

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject
 
-from caregiver_app.services.put_away import Notice
+from caregiver_app.services.notice import Notice
 from caregiver_app.ui.frame import month_checks
 from caregiver_app.ui.frame.month_checks import MonthChecks
 from tests.faults.event_batches import batch

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.services.put_away import Notice
+from caregiver_app.services.notice import Notice
 from caregiver_app.services.security.recovery_on_paper import note_on_paper
 from caregiver_app.ui.emergency.emergency_view import EmergencyView
 from caregiver_app.ui.entrance.first_household import first_household

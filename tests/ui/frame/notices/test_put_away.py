@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caregiver_app.services.put_away import Notice
+from caregiver_app.services.notice import Notice
 from caregiver_app.ui.frame.page_makers import page_makers
 from tests.ui.frame.notices.windows import put_away, session_of
 
