@@ -85,8 +85,8 @@ def damaged_months_notice(months: tuple[str, ...]) -> Notice:
 def how_to_restore() -> str:
     """The way to the file of a backup with all its events; what is put back in an open household are records only."""
     return _(
-        "To get it back, choose Lock, and there “Restore from a backup…”. The file as it is now is kept beside it; "
-        "nothing is deleted."
+        "To get back what is missing, choose Lock, and there “Restore from a backup…”. The file as it is now is kept "
+        "beside it; nothing is deleted."
     )
 
 
