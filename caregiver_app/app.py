@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from caregiver_app.ui.frame.lock_and_close import LockAndClose
     from caregiver_app.ui.frame.one_window import OneWindow
     from caregiver_app.ui.frame.window import MainWindow
+
+# Some 100,000 objects are made before the first page, and none of them is garbage.
+gc.set_threshold(50_000)
 
 HOUSEHOLD_NAME = "household.caregiver"
 _IDLE_MOMENT_MS = 1000

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from typing import ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.quantity import (
@@ -17,6 +16,9 @@ from caregiver_app.domain.quantity import (
     check_same_unit,
     parse_number_and_unit,
 )
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _PER_ML: Final = re.compile(r"\s*(?:/|per)\s*(?:1\s*)?ml\s*$", re.IGNORECASE)
 _PER_DAY: Final = re.compile(
@@ -69,6 +71,8 @@ def ml_per_day(dose: DailyDose, concentration: Concentration) -> Fraction:
     rounds, and says so. Raises ``MixedUnitsError`` where one is in mg and the other in mcg (see ``in_unit``).
     """
     check_same_unit(dose, concentration)
+    from fractions import Fraction  # noqa: PLC0415 - the first page needs none
+
     return Fraction(dose.amount) / Fraction(concentration.amount)
 
 

@@ -14,8 +14,6 @@ from caregiver_app.domain.events import Event, Printed, check_event_time
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.prints import PrintRecord, print_event, print_of
-from caregiver_app.domain.record_changes import differences
-from caregiver_app.interop.record_text import write_changes
 from caregiver_app.services.documents.compositions import Compositions
 from caregiver_app.services.drafts import Drafts
 from caregiver_app.services.events_in_memory import EventsInMemory
@@ -219,6 +217,9 @@ class OpenHousehold:
             self._file.close()
 
     def _save(self, household: Household, kind: EntryKind, what: str) -> None:
+        from caregiver_app.domain.record_changes import differences  # the first page comes before any change
+        from caregiver_app.interop.record_text import write_changes
+
         changes = differences(self._household, household)
         entry = self._entry(kind, what, write_changes(changes))
         if self._file:

@@ -13,10 +13,8 @@ from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError, Event, check_event_time
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
-from caregiver_app.domain.record_changes import differences
 from caregiver_app.i18n import _
 from caregiver_app.interop.household_document import read_document
-from caregiver_app.interop.record_text import write_changes
 from caregiver_app.reference import Reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.storage import CannotWriteHere
@@ -72,6 +70,8 @@ def create_file(  # noqa: PLR0913, PLR0917 - what a new file is made of
     Raises the store's ``KnownError``s and what ``events`` raises; never overwrites. It has its name only once
     everything is in it.
     """
+    from caregiver_app.domain.record_changes import differences
+    from caregiver_app.interop.record_text import write_changes
     from caregiver_app.storage import HouseholdFile
 
     changes = write_changes(differences(Household(), household))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from caregiver_app.i18n import _
@@ -12,6 +10,7 @@ from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import icon_button
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.labels import data_label, note
+from caregiver_app.ui.widgets.plain_text import tool_tip
 
 
 class TopBar(QFrame):
@@ -62,6 +61,5 @@ class TopBar(QFrame):
             (self.redo_button, _("Redo"), opened.next_redo),
         ):
             button.setEnabled(bool(step))
-            # The step holds names as they were typed, and a tool tip would take markup in them for its own.
-            button.setToolTip(f"<p>{html.escape(f'{name}: {step}')}</p>" if step else name)
+            button.setToolTip(tool_tip(f"{name}: {step}") if step else name)
             button.setAccessibleDescription(step)

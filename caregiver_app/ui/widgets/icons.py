@@ -1,14 +1,15 @@
-"""Lucide icons in any colour, sharp on ordinary and on dense screens."""
+"""Lucide icons in any colour, sharp on every screen. Each is drawn when it is first painted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from caregiver_app.paths import resources
-
-_DENSITIES = (1, 2)
 
 
 def icon(name: str, colour: str, size: int, *, gap: int = 0) -> QIcon:
@@ -17,32 +18,45 @@ def icon(name: str, colour: str, size: int, *, gap: int = 0) -> QIcon:
     ``gap`` adds that many empty pixels on the right, for buttons, whose text would touch the icon.
     Drawings are kept in Qt's own pixmap cache. Raises ``KeyError`` for a name that is not shipped.
     """
-    result = QIcon()
-    drawing: QSvgRenderer | None = None
-    for density in _DENSITIES:
-        key = f"lucide/{name}/{colour}/{size}/{gap}/{density}"
+    path = resources() / "icons" / f"{name}.svg"
+    if not path.is_file():
+        raise KeyError(name)
+    return QIcon(_Engine(_Drawing(path, colour, size, gap)))
+
+
+class _Drawing(NamedTuple):
+    path: Path
+    colour: str
+    size: int
+    gap: int
+
+    def pixmap(self, size: QSize) -> QPixmap:
+        """``size`` in the screen's own pixels."""
+        key = f"lucide/{self.path.stem}/{self.colour}/{self.size}/{self.gap}/{size.width()}/{size.height()}"
         pixmap = QPixmap()
-        if not QPixmapCache.find(key, pixmap):
-            drawing = drawing or QSvgRenderer(_drawing(name, colour))
-            pixmap = _pixmap(drawing, size, gap, density)
-            QPixmapCache.insert(key, pixmap)
-        result.addPixmap(pixmap)
-    return result
+        if QPixmapCache.find(key, pixmap):
+            return pixmap
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        side = min(size.height(), size.width() * self.size / (self.size + self.gap))
+        painter = QPainter(pixmap)
+        svg = self.path.read_text(encoding="utf-8").replace("currentColor", self.colour)
+        QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        QPixmapCache.insert(key, pixmap)
+        return pixmap
 
 
-def _pixmap(drawing: QSvgRenderer, size: int, gap: int, density: int) -> QPixmap:
-    pixmap = QPixmap((size + gap) * density, size * density)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    drawing.render(painter, QRectF(0, 0, size * density, size * density))
-    painter.end()
-    pixmap.setDevicePixelRatio(density)
-    return pixmap
+class _Engine(QIconEngine):
+    def __init__(self, drawing: _Drawing) -> None:
+        super().__init__()
+        self._drawing = drawing
 
+    def pixmap(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        return self._drawing.pixmap(size)
 
-def _drawing(name: str, colour: str) -> QByteArray:
-    try:
-        svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise KeyError(name) from None
-    return QByteArray(svg.replace("currentColor", colour).encode())
+    def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self._drawing.pixmap(rect.size()))
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._drawing)

@@ -7,7 +7,6 @@ An event filter would do the same, but PySide wraps every widget it passes: a pa
 
 from __future__ import annotations
 
-import html
 from typing import Final
 
 # Part of the application's style sheet, which Qt reads before it first shows a widget. To a style sheet a tool tip is
@@ -17,4 +16,6 @@ PLAIN_LABELS: Final = "QLabel { qproperty-textFormat: PlainText; }\n"
 
 def tool_tip(text: str) -> str:
     """The text as a tool tip that wraps and shows it word for word."""
+    import html  # its thousand named characters are read when the first tool tip is made
+
     return f"<p>{html.escape(text)}</p>" if text else ""

@@ -6,13 +6,14 @@ and resetting the model takes tens of milliseconds.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from caregiver_app.ui.widgets.plain_text import tool_tip
 
 _DIGITS = re.compile(r"\d+")
 _NOWHERE = QModelIndex()
@@ -113,8 +114,7 @@ class RowsModel(QAbstractTableModel):
         if role == _Role.TextAlignmentRole:
             return self.columns[index.column()].align | Qt.AlignmentFlag.AlignVCenter
         if role == _Role.ToolTipRole:
-            # A tool tip would take markup in a person's text for its own.
-            return f"<p>{html.escape(self._text(index))}</p>"
+            return tool_tip(self._text(index))
         if role == _Role.UserRole:
             return self.row_at(index.row())
         return None
