@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from caregiver_app.domain.events import Event, Printed
+from caregiver_app.domain.events import MOST_PRINTS, Event, Printed
 from caregiver_app.domain.observations import (
     BY_LEVEL,
     SCALES,
@@ -52,7 +52,7 @@ def _measured(thing: ObservedThing, unit: ObservedUnit) -> SearchStrategy[Observ
 
 @cache
 def printed() -> SearchStrategy[Printed]:
-    return st.builds(Printed, st.integers(1, 2**53 - 1), names(), dates(), texts())
+    return st.builds(Printed, st.integers(1, MOST_PRINTS), names(), dates(), texts())
 
 
 @cache

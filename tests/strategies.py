@@ -25,6 +25,7 @@ from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Dimension, Quantity, Unit
 from caregiver_app.domain.rates import Concentration, DailyDose
+from caregiver_app.domain.text import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ def texts(max_size: int = 30) -> SearchStrategy[str]:
 @cache
 def names() -> SearchStrategy[str]:
     either = st.text(_CHARACTERS, min_size=1, max_size=20) | st.text(_AWKWARD, min_size=1, max_size=20)
-    return either.filter(lambda text: bool(text.strip()))
+    return either.filter(lambda text: not is_blank(text))
 
 
 @cache

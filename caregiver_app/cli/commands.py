@@ -41,7 +41,7 @@ def print_document(arguments: Arguments, now: Clock) -> list[str]:
         person = find_person(household, arguments.person)
         paper = Paper(arguments.paper) if arguments.paper else household.preferences.paper
         subject = subject_of(household, person, reference, arguments.day or now().date())
-        made = make_document(*chosen, subject, paper, opened.prints, opened.compositions)
+        made = make_document(*chosen, subject, paper, opened.prints, opened.next_print, opened.compositions)
         # Noted first: two prints at the same moment must not leave with one number.
         opened.keep_print(made.record)
         write_output(output, made.pdf.data, PDF_MARK, never=file)

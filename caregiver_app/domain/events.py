@@ -7,16 +7,18 @@ the offset the wall clock had then, and apart from that when it was noted and by
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.observations import Observed
-from caregiver_app.domain.text import check_name, check_text
+from caregiver_app.domain.text import check_name, check_text, is_blank
 
-_FIRST_YEAR: Final = 1900
+FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
+MOST_PRINTS: Final = 10**9
+"""A household that prints ten sheets a minute reaches it in two hundred years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Printed:
     fingerprint: str
 
     def __post_init__(self) -> None:
-        if self.serial < 1:
+        if not 1 <= self.serial <= MOST_PRINTS:
             raise InvalidField(("serial",), Rule.NOT_POSITIVE, self.serial)
         check_name("document", self.document)
 
@@ -61,6 +63,9 @@ EVENT_KINDS: Final = (
     EventKind(Withdrawn, "withdrawn"),
 )
 EVENT_KIND_OF: Final = {kind.cls: kind for kind in EVENT_KINDS}
+_TEXTS_OF: Final = {
+    kind.cls: tuple(each.name for each in fields(kind.cls) if each.type == "str") for kind in EVENT_KINDS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,14 @@ class Event:
         check_name("id", self.id)
         for name in ("person_id", "subject_id", "noted_by", "amends", "reason"):
             check_text(name, getattr(self, name))
+        for name in _TEXTS_OF[type(self.what)]:
+            check_text(name, getattr(self.what, name))
         for name, moment in (("at", self.at), ("noted_at", self.noted_at)):
-            if moment is not None and (moment.tzinfo is None or not _FIRST_YEAR <= moment.year < _LAST_YEAR):
+            if moment is not None and not _can_be_kept(moment):
                 raise InvalidField((name,), Rule.NOT_A_DATE, moment.isoformat())
-        if self.amends and not self.reason.strip():
+        if self.amends == self.id:
+            raise InvalidField(("amends",), Rule.TWICE, self.id)
+        if self.amends and is_blank(self.reason):
             raise InvalidField(("reason",), Rule.MISSING)
         if isinstance(self.what, Withdrawn) and not self.amends:
             raise InvalidField(("amends",), Rule.MISSING)
@@ -103,6 +112,13 @@ class Event:
     def once(self) -> str:
         """What it says that can be true only once; empty for most."""
         return self.kind.once(self.what)
+
+
+def _can_be_kept(moment: datetime) -> bool:
+    """Clocks differ from UTC by whole minutes. Before there were zones they did not, and no document says so."""
+    offset = moment.utcoffset()
+    is_whole = offset is not None and not offset % timedelta(minutes=1)
+    return is_whole and FIRST_YEAR <= moment.year < _LAST_YEAR
 
 
 @dataclass(frozen=True, slots=True)

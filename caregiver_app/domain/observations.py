@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
-from caregiver_app.domain.text import check_text
+from caregiver_app.domain.text import check_text, is_blank
 
 
 class ObservedThing(StrEnum):
@@ -95,7 +95,7 @@ class Observed:
                 ("level",), Rule.MISSING if self.level is None else Rule.UNKNOWN_FIELD, "level"
             )
         self._check_amount()
-        if self.thing is ObservedThing.OTHER and not self.words.strip():
+        if self.thing is ObservedThing.OTHER and is_blank(self.words):
             raise InvalidField(("words",), Rule.MISSING)
 
     def _check_amount(self) -> None:

@@ -13,6 +13,8 @@ MAX_TELL_FIRST_WORDS: Final = 40
 
 # C0 and C1 controls except tab and line ends, and lone surrogates: no keyboard makes them, no font draws them.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# White space, and what takes no room at all.
+_UNSEEN: Final = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def count_words(text: str) -> int:
@@ -29,9 +31,14 @@ def check_text(name: str, text: str, limit: int = MAX_TEXT) -> None:
         raise InvalidField((name,), Rule.CONTROL_CHARACTER, text, f"U+{ord(found[0]):04X}")
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of it could be seen."""
+    return not _UNSEEN.sub("", text)
+
+
 def check_name(name: str, text: str) -> None:
     """Raises ``InvalidField`` for an empty or over-long name."""
-    if not text.strip():
+    if is_blank(text):
         raise InvalidField((name,), Rule.MISSING, text)
     check_text(name, text, MAX_NAME)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, BinaryIO, Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
@@ -147,7 +147,12 @@ def _prints_of_version_1(body: dict[str, Any]) -> list[Event]:
     found = Counter(record.serial for record in prints)
     if found and found.most_common(1)[0][1] > 1:
         raise InvalidField(("prints", "id"), Rule.TWICE, str(found.most_common(1)[0][0]))
-    return [old_print_event(record, datetime.combine(record.printed_on, time(12), UTC)) for record in prints]
+    # Any day could be asked for on the command line; an event stands in the years that events are kept for.
+    days = (min(max(record.printed_on, date(1900, 1, 1)), date(2199, 12, 31)) for record in prints)
+    return [
+        old_print_event(record, datetime.combine(day, time(12), UTC))
+        for record, day in zip(prints, days, strict=True)
+    ]
 
 
 def _check_head(body: dict[str, Any]) -> int:

@@ -48,15 +48,20 @@ class MonthChecks:
 
         Raises the store's ``KnownError``s.
         """
-        damaged = tuple(sorted(self._damaged))
-        if not self._opened.is_view_only and damaged != remembered_damage(self._opened):
-            self._opened.keep_note_value(_NOTE, " ".join(damaged))
+        from caregiver_app.storage import LOST_IN_RESCUE
+
+        found = " ".join(sorted(self._damaged))
+        if not self._opened.is_view_only and found != self._opened.note_value(_NOTE):
+            self._opened.keep_note_value(_NOTE, found)
+        damaged = tuple(sorted({*self._damaged, *self._opened.note_value(LOST_IN_RESCUE).split()}))
         return damaged_months_notice(damaged) if damaged else None
 
 
 def remembered_damage(opened: OpenHousehold) -> tuple[str, ...]:
     """The months that were found damaged when all were last looked at."""
-    return tuple(opened.note_value(_NOTE).split())
+    from caregiver_app.storage import LOST_IN_RESCUE
+
+    return tuple(sorted({*opened.note_value(_NOTE).split(), *opened.note_value(LOST_IN_RESCUE).split()}))
 
 
 def is_anything_damaged(opened: OpenHousehold) -> bool:

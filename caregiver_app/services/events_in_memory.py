@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError, Event, EventsFound
+from caregiver_app.domain.event_rules import EventRules
+from caregiver_app.domain.events import AlreadyAmendedError, Event, EventsFound
 
 
 class EventsInMemory:
@@ -19,12 +20,11 @@ class EventsInMemory:
         there = {event.id for event in self._events}
         new = list({event.id: event for event in events if event.id not in there}.values())
         everything = [*self._events, *new]
-        amended = [event.amends for event in everything if event.amends]
-        if len(set(amended)) < len(amended) or not {event.id for event in everything}.issuperset(amended):
+        rules = EventRules()
+        for event in everything:
+            rules.add(event)
+        if not {event.id for event in everything}.issuperset(event.amends for event in new if event.amends):
             raise AlreadyAmendedError
-        once = [event.once for event in self._current(everything) if event.once]
-        if len(set(once)) < len(once):
-            raise AlreadyRecordedError
         self._events = everything
         return tuple(new)
 
@@ -62,6 +62,10 @@ class EventsInMemory:
 
     def find(self, event_id: str) -> Event | None:
         return next((event for event in self._events if event.id == event_id), None)
+
+    def taken(self, beginning: str) -> frozenset[str]:
+        said = (event.once for event in self._current(self._events))
+        return frozenset(each.removeprefix(beginning) for each in said if each.startswith(beginning))
 
     def count(self) -> int:
         return len(self._events)

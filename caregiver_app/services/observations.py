@@ -47,12 +47,19 @@ class SeenInDays:
 def wall_moment(day: date, at: time, now: datetime) -> datetime:
     """The moment at which the wall clock showed that. ``now`` is aware, on the same wall.
 
-    Its offset is that of ``now``, moved by what this computer's zone has changed since, such as to summer time.
+    Its offset is that of ``now``, moved by what this computer's zone has changed since, such as to summer time; in
+    whole minutes, which it was not before there were zones. What a clock showed twice, as it was set back, is the
+    later of the two that has been.
     """
-    wall = datetime.combine(day, at)
-    here, then = now.replace(tzinfo=None).astimezone(), wall.astimezone()
-    changed = (then.utcoffset() or timedelta()) - (here.utcoffset() or timedelta())
-    return wall.replace(tzinfo=timezone((now.utcoffset() or timedelta()) + changed))
+    here = now.astimezone().utcoffset() or timedelta()
+    moments = [_with_offset(datetime.combine(day, at).replace(fold=fold), now, here) for fold in (1, 0)]
+    return next((each for each in moments if each <= now), moments[-1])
+
+
+def _with_offset(wall: datetime, now: datetime, here: timedelta) -> datetime:
+    changed = (wall.astimezone().utcoffset() or timedelta()) - here
+    minutes = round(((now.utcoffset() or timedelta()) + changed) / timedelta(minutes=1))
+    return wall.replace(tzinfo=timezone(timedelta(minutes=minutes)), fold=0)
 
 
 def noted(what: Observed, at: datetime, person_id: str, now: datetime, who: str) -> Event:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.errors import KnownError
-from caregiver_app.domain.events import Event, Printed, check_event_time
+from caregiver_app.domain.events import MOST_PRINTS, Event, Printed, check_event_time
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.prints import PrintRecord, print_event, print_of
@@ -106,6 +107,13 @@ class OpenHousehold:
         if self._prints is None:
             self._prints = tuple(print_of(event) for event in self._events.all_of(Printed))
         return self._prints
+
+    @property
+    def next_print(self) -> int:
+        """The number of the next new print. No other has it, not even one that can be read no more."""
+        taken = {int(each) for each in self._events.taken("print/") if each.isdecimal()}
+        following = max(taken, default=0) + 1
+        return following if following <= MOST_PRINTS else next(each for each in count(1) if each not in taken)
 
     def note(self, kind: EntryKind, what: str) -> None:
         """Adds to the history what did not change the household."""

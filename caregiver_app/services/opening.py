@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import InvalidField
+from caregiver_app.domain.event_rules import EventRules
 from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError, Event, check_event_time
 from caregiver_app.domain.history import EntryKind, HistoryEntry
 from caregiver_app.domain.household import Household
@@ -126,29 +127,33 @@ def read_and_check(
 
 
 def _checked(events: Iterator[tuple[int, Event]], now: datetime) -> Iterator[Event]:
+    """Raises ``DocumentRefused`` where they cannot all be true: a new file would take all or none."""
+    from caregiver_app.services.exchange.errors import DocumentRefused
+
+    rules = EventRules()
     for place, event in events:
         try:
             check_event_time(event, now)
+            rules.add(event)
         except InvalidField as error:
             raise error.under("events", place) from None
+        except AlreadyRecordedError:
+            raise DocumentRefused(
+                _(
+                    "Event {n} of the document is a print with the number of another print. Take one of them out. "
+                    "Nothing was changed."
+                ).format(n=place + 1)
+            ) from None
+        except AlreadyAmendedError:
+            raise DocumentRefused(
+                _(
+                    "Event {n} of the document corrects what another event corrected already, or stands after its own "
+                    "correction. Take one of them out, or put them in order. Nothing was changed."
+                ).format(n=place + 1)
+            ) from None
         yield event
 
 
 def create_from_document(path: Path, document: CheckedDocument, access: Access, now: Clock) -> OpenHousehold:
-    """As ``create_file``. Raises ``DocumentRefused`` besides, where its events cannot all be true."""
-    from caregiver_app.services.exchange.errors import DocumentRefused
-
-    what = _("Imported a document")
-    try:
-        return create_file(path, document.household, access, now, what, document.events)
-    except AlreadyRecordedError:
-        raise DocumentRefused(
-            _("The document has two prints with one number. Take one of them out. Nothing was changed.")
-        ) from None
-    except AlreadyAmendedError:
-        raise DocumentRefused(
-            _(
-                "An event in the document takes the place of one that is not there, or that another one replaced "
-                "already. Nothing was changed."
-            )
-        ) from None
+    """As ``create_file``."""
+    return create_file(path, document.household, access, now, _("Imported a document"), document.events)

@@ -92,7 +92,7 @@ if TYPE_CHECKING:
     from caregiver_app.storage.disk.file_names import keys_path, restoring_folder
     from caregiver_app.storage.disk.new_file import sweep_drafts
     from caregiver_app.storage.disk.plain_file import protect_plain_file
-    from caregiver_app.storage.household.event_log import EventLog
+    from caregiver_app.storage.household.event_log import LOST_IN_RESCUE, EventLog
     from caregiver_app.storage.household.household_file import HouseholdFile
     from caregiver_app.storage.household.month_check import is_month_sound
     from caregiver_app.storage.vault.access import (
@@ -117,6 +117,7 @@ if TYPE_CHECKING:
 _LAZY: Final = {
     "vault.access": (
         "KeyHolder",
+        "LOST_IN_RESCUE",
         "add_holder",
         "add_keyring_slot",
         "change_passphrase",
@@ -140,7 +141,7 @@ _LAZY: Final = {
     ),
     "disk.file_lock": ("WindowLock", "ask_to_raise"),
     "disk.file_names": ("keys_path", "restoring_folder"),
-    "household.event_log": ("EventLog",),
+    "household.event_log": ("LOST_IN_RESCUE", "EventLog"),
     "household.household_file": ("HouseholdFile",),
     "household.month_check": ("is_month_sound",),
     "vault.key_slots": ("USUAL_COST", "Cost"),
@@ -154,6 +155,7 @@ _LAZY: Final = {
 _HOME: Final = {name: module for module, names in _LAZY.items() for name in names}
 
 __all__ = [
+    "LOST_IN_RESCUE",
     "USUAL_COST",
     "Access",
     "BackupContent",

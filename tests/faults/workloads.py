@@ -259,7 +259,9 @@ def _print(_path: Path, opened: OpenHousehold) -> None:
     reference = load_reference(resources() / "reference")
     [person] = opened.household.care_recipients
     subject = subject_of(opened.household, person, reference, date(2026, 11, 22))
-    sheet = make_document(EMERGENCY, EMERGENCY.usual, subject, Paper.A4, opened.prints, opened.compositions)
+    sheet = make_document(
+        EMERGENCY, EMERGENCY.usual, subject, Paper.A4, opened.prints, opened.next_print, opened.compositions
+    )
     assert sheet.pdf.data
 
 

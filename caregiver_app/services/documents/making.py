@@ -38,6 +38,7 @@ def make_document(  # noqa: PLR0913, PLR0917 - what, of whom, how, and what was 
     subject: DocumentSubject,
     paper: Paper,
     prints: Sequence[PrintRecord],
+    next_print: int,
     compositions: Compositions,
 ) -> MadeDocument[Said]:
     """The document as of the subject's day. The same content keeps its number, so it prints the same bytes.
@@ -45,13 +46,17 @@ def make_document(  # noqa: PLR0913, PLR0917 - what, of whom, how, and what was 
     Raises ``printing.errors.SheetTooFullError`` rather than leave anything out.
     """
     composed = document.composed(subject, compositions)
-    record = _record(document.print_key(variant), subject, composed, prints)
+    record = _record(document.print_key(variant), subject, composed, prints, next_print)
     content = replace(composed.content, serial=serial_number(record.serial))
     return MadeDocument(document, variant, content, variant.lay_out(content, paper), record)
 
 
 def _record(
-    print_key: str, subject: DocumentSubject, composed: Composed[Said], prints: Sequence[PrintRecord]
+    print_key: str,
+    subject: DocumentSubject,
+    composed: Composed[Said],
+    prints: Sequence[PrintRecord],
+    next_print: int,
 ) -> PrintRecord:
     """The print that said the very same, or a new one with the next number."""
     for record in prints:
@@ -61,5 +66,4 @@ def _record(
             and record.care_recipient_id == subject.person.id
         ):
             return record
-    serial = 1 + max((record.serial for record in prints), default=0)
-    return PrintRecord(serial, print_key, subject.person.id, subject.day, composed.fingerprint)
+    return PrintRecord(next_print, print_key, subject.person.id, subject.day, composed.fingerprint)

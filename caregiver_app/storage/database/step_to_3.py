@@ -62,8 +62,9 @@ def move_prints(operations: Operations) -> None:
         row = _event_row(number, serial, person_id, day, {"document": document, "fingerprint": fingerprint})
         connection.exec_driver_sql("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         connection.exec_driver_sql("INSERT INTO event_once VALUES (?, ?)", (f"print/{serial}", row[1]))
-        count, link = months.get(day[:7], (0, ""))
-        months[day[:7]] = (count + 1, _hex((link, row)))
+        month = _kept_day(day)[:7]
+        count, link = months.get(month, (0, ""))
+        months[month] = (count + 1, _hex((link, row)))
     for month, state in months.items():
         connection.exec_driver_sql("INSERT INTO event_month VALUES (?, ?, ?)", (month, *state))
     _make_seal(operations, months)
@@ -96,8 +97,13 @@ def _event_row(number: int, serial: int, person_id: str, day: str, said: dict[st
         "fingerprint": said["fingerprint"],
     }
     words = json.dumps(what, ensure_ascii=False, separators=(",", ":"))
-    at = f"{day}T12:00:00.000000"
+    at = f"{_kept_day(day)}T12:00:00.000000"
     return (number, f"print-{serial}", "print", person_id, "", at, 0, None, "", None, "", words)
+
+
+def _kept_day(day: str) -> str:
+    """Any day could be asked for on the command line; an event stands in the years that events are kept for."""
+    return min(max(day, "1900-01-01"), "2199-12-31")
 
 
 def _hex(value: Any) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from caregiver_app.domain.event_rules import EventRules
 from caregiver_app.domain.events import AlreadyAmendedError, AlreadyRecordedError, Event
 from caregiver_app.storage.household.event_text import COLUMNS, linked, month_of, row_of
 from caregiver_app.storage.household.seal import digest, moved
@@ -44,20 +45,23 @@ class Kept:
     count: int = 0
 
 
-def append_events(connection: Connection, events: Sequence[Event], *, are_all: bool = True) -> Kept:
+def append_events(
+    connection: Connection, events: Sequence[Event], *, are_all: bool = True, is_rescue: bool = False
+) -> Kept:
     """See ``EventLog.append``. May raise ``DAMAGE``.
 
-    Where they are not all, since some could not be read: what amends a lost one is kept all the same, and of two that
-    say what can be true only once the first has its place.
+    ``are_all`` is false for a copy, of a document or of what could be read: what amends a lost event is kept all the
+    same. In a rescue (``is_rescue``) so is everything else, and of two that say what can be true only once the first
+    has its place.
     """
     driver: Any = connection.connection.driver_connection
     there = _found(driver, _WITH_ID, [event.id for event in events])
     new = list({event.id: event for event in events if (event.id,) not in there}.values())
     if not new:
         return Kept((), {}, {})
-    if are_all:
-        _check_amended(driver, new)
-    _take_places(driver, new, are_all=are_all)
+    if not is_rescue:
+        _check_amended(driver, new, are_all=are_all)
+    _take_places(driver, new, is_rescue=is_rescue)
     [[last]] = driver.execute("SELECT coalesce(max(number), 0) FROM event").fetchall()
     rows = [row_of(number, event) for number, event in enumerate(new, start=last + 1)]
     driver.executemany(_ADD, rows)
@@ -84,25 +88,28 @@ def _seal(driver: Any, new: list[Event], rows: list[tuple[Any, ...]]) -> Kept:
     return Kept(tuple(new), before, after, count)
 
 
-def _check_amended(driver: Any, new: Sequence[Event]) -> None:
-    """What is amended is there, and nothing has taken its place. The database holds the second too."""
+def _check_amended(driver: Any, new: Sequence[Event], *, are_all: bool) -> None:
+    """As ``domain.event_rules``: what is amended came before, and nothing has taken its place."""
+    rules = EventRules()
+    for event in new:
+        rules.add(event)
     amended = [event.amends for event in new if event.amends]
-    if not amended:
-        return
-    known = {each for (each,) in _found(driver, _WITH_ID, amended)} | {event.id for event in new}
-    is_taken = _found(driver, _AMENDED, amended)
-    if is_taken or len(set(amended)) < len(amended) or not known.issuperset(amended):
+    if _found(driver, _AMENDED, [*(event.id for event in new), *amended]):
         raise AlreadyAmendedError
+    if amended and are_all:
+        known = {each for (each,) in _found(driver, _WITH_ID, amended)} | {event.id for event in new}
+        if not known.issuperset(amended):
+            raise AlreadyAmendedError
 
 
-def _take_places(driver: Any, new: Sequence[Event], *, are_all: bool) -> None:
+def _take_places(driver: Any, new: Sequence[Event], *, is_rescue: bool) -> None:
     """What can be true only once; an amendment takes over from the event it amends."""
     amended = {event.amends for event in new if event.amends}
     driver.executemany(_LEAVE, [(each,) for each in amended])
     wanted = [event for event in new if event.once and event.id not in amended]
     taken = _found(driver, _TAKEN, [event.once for event in wanted])
     places = {event.once: event.id for event in reversed(wanted) if (event.once,) not in taken}
-    if are_all and len(places) < len(wanted):
+    if not is_rescue and len(places) < len(wanted):
         raise AlreadyRecordedError
     driver.executemany(_TAKE, list(places.items()))
 
@@ -116,12 +123,12 @@ def _found(driver: Any, question: str, wanted: Sequence[str]) -> set[tuple[Any, 
     return found
 
 
-def copy_events(events: Iterable[Event], connection: Connection, *, are_all: bool = True) -> None:
-    """Appends any number of events, a few at a time, in the transaction of ``connection``. As ``append_events``."""
+def copy_events(events: Iterable[Event], connection: Connection, *, is_rescue: bool = False) -> None:
+    """Appends any number of events, a few at a time, in the transaction of ``connection``: a copy, see above."""
     waiting: list[Event] = []
     for event in events:
         waiting.append(event)
         if len(waiting) == _IN_ONE_QUESTION:
-            append_events(connection, waiting, are_all=are_all)
+            append_events(connection, waiting, are_all=False, is_rescue=is_rescue)
             waiting.clear()
-    append_events(connection, waiting, are_all=are_all)
+    append_events(connection, waiting, are_all=False, is_rescue=is_rescue)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Select, func, select
 
 from caregiver_app.domain.events import EVENT_KIND_OF, Event, EventsFound
-from caregiver_app.storage.database.rows import EventRow, table_of
+from caregiver_app.storage.database.rows import EventOnceRow, EventRow, table_of
 from caregiver_app.storage.errors import EventsDamaged, HouseholdFileDamaged
 from caregiver_app.storage.household.appending import append_events
 from caregiver_app.storage.household.damage import DAMAGE
@@ -22,6 +22,8 @@ from caregiver_app.storage.household.event_months import EVENTS, Begin, EventMon
 from caregiver_app.storage.household.event_text import event_of, month_of, utc_text
 from caregiver_app.storage.household.state import event_count
 
+LOST_IN_RESCUE: Final = "events.lost_in_rescue"
+"""The note of the months that were damaged in a file when it was rescued: its copy is sealed anew, as whole."""
 _IN_ONE_GO: Final = 500
 # Of what is read backwards most often only the newest is wanted.
 _FIRST_GO: Final = 120
@@ -101,6 +103,13 @@ class EventLog:
     def find(self, event_id: str) -> Event | None:
         """The event of that id, amended or not; ``None`` where there is none that can be read."""
         return next(_readable(self._rows(select(*EVENTS).where(EVENTS.id == event_id))), None)
+
+    def taken(self, beginning: str) -> frozenset[str]:
+        """What stands after ``beginning`` (``print/``) in all that can be true only once and was said, read or not."""
+        once = table_of(EventOnceRow).c.once
+        with self._begin(writes=False) as connection:
+            found = connection.scalars(select(once).where(once >= beginning, once < f"{beginning}~")).all()
+        return frozenset(each.removeprefix(beginning) for each in found)
 
     def count(self) -> int:
         """How many there are, amended ones and amendments included."""

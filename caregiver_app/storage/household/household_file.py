@@ -17,7 +17,7 @@ from caregiver_app.storage.errors import (
 )
 from caregiver_app.storage.household import opening
 from caregiver_app.storage.household.appending import copy_events
-from caregiver_app.storage.household.event_log import EventLog
+from caregiver_app.storage.household.event_log import LOST_IN_RESCUE, EventLog
 from caregiver_app.storage.household.history_rows import add_entries, last_entry_at, read_history
 from caregiver_app.storage.household.small_texts import SmallTexts, copy_texts
 from caregiver_app.storage.household.state import (
@@ -225,6 +225,8 @@ class HouseholdFile:
     ) -> Path:
         """Saves what the program holds, and the events that can still be read, into a new file under the same keys.
 
+        The months with events that could not all be read are kept in the note ``LOST_IN_RESCUE``.
+
         Returns where. It gets this file's own name in ``folder`` if nothing of it is left there, else a name that
         says when it was rescued. Raises ``CannotWriteHere``, ``HouseholdFileExists``.
         """
@@ -235,12 +237,14 @@ class HouseholdFile:
         notes: dict[str, str] = {}
         with suppress(HouseholdFileError):
             notes = self._texts.notes()
+            lost = {*notes.get(LOST_IN_RESCUE, "").split(), *self.events.damaged_months()}
+            notes[LOST_IN_RESCUE] = " ".join(sorted(lost))
 
         def fill(connection: Connection) -> None:
             fill_state(connection, household)
             add_entries(connection, history)
             with suppress(HouseholdFileError):  # a disk that is gone takes what was not read of it
-                copy_events(self.events.in_order(), connection, are_all=False)
+                copy_events(self.events.in_order(), connection, is_rescue=True)
             copy_texts(connection, drafts, notes)
 
         opening.create(path, self.key, fill)

@@ -146,6 +146,7 @@ class EmergencyView(QDialog):
                 subject_of(session.household, person, session.reference, session.today),
                 session.preferences.paper,
                 session.opened.prints,
+                session.opened.next_print,
                 session.opened.compositions,
             )
         except SheetTooFullError as error:

@@ -50,7 +50,7 @@ def made(
     source: DocumentSubject, *prints: PrintRecord, large: bool = False, paper: Paper = Paper.LETTER
 ) -> MadeDocument[EmergencySummary]:
     variant = LARGE_PRINT if large else ONE_PAGE
-    return make_document(EMERGENCY, variant, source, paper, prints, Compositions())
+    return make_document(EMERGENCY, variant, source, paper, prints, 1 + len(prints), Compositions())
 
 
 def old_prints(household: Household, *prints: PrintRecord) -> list[PrintRecord]:

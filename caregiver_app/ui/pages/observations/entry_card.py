@@ -16,7 +16,7 @@ from caregiver_app.ui.widgets.buttons import primary_button, quiet_button
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.field import announce
 from caregiver_app.ui.widgets.flow import button_row
-from caregiver_app.ui.widgets.labels import note
+from caregiver_app.ui.widgets.labels import data_label
 from caregiver_app.wording.dates import clock_time, day
 from caregiver_app.wording.events.observation import sentence
 from caregiver_app.wording.problems import field_problem
@@ -49,7 +49,7 @@ class EntryCard(Card):
         self.save_button.setToolTip(_("Ctrl+Enter"))
         self.discard_button = quiet_button(_("Throw away"))
         self._buttons = button_row(self.save_button, self.discard_button)
-        self.told = note("")
+        self.told = data_label()
         self._timer = QTimer(self, interval=_DRAFT_AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self.keep_typed)
         self.save_button.clicked.connect(lambda _checked=False: self.save())
@@ -132,8 +132,8 @@ class EntryCard(Card):
     def _tell(self, at: datetime, what: Observed) -> None:
         moment = f"{day(at.date())}, {clock_time(at.time(), self._session.preferences.clock)}"
         self._show(_("Written down for {moment}: {what}").format(moment=moment, what=sentence(what)))
-        announce(self.told, self.told.text())
+        announce(self.told, self.told.accessibleName())
 
     def _show(self, text: str) -> None:
-        self.told.setText(text)
+        self.told.show_data(text)
         self.told.setVisible(bool(text))

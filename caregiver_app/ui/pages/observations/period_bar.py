@@ -26,7 +26,7 @@ BY_WEEK: Final = "week"
 
 
 class PeriodBar(QWidget):
-    """``changed`` fires when other days, or another way to show them, are wanted; never days to come."""
+    """``changed`` fires when other days, or another way to show them, are wanted."""
 
     changed = Signal()
 
@@ -55,7 +55,7 @@ class PeriodBar(QWidget):
     @property
     def last(self) -> date:
         """The newest day on view."""
-        return min(self._last or self._today(), self._today())
+        return self._last or self._today()
 
     @property
     def first(self) -> date:
@@ -73,8 +73,11 @@ class PeriodBar(QWidget):
         return self.switch.value() == BY_WEEK
 
     def show_until(self, last: date | None, way: str = "") -> None:
-        """Other days: up to ``last``, or up to today whatever day that is (``None``)."""
-        self._last = None if last is None or last >= self._today() else last
+        """Other days: up to ``last``, or up to today whatever day that is (``None``).
+
+        A note made on a clock that is ahead stands on the day that this clock showed, which may be tomorrow here.
+        """
+        self._last = None if last == self._today() else last
         if way:
             self.switch.set_value(way)
         self.refresh()
@@ -83,10 +86,9 @@ class PeriodBar(QWidget):
 
     def refresh(self) -> None:
         """Says which days these are now."""
-        is_today = self.last == self._today()
         self.heading.setText(_("{first} to {last}").format(first=day(self.first), last=day(self.last)))
-        self.later_button.setEnabled(not is_today)
-        self.today_button.setEnabled(not is_today)
+        self.later_button.setEnabled(self.last < self._today())
+        self.today_button.setEnabled(self.last != self._today())
 
     def _move(self, days: int) -> None:
-        self.show_until(self.last + timedelta(days=days))
+        self.show_until(min(self.last + timedelta(days=days), self._today()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.events import FIRST_YEAR
 from caregiver_app.domain.observations import (
     BY_LEVEL,
     UNITS_OF,
@@ -64,6 +65,8 @@ def read_moment(values: Mapping[str, str], now: datetime, clock: Clock) -> datet
     on = read_day(values, "on")
     if on is None:
         raise InvalidField(("on",), Rule.MISSING)
+    if on.year < FIRST_YEAR:
+        raise InvalidField(("on",), Rule.NOT_A_DATE, values["on"])
     at = _time(values)
     if on > now.date():
         raise InvalidField(("on",), Rule.IN_THE_FUTURE, on)

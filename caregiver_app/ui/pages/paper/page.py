@@ -184,7 +184,9 @@ class PaperPage(FormPage):
         session = self.session
         subject = subject_of(session.household, person, session.reference, session.today)
         paper, opened = Paper(self.paper.value()), session.opened
-        return make_document(*self._chosen(), subject, paper, opened.prints, opened.compositions)
+        return make_document(
+            *self._chosen(), subject, paper, opened.prints, opened.next_print, opened.compositions
+        )
 
     def _copies(self, person: CareRecipient) -> tuple[Copy, ...]:
         session, opened = self.session, self.session.opened
