@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.household import Household
+from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.services.backups.backup_keeper import BackupKeeper, back_up_now, carry_out
 from caregiver_app.services.backups.backup_words import content_sentence, drill_sentence, trouble_sentence
@@ -163,6 +164,29 @@ def test_an_export_of_what_is_damaged_is_written_and_says_what_is_missing(path: 
         assert "written down in October 2026 is damaged" in explain(caught.value).replace("\u00a0", " ")
     assert "the newest things written down were lost" in explain(NotAllExported("out.json", ()))
     assert len(list(read_document_file(document).events)) == 29
+
+
+def test_a_rescued_copy_remembers_what_the_file_had_lost(path: Path, tmp_path: Path) -> None:
+    lose_one(path)
+    (tmp_path / "elsewhere").mkdir()
+    with closing(old_household(path)) as opened:
+        copy = opened.rescue(tmp_path / "elsewhere")
+    for _time in range(2):
+        with closing(old_household(copy)) as opened:
+            assert kinds(opened) == ["damaged_months"]
+            assert "October 2026 is damaged" in look_through(opened)
+            assert is_anything_damaged(opened)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE event SET what = '{}'", "DELETE FROM event"])
+def test_a_print_that_was_lost_never_lends_its_number_to_another(path: Path, statement: str) -> None:
+    with closing(old_household(path)) as opened:
+        opened.keep_print(PrintRecord(1, "emergency", "p", NOON.date(), "one"))
+    behind_its_back(path, f"{statement} WHERE kind = 'print'")
+    with closing(old_household(path)) as opened:
+        assert not opened.prints
+        opened.keep_print(PrintRecord(opened.next_print, "emergency", "p", NOON.date(), "two"))
+        assert [each.serial for each in opened.prints] == [2]
 
 
 def test_a_backup_is_due_after_events_too(path: Path) -> None:

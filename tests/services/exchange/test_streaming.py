@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from caregiver_app.cli import main
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.events import Event, Printed
 from caregiver_app.domain.household import Household
@@ -166,14 +167,34 @@ def test_events_that_cannot_all_be_true_are_told_as_a_fault_of_the_document(
 ) -> None:
     printed = Printed(1, "emergency", NOON.date(), "f")
     words = Observed(ObservedThing.OTHER, words="x")
+    many = [Event(f"m{number}", NOON, words) for number in range(600)]
     for found in (
         [Event("a", NOON, printed), Event("b", NOON, printed)],
-        [Event("a", NOON, words, amends="nothing", reason="a slip")],
+        [
+            Event("a", NOON, words),
+            Event("b", NOON, words, amends="a", reason="a slip"),
+            Event("c", NOON, words, amends="a", reason="a slip"),
+        ],
+        [Event("a", NOON, words, amends="b", reason="x"), Event("b", NOON, words, amends="a", reason="x")],
+        [Event("b", NOON, words, amends="a", reason="a slip"), *many, Event("a", NOON, words)],
     ):
         document.write_bytes(write_document(sample, found))
-        with pytest.raises(DocumentRefused):
+        with pytest.raises(DocumentRefused) as caught:
             bring_in(tmp_path, document, reference)
+        assert f"Event {len(found)} of the document" in caught.value.sentence
         assert names_in(tmp_path) == {"in.json"}
+        assert main(["check", str(document)]) == 1  # says it before anybody tries
+
+
+def test_what_amends_a_lost_event_comes_in_or_a_damaged_household_could_not_move(
+    tmp_path: Path, document: Path, sample: Household, reference: Reference
+) -> None:
+    correction = Event("b", NOON, Observed(ObservedThing.OTHER, words="x"), amends="lost", reason="a slip")
+    document.write_bytes(write_document(sample, [correction]))
+    with read_and_check(document, reference, NOON) as found:
+        opened = create_from_document(tmp_path / "home", found, access(), at_noon)
+    with closing(opened):
+        assert list(opened.events.in_order()) == [correction]
 
 
 def test_what_came_into_its_place_meanwhile_is_left_as_it_is(

@@ -87,6 +87,17 @@ def test_a_migrated_file_is_built_like_a_new_one(tmp_path: Path, schema: Path) -
     assert schema_of(old) == schema_of(tmp_path / "new")
 
 
+def test_a_print_of_a_year_in_which_nothing_is_kept_comes_along_with_its_day(tmp_path: Path) -> None:
+    path = encrypted(tmp_path / "home.caregiver", SCHEMAS[0])
+    with closing(raw(path)) as connection:
+        connection.execute(
+            "INSERT INTO print_record VALUES (7, 0, 'emergency', 'person-1', '1850-01-01', 'ab')"
+        )
+    with old_file(path) as file:
+        assert [print_of(each).printed_on.year for each in file.events.all_of(Printed)] == [1850]
+        file.events.check(path)
+
+
 def test_a_schema_is_kept_for_each_version() -> None:
     assert [path.stem for path in SCHEMAS] == [f"v{number}" for number in range(1, SCHEMA_VERSION + 1)]
 

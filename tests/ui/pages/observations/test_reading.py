@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from caregiver_app.domain.events import Event
 from caregiver_app.domain.observations import Level, Observed, ObservedThing, ObservedUnit
 from caregiver_app.domain.preferences import Clock
 from tests.ui.pages.observations.house import SPASMS, TONIGHT, House, plain
@@ -76,6 +77,16 @@ def test_a_note_made_in_another_country_stands_on_the_day_of_its_own_clock(house
     house.see(SPASMS, far)
     assert house.days() == ["Sat 28 Nov 2026"]
     assert house.headings() == ["1:00 AM · Spasms more than usual"]
+
+
+def test_a_note_of_a_clock_that_is_ahead_can_be_shown_though_its_day_has_not_begun(house: House) -> None:
+    house.opened.record(
+        Event("far", datetime(2026, 12, 5, 10, tzinfo=timezone(timedelta(hours=9))), SPASMS, "theo")
+    )
+    house.page.reload()
+    house.page.list.elsewhere.action.emit()
+    assert len(house.rows()) == 1
+    assert not house.page.list.elsewhere.isVisible()
 
 
 def test_a_week_has_a_row_a_day_and_a_column_a_thing(house: House) -> None:

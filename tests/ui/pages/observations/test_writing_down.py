@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from caregiver_app.domain.events import Event
 from caregiver_app.domain.observations import Level, Observed, ObservedThing, ObservedUnit
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.services.observations import wall_moment
@@ -161,19 +162,34 @@ def test_what_was_seen_long_ago_is_shown_once_it_is_written_down(house: House) -
     assert house.days() == ["Fri 2 Oct 2026"]
 
 
-def test_the_wall_clock_of_another_season_is_kept_as_it_showed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("zone", "now", "wall", "moment"),
+    [
+        ("America/Chicago", "2026-12-04T23:00-06:00", "2026-07-04T23:00", "2026-07-04T23:00:00-05:00"),
+        ("America/Chicago", "2026-12-04T23:00-06:00", "2026-11-30T23:00", "2026-11-30T23:00:00-06:00"),
+        # The clock was set back at 2:00: the hour before it is there twice.
+        ("America/New_York", "2026-11-01T01:30-05:00", "2026-11-01T00:30", "2026-11-01T00:30:00-04:00"),
+        ("America/New_York", "2026-11-01T01:30-05:00", "2026-11-01T01:45", "2026-11-01T01:45:00-04:00"),
+        ("America/New_York", "2026-11-01T01:30-05:00", "2026-11-01T01:15", "2026-11-01T01:15:00-05:00"),
+        # Before there were zones a clock differed by seconds too: somebody mistyped the year.
+        ("Europe/Amsterdam", "2026-01-08T12:00+01:00", "1926-01-08T12:00", "1926-01-08T12:00:00+00:20"),
+    ],
+)
+def test_the_wall_clock_of_another_time_is_kept_as_it_showed(
+    monkeypatch: pytest.MonkeyPatch, zone: str, now: str, wall: str, moment: str
+) -> None:
     import time
 
-    monkeypatch.setenv("TZ", "America/Chicago")
+    monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        winter = datetime(2026, 12, 4, 23, 0, tzinfo=ZONE)
-        summer = wall_moment(date(2026, 7, 4), winter.time(), winter)
-        assert summer.isoformat() == "2026-07-04T23:00:00-05:00"
-        assert wall_moment(date(2026, 11, 30), winter.time(), winter).utcoffset() == timedelta(hours=-6)
+        showed = datetime.fromisoformat(wall)
+        found = wall_moment(showed.date(), showed.time(), datetime.fromisoformat(now))
     finally:
         monkeypatch.undo()
         time.tzset()
+    assert found.isoformat() == moment
+    assert Event("a", found, SPASMS).at == found
 
 
 def test_what_is_typed_waits_for_its_person_and_comes_back_after_the_window_was_closed(house: House) -> None:
