@@ -27,6 +27,7 @@ from caregiver_app.interop.household_document import read_document, write_docume
 from caregiver_app.paths import resources
 from caregiver_app.services.events_in_memory import EventsInMemory
 from caregiver_app.services.open_household import OpenHousehold
+from caregiver_app.storage.database.engine import SCHEMA_VERSION
 from caregiver_app.ui.pages.history.lines import line_of_event, newest_first
 from caregiver_app.wording import events as words
 from caregiver_app.wording.records import fields_of_class
@@ -54,6 +55,8 @@ VALIDATOR = jsonschema.Draft202012Validator(
     json.loads((resources() / "household.schema.json").read_text("utf-8"))
 )
 FALL = Event("first of all", NOON, Observed(ObservedThing.FALL), "theo", noted_at=NOON, noted_by="Anna")
+# An older program must refuse a file with a kind that it does not know, and not leave it out.
+KEPT_SINCE = {3: {"print", "observation", "withdrawn"}}
 HOUSEHOLD = Household(care_recipients=(CareRecipient("theo", "Theo"),))
 
 
@@ -67,6 +70,9 @@ def told(what: Any) -> tuple[Event, ...]:
 def test_what_happened_is_one_of_the_kinds_that_are_declared() -> None:
     assert {kind.cls for kind in EVENT_KINDS} == set(get_args(What)) == EVENT_KIND_OF.keys()
     assert len({kind.key for kind in EVENT_KINDS}) == len(EVENT_KINDS)
+    assert {kind.key for kind in EVENT_KINDS} == KEPT_SINCE[SCHEMA_VERSION], (
+        "a new kind needs a new version, see README"
+    )
     assert VALUES.keys() == EVENT_KIND_OF.keys(), "a kind without a generated value is tried by nothing here"
 
 

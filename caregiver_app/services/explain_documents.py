@@ -122,8 +122,8 @@ def _import_broke(_error: ImportBroke) -> str:
 def _not_all_exported(error: NotAllExported) -> str:
     if not error.months:
         return _(
-            "“{name}” was written, but the newest things written down were lost or changed outside this program, and "
-            "may be missing in it."
+            "“{name}” was written, but some of what was written down was lost, was changed outside this program, or "
+            "cannot be read by it, and is missing in it."
         ).format(name=error.name)
     return _(
         "“{name}” was written, but what was written down in {months} is damaged in this household, and may be missing "

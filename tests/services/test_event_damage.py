@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -162,8 +163,21 @@ def test_an_export_of_what_is_damaged_is_written_and_says_what_is_missing(path: 
         with pytest.raises(NotAllExported) as caught:
             list(export_document(opened, document))
         assert "written down in October 2026 is damaged" in explain(caught.value).replace("\u00a0", " ")
-    assert "the newest things written down were lost" in explain(NotAllExported("out.json", ()))
+    assert "some of what was written down was lost" in explain(NotAllExported("out.json", ()))
     assert len(list(read_document_file(document).events)) == 29
+
+
+def test_an_export_says_so_where_it_cannot_read_what_is_whole(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a program that kept more than this one."""
+    with closing(old_household(path)) as opened, monkeypatch.context() as other:
+        other.setattr("caregiver_app.domain.events.FIRST_YEAR", 1800)
+        [event] = batch(3, 1)
+        opened.record(replace(event, at=event.at.replace(year=1850), amends="", reason=""))
+    with closing(old_household(path)) as opened, pytest.raises(NotAllExported) as caught:
+        list(export_document(opened, tmp_path / "out.json"))
+    assert caught.value.months == ()
 
 
 def test_a_rescued_copy_remembers_what_the_file_had_lost(path: Path, tmp_path: Path) -> None:

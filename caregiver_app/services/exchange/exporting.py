@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from caregiver_app.domain.events import Event
 from caregiver_app.interop.household_document import document_parts
 from caregiver_app.services.exchange.errors import NotAllExported
 from caregiver_app.services.open_household import OpenHousehold
@@ -24,7 +25,7 @@ def export_document(opened: OpenHousehold, path: Path) -> Generator[float, None,
     ``NotAllExported``: then ``path`` holds all that can be read.
     """
     count, damage = opened.events.count(), _Damage()
-    parts = chain(document_parts(opened.household, opened.events.in_order()), damage.looked_for(opened))
+    parts = chain(document_parts(opened.household, damage.counted(opened)), damage.looked_for(opened, count))
     with closing(write_in_steps(path, parts, DOCUMENT_MARK, never=opened.path)) as steps:
         for written in steps:
             if written % _IN_ONE_STEP == 0 or written > count:
@@ -39,9 +40,16 @@ class _Damage:
     def __init__(self) -> None:
         self.months: list[str] = []
         self.is_any = False
+        self._read = 0
 
-    def looked_for(self, opened: OpenHousehold) -> Iterator[bytes]:
-        """An empty part after each month."""
+    def counted(self, opened: OpenHousehold) -> Iterator[Event]:
+        """All that can be read: what another program wrote may be whole, and yet say nothing to this one."""
+        for event in opened.events.in_order():
+            self._read += 1
+            yield event
+
+    def looked_for(self, opened: OpenHousehold, count: int) -> Iterator[bytes]:
+        """An empty part after each month. There were ``count`` events when the document was begun."""
         if opened.file is None:
             return
         events = opened.file.events
@@ -49,4 +57,4 @@ class _Damage:
             if not events.is_sound(month):
                 self.months.append(month)
             yield b""
-        self.is_any = bool(self.months) or not events.newest_are_there()
+        self.is_any = bool(self.months) or self._read < count or not events.newest_are_there()

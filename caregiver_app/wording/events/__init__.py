@@ -1,6 +1,7 @@
 """All words of one kind of event stand in one file here; the lines below name it.
 
-``tests/test_every_event_kind.py`` fails for a kind, field or choice that has none.
+``tests/test_every_event_kind.py`` fails for a kind or field that has none, ``tests/test_every_record_kind.py`` for a
+choice.
 """
 
 from __future__ import annotations
@@ -57,4 +58,4 @@ PARTS: Final[Mapping[type, PartWords[Any]]] = {
     ),
     **KINDS,
 }
-CHOICES: Final[Mapping[type, Callable[[Any], str]]] = observation.CHOICES
+CHOICES: Final[Mapping[type, Callable[[Any], str]]] = {**observation.CHOICES}

@@ -145,7 +145,7 @@ def test_alt_and_a_number_opens_a_page(opened: Open, qtbot: QtBot) -> None:
     window = opened(None)
     with qtbot.waitActive(window):
         window.activateWindow()
-    for number, item in enumerate(PLACES, start=1):
+    for number, item in enumerate(PLACES[:9], start=1):
         QTest.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert window.sidebar.current() == item.key
 

@@ -43,7 +43,7 @@ def corrections(seen: Seen, clock: Clock) -> list[str]:
     """What stood there before and why it was corrected, the last correction first."""
     lines = []
     for after, before in zip((seen.event, *seen.before), seen.before, strict=False):
-        was = f"“{sentence(before.what)}”" if isinstance(before.what, Observed) else ""
+        was = f"“{sentence(before.what)}”" if isinstance(before.what, Observed) else _("taken back")
         if before.at != after.at:
             was = ", ".join(filter(None, (was, _moment(before.at, clock, after.at.date()))))
         lines.append(_("Corrected: was {was}. Why: {reason}").format(was=was, reason=after.reason.strip()))
