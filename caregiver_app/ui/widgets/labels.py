@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSizePolicy
 
 from caregiver_app.i18n import _
+from caregiver_app.ui.widgets.plain_text import unturned
 
 _BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
@@ -26,6 +27,7 @@ class DataLabel(QLabel):
         self.show_data(text)
 
     def show_data(self, text: str) -> None:
+        text = unturned(text)
         self.setAccessibleName(text)
         self.setText(_LONG_WORD.sub(lambda word: word.group() + _BREAK, text))
 

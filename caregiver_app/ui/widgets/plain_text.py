@@ -7,6 +7,7 @@ An event filter would do the same, but PySide wraps every widget it passes: a pa
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # Part of the application's style sheet, which Qt reads before it first shows a widget. To a style sheet a tool tip is
@@ -14,8 +15,17 @@ from typing import Final
 PLAIN_LABELS: Final = "QLabel { qproperty-textFormat: PlainText; }\n"
 
 
+# They turn the letters behind them around: "gm 51" would read "15 mg". Marks that only say which way a word reads stay.
+_TURNING: Final = re.compile("[\u202a-\u202e]")
+
+
+def unturned(text: str) -> str:
+    """The text with marks that would turn it around shown by number, as on paper."""
+    return _TURNING.sub(lambda mark: f"[U+{ord(mark[0]):04X}]", text)
+
+
 def tool_tip(text: str) -> str:
     """The text as a tool tip that wraps and shows it word for word."""
     import html  # its thousand named characters are read when the first tool tip is made
 
-    return f"<p>{html.escape(text)}</p>" if text else ""
+    return f"<p>{html.escape(unturned(text))}</p>" if text else ""

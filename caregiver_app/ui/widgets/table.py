@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from caregiver_app.ui.widgets.plain_text import tool_tip
+from caregiver_app.ui.widgets.plain_text import tool_tip, unturned
 
 _DIGITS = re.compile(r"\d+")
 _NOWHERE = QModelIndex()
@@ -110,7 +110,7 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _Role.DisplayRole) -> Any:
         if role == _Role.DisplayRole:
-            return self._text(index)
+            return unturned(self._text(index))
         if role == _Role.TextAlignmentRole:
             return self.columns[index.column()].align | Qt.AlignmentFlag.AlignVCenter
         if role == _Role.ToolTipRole:

@@ -161,3 +161,10 @@ def test_a_button_gives_its_icon_back(qtbot: QtBot) -> None:
     assert one.icon().isNull()
     one.set_icon("check")
     assert not one.icon().isNull()
+
+
+def test_a_mark_that_would_turn_the_dose_around_is_shown_by_number_as_on_paper(qtbot: QtBot) -> None:
+    label = data_label("\u202egm 51\u202c and \u200fשלום")
+    qtbot.addWidget(label)
+    assert label.text() == "[U+202E]gm 51[U+202C] and \u200fשלום"
+    assert label.accessibleName() == label.text()
