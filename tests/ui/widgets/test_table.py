@@ -93,6 +93,12 @@ def test_markup_in_a_cell_is_no_markup_in_its_tool_tip(model: RowsModel) -> None
     assert index.data(Qt.ItemDataRole.DecorationRole) is None
 
 
+def test_a_cell_turns_no_dose_around(qapp: QApplication) -> None:
+    model = RowsModel(_COLUMNS)
+    model.set_rows([Medicine("\u202egm 51", 15)])
+    assert model.index(0, 0).data() == "[U+202E]gm 51"
+
+
 def test_ten_thousand_rows_are_filtered_and_sorted(qapp: QApplication) -> None:
     model = RowsModel(_COLUMNS)
     model.set_rows([Medicine(f"Tablet {number}", 10_000 - number) for number in range(10_000)])
