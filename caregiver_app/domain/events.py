@@ -16,7 +16,7 @@ from caregiver_app.domain.observations import Observed
 from caregiver_app.domain.text import check_name, check_text, is_blank
 
 FIRST_YEAR: Final = 1900
-_LAST_YEAR: Final = 2200
+LAST_YEAR: Final = 2199
 MOST_PRINTS: Final = 10**9
 """A household that prints ten sheets a minute reaches it in two hundred years."""
 
@@ -118,7 +118,7 @@ def _can_be_kept(moment: datetime) -> bool:
     """Clocks differ from UTC by whole minutes. Before there were zones they did not, and no document says so."""
     offset = moment.utcoffset()
     is_whole = offset is not None and not offset % timedelta(minutes=1)
-    return is_whole and FIRST_YEAR <= moment.year < _LAST_YEAR
+    return is_whole and FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
-from caregiver_app.domain.events import Event, Printed
+from caregiver_app.domain.events import FIRST_YEAR, LAST_YEAR, Event, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ def print_event(record: PrintRecord, now: datetime, who: str) -> Event:
 
     what = Printed(record.serial, record.document, record.printed_on, record.fingerprint)
     return Event(uuid.uuid4().hex, now, what, record.care_recipient_id, noted_at=now, noted_by=who)
+
+
+def kept_noon(day: date) -> datetime:
+    """Noon of a print's day in UTC. Any day could be asked for; the event stands in the years events are kept for."""
+    kept = min(max(day, date(FIRST_YEAR, 1, 1)), date(LAST_YEAR, 12, 31))
+    return datetime.combine(kept, time(12), UTC)
 
 
 def old_print_event(record: PrintRecord, noon: datetime) -> Event:

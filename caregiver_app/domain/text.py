@@ -31,6 +31,11 @@ def check_text(name: str, text: str, limit: int = MAX_TEXT) -> None:
         raise InvalidField((name,), Rule.CONTROL_CHARACTER, text, f"U+{ord(found[0]):04X}")
 
 
+def by_number(character: str) -> str:
+    """``[U+202E]``, in place of what cannot be seen or must not act."""
+    return f"[U+{ord(character):04X}]"
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of it could be seen."""
     return not _UNSEEN.sub("", text)

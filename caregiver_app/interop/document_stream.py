@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
 from typing import Any, BinaryIO, Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
@@ -16,7 +15,7 @@ from caregiver_app.domain.events import Event
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.json_values.decoding import decode
 from caregiver_app.domain.json_values.hints import fields_of
-from caregiver_app.domain.prints import PrintRecord, old_print_event
+from caregiver_app.domain.prints import PrintRecord, kept_noon, old_print_event
 from caregiver_app.interop.errors import DuplicateKey, NewerVersion, NotAHousehold, TooLarge
 from caregiver_app.interop.event_ids import EventIds
 from caregiver_app.interop.ids import fill_ids
@@ -147,12 +146,7 @@ def _prints_of_version_1(body: dict[str, Any]) -> list[Event]:
     found = Counter(record.serial for record in prints)
     if found and found.most_common(1)[0][1] > 1:
         raise InvalidField(("prints", "id"), Rule.TWICE, str(found.most_common(1)[0][0]))
-    # Any day could be asked for on the command line; an event stands in the years that events are kept for.
-    days = (min(max(record.printed_on, date(1900, 1, 1)), date(2199, 12, 31)) for record in prints)
-    return [
-        old_print_event(record, datetime.combine(day, time(12), UTC))
-        for record, day in zip(prints, days, strict=True)
-    ]
+    return [old_print_event(record, kept_noon(record.printed_on)) for record in prints]
 
 
 def _check_head(body: dict[str, Any]) -> int:

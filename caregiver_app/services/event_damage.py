@@ -5,7 +5,7 @@ What is remembered keeps old backups from being thinned out, since one of them m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.i18n import _
@@ -48,20 +48,22 @@ class MonthChecks:
 
         Raises the store's ``KnownError``s.
         """
-        from caregiver_app.storage import LOST_IN_RESCUE
-
         found = " ".join(sorted(self._damaged))
         if not self._opened.is_view_only and found != self._opened.note_value(_NOTE):
             self._opened.keep_note_value(_NOTE, found)
-        damaged = tuple(sorted({*self._damaged, *self._opened.note_value(LOST_IN_RESCUE).split()}))
+        damaged = _with_lost(self._opened, self._damaged)
         return damaged_months_notice(damaged) if damaged else None
 
 
 def remembered_damage(opened: OpenHousehold) -> tuple[str, ...]:
-    """The months that were found damaged when all were last looked at."""
+    """The months that were found damaged when all were last looked at, or were when this copy was rescued."""
+    return _with_lost(opened, opened.note_value(_NOTE).split())
+
+
+def _with_lost(opened: OpenHousehold, damaged: Iterable[str]) -> tuple[str, ...]:
     from caregiver_app.storage import LOST_IN_RESCUE
 
-    return tuple(sorted({*opened.note_value(_NOTE).split(), *opened.note_value(LOST_IN_RESCUE).split()}))
+    return tuple(sorted({*damaged, *opened.note_value(LOST_IN_RESCUE).split()}))
 
 
 def is_anything_damaged(opened: OpenHousehold) -> bool:

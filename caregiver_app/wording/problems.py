@@ -10,6 +10,7 @@ from typing import Final
 from caregiver_app.domain.amounts import NotEnoughError
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.quantity import MixedUnitsError
+from caregiver_app.domain.text import by_number
 from caregiver_app.i18n import _
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import quantity
@@ -51,7 +52,7 @@ def shown(value: object) -> str:
 
 def _visible(character: str) -> str:
     """Controls and direction marks by number: they must not act on a terminal or turn a sentence around."""
-    return f"[U+{ord(character):04X}]" if unicodedata.category(character).startswith("C") else character
+    return by_number(character) if unicodedata.category(character).startswith("C") else character
 
 
 def field_name(path: tuple[str | int, ...]) -> str:

@@ -96,15 +96,20 @@ def test_a_new_household_is_not_ruined_by_what_an_earlier_one_of_its_name_left(
     assert number_at(path) == 0
 
 
-def test_a_killed_programs_wal_that_is_gone_leaves_an_earlier_household_whole(
-    nursery: Nursery, path: Path
-) -> None:
+def make_and_kill(nursery: Nursery, path: Path) -> None:
+    """A household whose program was killed after five changes."""
     make(path)
     child = nursery.start("edit", path)
     child.go()
     for _change in range(5):
         child.hear()
     child.kill()
+
+
+def test_a_killed_programs_wal_that_is_gone_leaves_an_earlier_household_whole(
+    nursery: Nursery, path: Path
+) -> None:
+    make_and_kill(nursery, path)
     wal_of(path).unlink()
     assert number_at(path) >= 0
 
@@ -113,12 +118,7 @@ def test_a_flipped_bit_in_the_wal_loses_no_more_than_what_stands_after_it(
     nursery: Nursery, path: Path
 ) -> None:
     """SQLite's WAL ends for it where a sum is wrong; so that it is short, the file is folded together when closed."""
-    make(path)
-    child = nursery.start("edit", path)
-    child.go()
-    for _change in range(5):
-        child.hear()
-    child.kill()
+    make_and_kill(nursery, path)
     kept = snapshot(path.parent)
     chance = random.Random(seed())
     for _flip in range(scale(10)):

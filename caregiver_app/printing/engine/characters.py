@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from caregiver_app.domain.text import by_number
+
 _LINE_BREAKS: Final = re.compile("[\t ]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\\s*")
 _BREAK: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Scripts that are right without a shaping engine: one character, one glyph (Hebrew is turned later).
@@ -90,7 +92,7 @@ def _drawable(character: str, has_glyph: Callable[[str], bool]) -> str | None:
 def _stand_in(character: str) -> str:
     name = unicodedata.name(character, "")
     if not name or unicodedata.category(character)[0] == "C":
-        return f"[U+{ord(character):04X}]"
+        return by_number(character)
     return f"[{name.lower()}]"
 
 

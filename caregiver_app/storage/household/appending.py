@@ -46,13 +46,12 @@ class Kept:
 
 
 def append_events(
-    connection: Connection, events: Sequence[Event], *, are_all: bool = True, is_rescue: bool = False
+    connection: Connection, events: Sequence[Event], *, is_copy: bool = False, is_rescue: bool = False
 ) -> Kept:
     """See ``EventLog.append``. May raise ``DAMAGE``.
 
-    ``are_all`` is false for a copy, of a document or of what could be read: what amends a lost event is kept all the
-    same. In a rescue (``is_rescue``) so is everything else, and of two that say what can be true only once the first
-    has its place.
+    In a copy, of a document or of what could be read, what amends a lost event is kept all the same. In a rescue so is
+    everything else, and of two that say what can be true only once the first has its place.
     """
     driver: Any = connection.connection.driver_connection
     there = _found(driver, _WITH_ID, [event.id for event in events])
@@ -60,7 +59,7 @@ def append_events(
     if not new:
         return Kept((), {}, {})
     if not is_rescue:
-        _check_amended(driver, new, are_all=are_all)
+        _check_amended(driver, new, is_copy=is_copy)
     _take_places(driver, new, is_rescue=is_rescue)
     [[last]] = driver.execute("SELECT coalesce(max(number), 0) FROM event").fetchall()
     rows = [row_of(number, event) for number, event in enumerate(new, start=last + 1)]
@@ -88,7 +87,7 @@ def _seal(driver: Any, new: list[Event], rows: list[tuple[Any, ...]]) -> Kept:
     return Kept(tuple(new), before, after, count)
 
 
-def _check_amended(driver: Any, new: Sequence[Event], *, are_all: bool) -> None:
+def _check_amended(driver: Any, new: Sequence[Event], *, is_copy: bool) -> None:
     """As ``domain.event_rules``: what is amended came before, and nothing has taken its place."""
     rules = EventRules()
     for event in new:
@@ -96,7 +95,7 @@ def _check_amended(driver: Any, new: Sequence[Event], *, are_all: bool) -> None:
     amended = [event.amends for event in new if event.amends]
     if _found(driver, _AMENDED, [*(event.id for event in new), *amended]):
         raise AlreadyAmendedError
-    if amended and are_all:
+    if amended and not is_copy:
         known = {each for (each,) in _found(driver, _WITH_ID, amended)} | {event.id for event in new}
         if not known.issuperset(amended):
             raise AlreadyAmendedError
@@ -129,6 +128,6 @@ def copy_events(events: Iterable[Event], connection: Connection, *, is_rescue: b
     for event in events:
         waiting.append(event)
         if len(waiting) == _IN_ONE_QUESTION:
-            append_events(connection, waiting, are_all=False, is_rescue=is_rescue)
+            append_events(connection, waiting, is_copy=True, is_rescue=is_rescue)
             waiting.clear()
-    append_events(connection, waiting, are_all=False, is_rescue=is_rescue)
+    append_events(connection, waiting, is_copy=True, is_rescue=is_rescue)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from caregiver_app.domain.text import by_number
+
 # Part of the application's style sheet, which Qt reads before it first shows a widget. To a style sheet a tool tip is
 # no label; its text comes escaped from ``tool_tip``.
 PLAIN_LABELS: Final = "QLabel { qproperty-textFormat: PlainText; }\n"
@@ -21,7 +23,7 @@ _TURNING: Final = re.compile("[\u202a-\u202e]")
 
 def unturned(text: str) -> str:
     """The text with marks that would turn it around shown by number, as on paper."""
-    return _TURNING.sub(lambda mark: f"[U+{ord(mark[0]):04X}]", text)
+    return _TURNING.sub(lambda mark: by_number(mark[0]), text)
 
 
 def tool_tip(text: str) -> str:

@@ -30,7 +30,7 @@ class SlowWork(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ends: SimpleQueue[_End] = SimpleQueue()
-        self._is_running = False
+        self._is_running = False  # of its own: it is asked for while a page goes, when its timer has gone
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
 

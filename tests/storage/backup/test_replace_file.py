@@ -34,21 +34,6 @@ PASSPHRASE = "the passphrase of Anna"
 ASIDE = "home-damaged-2026-11-22-120000.caregiver"
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    path = tmp_path / "home.caregiver"
-    add_holder(path, access(), "Anna", PASSPHRASE, cost=CHEAP)
-    new_household(path, HOUSEHOLD).close()
-    return path
-
-
-@pytest.fixture
-def backup(home: Path) -> Path:
-    path = home.with_name("one.caregiver-backup")
-    make(home, path)
-    return path
-
-
 def is_restored(path: Path) -> bool:
     [anna] = key_holders(path)
     unlock(path, anna.id, PASSPHRASE)
