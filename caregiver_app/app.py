@@ -48,7 +48,8 @@ _IDLE_MOMENT_MS = 1000
 
 def run_window(source: HouseholdSource) -> int:
     """Opens the window and stays until it is closed. Returns the exit status."""
-    app = QApplication(sys.argv[:1])
+    # Asked for here: ``app.style()`` alone would build Python's list of the 500 elements that a style draws.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("caregiver-app")
     app.setDesktopFileName("caregiver-app")
     # Qt's own file dialog would keep a list of the folders visited in the home folder, in clear.

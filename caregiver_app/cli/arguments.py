@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from caregiver_app import __version__
 
@@ -39,16 +38,14 @@ first line of --passphrase-file FILE. Never put it into the command itself.
 Not medical advice. It shows what you entered beside what official labels say."""
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdSource:
+class HouseholdSource(NamedTuple):
     """Which household: the made-up one, a file, or (for the window) the file in its usual place."""
 
     demo: bool = False
     file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """One command with its options. ``paper`` is empty for the household's own choice."""
 
     command: str

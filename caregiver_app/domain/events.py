@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from caregiver_app.domain.errors import InvalidField, KnownError, Rule
 from caregiver_app.domain.observations import Observed
@@ -48,8 +48,7 @@ class Withdrawn:
 What = Printed | Observed | Withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class EventKind:
+class EventKind(NamedTuple):
     """``key`` is what the kind is called where it is kept. ``once`` names what can be true only once, else ""."""
 
     cls: type[Any]
@@ -121,8 +120,7 @@ def _can_be_kept(moment: datetime) -> bool:
     return is_whole and FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class EventsFound:
+class EventsFound(NamedTuple):
     """``damaged`` are months (``2026-12``, UTC) in which something is missing or was changed; the rest is whole."""
 
     events: tuple[Event, ...] = ()

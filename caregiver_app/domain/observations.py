@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.text import check_text, is_blank
@@ -47,8 +47,7 @@ class ObservedUnit(StrEnum):
     FAHRENHEIT = "F"
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The numbers a unit may have: from ``least`` to ``most``, both included, with at most ``places`` decimals."""
 
     least: Decimal

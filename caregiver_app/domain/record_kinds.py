@@ -8,8 +8,7 @@ derive from these lines. ``tests/test_every_record_kind.py`` fails for a kind th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.medication import Medication
@@ -21,8 +20,7 @@ Record = Preferences | CareRecipient | Medication | Pump | Contact
 """Apart from its household a person stands without medications and pumps, which are records of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKind:
+class RecordKind(NamedTuple):
     """``key`` names the kind in the history and begins the ids of records written by hand.
 
     ``listed_in`` is the field that lists them, in the household or, where there is an ``owner``, in each record of

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from caregiver_app.domain.events import Event
 from caregiver_app.domain.household import Household
@@ -27,8 +26,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _INDENTED: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a small document holds: the records, and what happened in the order it was kept."""
 
     household: Household

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.pump import Pump
@@ -11,8 +11,7 @@ from caregiver_app.reference.matching import candidates
 from caregiver_app.reference.model import MedicineReference, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Reference entries for one product. ``confirmed`` once the family said so (or said "none of these").
 
     ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the

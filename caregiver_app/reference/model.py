@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from caregiver_app.domain.route import Route
 
@@ -88,8 +87,7 @@ class HighRiskReason(StrEnum):
     TOO_MUCH = "too_much"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """An official document. ``date`` is ISO (year, month or day) or empty, ``country`` ISO 3166 or empty."""
 
     id: str
@@ -103,8 +101,7 @@ class Source:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line. ``on_sheet`` is its place (from 1) in its column of the emergency sheet, or None."""
 
     id: str
@@ -116,16 +113,14 @@ class Fact:
     on_sheet: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ImpossibleRoute:
+class ImpossibleRoute(NamedTuple):
     """A route the medicine does not exist for, and the id of the fact that says so."""
 
     route: Route
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class SuddenStop:
+class SuddenStop(NamedTuple):
     """An unverified danger only groups medicines; it is never printed as a statement."""
 
     danger: Danger
@@ -133,8 +128,7 @@ class SuddenStop:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MedicineReference:
+class MedicineReference(NamedTuple):
     """What is known of one medicine or class. ``rank`` 1 is the most urgent.
 
     ``ingredients`` are lower-case names without salts. With ``strict_routes`` the entry never stands in for
@@ -188,8 +182,7 @@ def on_sheet(facts: tuple[Fact, ...], kinds: tuple[FactKind, ...]) -> tuple[Fact
     return tuple(fact for _, fact in sorted(placed, key=lambda pair: pair[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class PumpAlarm:
+class PumpAlarm(NamedTuple):
     """``means`` and ``do`` are ids of the topic's facts; the sources of ``means`` describe the sound."""
 
     id: str
@@ -199,16 +192,14 @@ class PumpAlarm:
     do: str
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     id: str
     title: str
     facts: tuple[Fact, ...]
     alarms: tuple[PumpAlarm, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EmergencyNumbers:
+class EmergencyNumbers(NamedTuple):
     """A country's numbers. ``poison`` is None where no verified source gives one."""
 
     country: str
@@ -217,8 +208,7 @@ class EmergencyNumbers:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The foot of a printed sheet says ``name``; ``reviewed_by_clinician`` speaks for the whole edition."""
 
     name: str
@@ -227,8 +217,7 @@ class Edition:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The whole reference. ``medicines`` come most urgent first; mappings are by id or country."""
 
     edition: Edition

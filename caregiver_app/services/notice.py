@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 ABOUT_FILE: Final = "file"
 ABOUT_HOUSEHOLD: Final = "household"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """``kind`` and ``subject`` say which it is; ``about`` is the id of the person it is about, or one of the above."""
 
     kind: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.event_rules import EventRules
@@ -102,8 +101,7 @@ def _first_opened(file: HouseholdFile, access: Access, now: Clock) -> OpenHouseh
     return opened
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedDocument:
+class CheckedDocument(NamedTuple):
     """What a stranger's document holds. ``events`` can be taken once; each is checked when it is taken."""
 
     household: Household

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from caregiver_app.domain.household import Household
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One step that can be taken back. ``what`` names it to the person: "Removed baclofen"."""
 
     what: str

@@ -1,4 +1,4 @@
-"""Fusion, a palette and a style sheet, all made from the tokens and the person's text size.
+"""A palette and a style sheet on Fusion, all made from the tokens and the person's text size.
 
 Sizes are made anew from tokens x scale, because a fixed ``font-size`` in a style sheet beats the application
 font and would switch off "larger text".
@@ -6,7 +6,6 @@ font and would switch off "larger text".
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -31,8 +30,6 @@ def apply_style(app: QApplication, theme: str, text_scale: float = 1.0) -> None:
     """
     scale = min(max(text_scale, SMALLEST_SCALE), LARGEST_SCALE)
     tokens = _chosen(app, theme)
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(_palette(tokens))
     font = QFont(load_fonts())
     font.setPointSizeF(tokens.pt_body * scale)
@@ -115,7 +112,7 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
         name.replace("-", "_"): f'url("{controls}/{name}-{tokens.name}.svg")'
         for name in ("chevron-down", "chevron-left", "chevron-right", "check", "dot")
     }
-    return Template(_SHEET).substitute(asdict(tokens) | sizes | pictures)
+    return Template(_SHEET).substitute(tokens._asdict() | sizes | pictures)
 
 
 # 44 px controls: $inner + 2 x 8 px padding + 2 x 1 px border. The focus ring is 3 px wide and takes its 2

@@ -7,11 +7,10 @@ Colours are ``#rrggbb``. Each pair that carries words has a contrast of at least
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme. Distances are logical pixels, font sizes are points at a text scale of 100 %."""
 
     name: str

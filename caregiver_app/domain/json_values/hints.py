@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 
-@dataclass(frozen=True, slots=True)
-class FieldHint:
+class FieldHint(NamedTuple):
     """One field: its resolved type, and its default or ``dataclasses.MISSING``."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from caregiver_app.domain.people import AllergiesNotRecorded, CareRecipient
 from caregiver_app.i18n import _
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from caregiver_app.ui.frame.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The notice of what is due, the words of its button, and the page and record that the button opens."""
 
     notice: Notice

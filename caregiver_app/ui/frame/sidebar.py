@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 _MOST_SHORTCUTS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(NamedTuple):
     """One place: the key the program knows it by, its label, and a Lucide icon's name.
 
     ``parts`` are the keys and labels of several pages that share the place; without them it is one page of its own

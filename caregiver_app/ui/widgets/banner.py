@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 from caregiver_app.i18n import _
-from caregiver_app.ui.style import set_state, tokens_now
+from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.buttons import Button, button, quiet_button
 from caregiver_app.ui.widgets.field import alert
 from caregiver_app.ui.widgets.labels import data_label
@@ -33,6 +33,7 @@ class Banner(QFrame):
         self, kind: str, text: str = "", action_text: str = "", *, can_be_put_away: bool = False
     ) -> None:
         super().__init__()
+        self.setProperty("banner", kind)
         self._kind = kind
         self._can_be_put_away = can_be_put_away
         self._parts: _Parts | None = None
@@ -88,7 +89,6 @@ class Banner(QFrame):
         if parts.put_away is not None:
             parts.put_away.clicked.connect(lambda _checked=False: self.put_away.emit())
             layout.addWidget(parts.put_away, 0, middle)
-        set_state(self, "banner", self._kind)
         return parts
 
 

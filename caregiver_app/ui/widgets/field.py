@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-
 from caregiver_app.ui.style import set_state
 
 if TYPE_CHECKING:
@@ -40,11 +38,15 @@ def describe(widget: QWidget, name: str, hint: str = "", error: str = "") -> Non
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say ``sentence`` now."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def alert(widget: QWidget) -> None:
     """Tell assistive technology that ``widget`` has appeared and matters."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -20,8 +19,7 @@ _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What one column shows of a row.
 
     ``sort_key`` sorts where the text would sort wrongly. ``width`` is the least width in characters; columns

@@ -138,7 +138,7 @@ def test_what_was_composed_is_kept_as_long_as_nothing_of_it_changes() -> None:
         lambda: subject(replace(HOUSEHOLD, contacts=(Contact("c", "Pat", ContactRole.FAMILY),))),
         lambda: replace(
             subject(),
-            reference=replace(reference(), edition=replace(reference().edition, name="next")),
+            reference=reference()._replace(edition=reference().edition._replace(name="next")),
         ),
     ],
     ids=["record", "day", "person", "preferences", "contacts", "reference"],

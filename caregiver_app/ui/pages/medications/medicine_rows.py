@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFontMetrics
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _LAST = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMedicine:
+class ListedMedicine(NamedTuple):
     """``rank`` is the reference's: 1 is the most urgent."""
 
     medication: Medication
