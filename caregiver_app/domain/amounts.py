@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, Inexact
 from typing import ClassVar, Self
 
@@ -27,12 +26,13 @@ class NotEnoughError(KnownError):
         self.taken = taken
 
 
-@dataclass(frozen=True, slots=True)
 class Held(Measured):
     """Zero or more of something. Added, taken away and compared within one unit, never between mg and mcg.
 
     Stock and volumes do not mix either: that is a ``TypeError``, nobody's typing mistake.
     """
+
+    __slots__ = ()
 
     may_be_zero: ClassVar[bool] = True
 
@@ -72,9 +72,10 @@ class Held(Measured):
         return self.amount <= other.amount
 
 
-@dataclass(frozen=True, slots=True)
 class Amount(Held):
     """How much of a medicine there is, such as 30 tablets or 473 mL."""
+
+    __slots__ = ()
 
     # A thousand of the largest doses; more is a typing mistake.
     most: ClassVar[Decimal] = Decimal(1_000_000_000)
@@ -89,9 +90,10 @@ class Amount(Held):
         return Quantity(self.amount, self.unit)
 
 
-@dataclass(frozen=True, slots=True)
 class Volume(Held):
     """In mL; any other unit is refused with ``InvalidField``."""
+
+    __slots__ = ()
 
     dimension: ClassVar[Dimension | None] = Dimension.VOLUME
 

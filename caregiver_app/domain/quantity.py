@@ -109,7 +109,8 @@ class Measured:
     """A number in one unit: exact, never below zero, and equal values have one spelling.
 
     Raises ``InvalidField``: out of the kind's range, more than four decimals, a part of a tablet that is not
-    a quarter, half or three quarters, or a unit that measures something else.
+    a quarter, half or three quarters, or a unit that measures something else. The kinds of it add no field, and so
+    are dataclasses as they stand: equal only to their own kind.
     """
 
     amount: Decimal
@@ -135,9 +136,10 @@ class Measured:
         object.__setattr__(self, "amount", plain)
 
 
-@dataclass(frozen=True, slots=True)
 class Quantity(Measured):
     """What is given at once: more than zero, at most a million."""
+
+    __slots__ = ()
 
     def __add__(self, other: Quantity) -> Quantity:
         """The sum. Raises ``MixedUnitsError`` for two units, mcg and mg included."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.quantity import (
@@ -30,22 +29,23 @@ _POWERS: Final = {Unit.G: 0, Unit.MG: -3, Unit.MCG: -6}
 M = TypeVar("M", bound=Measured)
 
 
-@dataclass(frozen=True, slots=True)
 class Concentration(Measured):
     """Mass of drug in one mL. ``unit`` is the unit of the mass."""
 
+    __slots__ = ()
+
     dimension: ClassVar[Dimension | None] = Dimension.MASS
 
 
-@dataclass(frozen=True, slots=True)
 class DailyDose(Measured):
     """Mass of drug in one day. ``unit`` is the unit of the mass."""
 
+    __slots__ = ()
+
     dimension: ClassVar[Dimension | None] = Dimension.MASS
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion(Generic[M]):
+class Conversion(NamedTuple, Generic[M]):
     """The same mass twice: as it was written, and in the other unit. Whoever shows one shows both."""
 
     written: M

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QTimer
+
 from caregiver_app.ui.style import set_state
 
 if TYPE_CHECKING:
@@ -45,7 +47,11 @@ def announce(widget: QWidget, sentence: str) -> None:
 
 
 def alert(widget: QWidget) -> None:
-    """Tell assistive technology that ``widget`` has appeared and matters."""
+    """Tell assistive technology, once it is painted, that ``widget`` has appeared and matters."""
+    QTimer.singleShot(0, widget, lambda: _alert(widget))
+
+
+def _alert(widget: QWidget) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleEvent
 
     if QAccessible.isActive():

@@ -49,28 +49,37 @@ class MedicineList(RecordList):
         self.filter = TextField(_("Find in this list"))
         self.filter.setAccessibleName(_("Find in this list"))
         self.nothing = note("")
-        self.tables = {
-            CURRENT: MedicineTable(
-                MedicineModel(current_columns(lambda: session.preferences.clock)), _("Current medicines")
-            ),
-            STOPPED: MedicineTable(MedicineModel(stopped_columns()), _("Stopped medicines")),
+        self.models = {
+            CURRENT: MedicineModel(current_columns(lambda: session.preferences.clock)),
+            STOPPED: MedicineModel(stopped_columns()),
         }
+        self._tables: dict[str, MedicineTable] = {}
         self._stack = QStackedWidget()
-        self.card = ChosenCard(session)
+        self._card: ChosenCard | None = None
         self._connect()
         self._arrange()
 
     @property
     def table(self) -> MedicineTable:
-        """The table on view."""
-        return self.tables[self.switch.value()]
+        """The table on view, made when it is first looked at."""
+        kind = self.switch.value()
+        if kind not in self._tables:
+            self._tables[kind] = self._new_table(kind)
+        return self._tables[kind]
+
+    @property
+    def card(self) -> ChosenCard:
+        """The chosen medicine below the table, made when one is first chosen."""
+        if self._card is None:
+            self._card = self._new_card()
+        return self._card
 
     def reload(self) -> None:
         person = self.session.person
         if person is None:
             return
         super().reload()
-        chosen = self.card.row
+        chosen = self._chosen()
         self.header.set_title(_("{name}’s medicines").format(name=person.preferred_name))
         stopped = (each for each in person.medications if not each.is_current)
         for kind, medications, label in (
@@ -78,7 +87,7 @@ class MedicineList(RecordList):
             (STOPPED, stopped, _("Stopped ({n})")),
         ):
             rows = medicine_rows(medications, self.session.reference)
-            self.model(kind).set_rows(rows)
+            self.models[kind].set_rows(rows)
             self.switch.set_labels({kind: label.format(n=len(rows))})
         self._choose_again(chosen)
 
@@ -92,17 +101,16 @@ class MedicineList(RecordList):
             else _("Unfinished form of a new medicine")
         )
 
-    def model(self, kind: str) -> MedicineModel:
-        """The rows of one table."""
-        return cast("MedicineModel", self.tables[kind].model())
-
     def choose(self, medication_id: str) -> None:
         """Chooses a medicine of the table on view."""
-        shown = self.model(self.switch.value()).shown()
+        shown = self.models[self.switch.value()].shown()
         row = next((each for each in shown if each.medication.id == medication_id), None)
         if row is not None:
             self.table.choose(row)
         self._show_chosen()
+
+    def _chosen(self) -> ListedMedicine | None:
+        return self._card.row if self._card is not None else None
 
     def _choose_again(self, chosen: ListedMedicine | None) -> None:
         if chosen is not None:
@@ -112,11 +120,12 @@ class MedicineList(RecordList):
 
     def _show_chosen(self) -> None:
         self._stack.setCurrentWidget(self.table)
-        model = self.model(self.switch.value())
         self.nothing.setText(self._why_empty())
-        self.nothing.setVisible(not model.shown())
+        self.nothing.setVisible(not self.models[self.switch.value()].shown())
         row = cast("ListedMedicine | None", self.table.chosen())
         focus = QApplication.focusWidget()
+        if row is None and self._card is None:
+            return
         if row is None and focus is not None and self.card.isAncestorOf(focus):
             self.table.setFocus()  # else it would go to the sidebar with the card
         self.card.show_row(row)
@@ -133,30 +142,37 @@ class MedicineList(RecordList):
         return _("No current medicine is recorded.")
 
     def _on_filter(self) -> None:
-        for kind in self.tables:
-            self.model(kind).set_filter(self.filter.value())
-        self._choose_again(self.card.row)
+        for model in self.models.values():
+            model.set_filter(self.filter.value())
+        self._choose_again(self._chosen())
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(lambda _checked=False: self.open_asked.emit(NEW))
         self.switch.edited.connect(self._show_chosen)
         self.filter.edited.connect(self._on_filter)
-        self.card.grown.connect(self._show_stop_form)
-        self.card.edit_asked.connect(self.open_asked)
-        self.card.remove_asked.connect(self.remove_asked)
-        for table in self.tables.values():
-            self._stack.addWidget(table)
-            table.opened.connect(lambda row: self.open_asked.emit(row.medication.id))
-            table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_chosen())
+
+    def _new_table(self, kind: str) -> MedicineTable:
+        names = {CURRENT: _("Current medicines"), STOPPED: _("Stopped medicines")}
+        table = MedicineTable(self.models[kind], names[kind])
+        table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * (_ROWS_ALWAYS_SEEN + 1))
+        table.opened.connect(lambda row: self.open_asked.emit(row.medication.id))
+        table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_chosen())
+        self._stack.addWidget(table)
+        return table
+
+    def _new_card(self) -> ChosenCard:
+        card = ChosenCard(self.session)
+        card.grown.connect(self._show_stop_form)
+        card.edit_asked.connect(self.open_asked)
+        card.remove_asked.connect(self.remove_asked)
+        self.add(card)
+        return card
 
     def _arrange(self) -> None:
         self.filter.setMinimumWidth(_FILTER_CHARACTERS * self.filter.fontMetrics().averageCharWidth())
-        for table in self.tables.values():
-            table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * (_ROWS_ALWAYS_SEEN + 1))
         self.add(button_row(self.switch, self.filter))
         self.add(self.nothing)
         self.body.addWidget(self._stack, 1)
-        self.add(self.card)
         # The table takes what the page has to spare, rather than the empty space below.
         whole = cast("QVBoxLayout", self.body.parent())
         whole.setStretch(0, 1)

@@ -60,4 +60,4 @@ def medicines(session: Session) -> dict[str, Medication]:
 
 
 def names_shown(page: MedicationsPage) -> list[str]:
-    return [row.medication.product_name for row in page.list.model(page.list.switch.value()).shown()]
+    return [row.medication.product_name for row in page.list.models[page.list.switch.value()].shown()]

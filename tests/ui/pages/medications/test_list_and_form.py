@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def test_a_high_risk_medicine_stands_first_and_says_so_in_words(page: MedicationsPage) -> None:
-    model = page.list.model("current")
+    model = page.list.models["current"]
     assert names_shown(page) == ["Lioresal", "vitamin D3"]
     assert [model.index(row, 0).data() for row in range(2)] == ["High risk", ""]
     assert model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is not None
@@ -57,7 +57,7 @@ def test_the_filter_keeps_what_holds_its_words(page: MedicationsPage) -> None:
 
 def test_a_stopped_medicine_stands_under_stopped_with_its_reason(page: MedicationsPage) -> None:
     page.list.switch.buttons["stopped"].click()
-    model = page.list.model("stopped")
+    model = page.list.models["stopped"]
     assert [model.index(0, column).data().replace("\xa0", " ") for column in (1, 2, 3)] == [
         "tizanidine",
         "Tue 2 Apr 2019",

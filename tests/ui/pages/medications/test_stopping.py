@@ -101,7 +101,7 @@ def test_the_list_follows_the_clock_of_the_household(page: MedicationsPage, sess
         "Changed the clock",
         lambda home: replace(home, preferences=replace(home.preferences, clock=Clock.TWENTY_FOUR_HOUR)),
     )
-    assert page.list.model("current").index(0, 4).data() == "08:00, 20:00"
+    assert page.list.models["current"].index(0, 4).data() == "08:00, 20:00"
 
 
 def test_without_medicines_the_page_says_what_belongs_here(page: MedicationsPage, session: Session) -> None:
