@@ -31,6 +31,11 @@ class Seen:
         return self.event.what
 
     @property
+    def first_id(self) -> str:
+        """The id of what was noted first: whoever corrects it, that one stays."""
+        return (self.before[-1] if self.before else self.event).id
+
+    @property
     def day(self) -> date:
         """The day on the wall when it was seen."""
         return self.event.at.date()

@@ -71,7 +71,7 @@ class ObservationsPage(FormPage):
         form = CorrectionForm(self.session, person.preferred_name, seen.event)
         editor = RecordEditor(
             self.session,
-            self.list.draft_key(seen.event.id),
+            self.list.draft_key(seen),
             _("Correct what was noted"),
             form,
             lambda values: self._save(form, values),

@@ -92,9 +92,9 @@ class SeenList(ScrollPage):
         elif self.entry is not None:
             self.entry.go()
 
-    def draft_key(self, event_id: str) -> str:
-        """Where the half-filled correction of an observation is kept."""
-        return f"observation/{event_id}"
+    def draft_key(self, seen: Seen) -> str:
+        """Where the half-filled correction of an observation is kept, whatever else becomes of it meanwhile."""
+        return f"observation/{seen.first_id}"
 
     def _begin(self, person: CareRecipient) -> None:
         """The short form belongs to one person; what was typed for another waits among the drafts."""
@@ -145,7 +145,7 @@ class SeenList(ScrollPage):
             seen,
             self.session.preferences.clock,
             can_correct=not opened.is_view_only,
-            is_begun=bool(opened.draft(self.draft_key(seen.event.id))),
+            is_begun=bool(opened.draft(self.draft_key(seen))),
         )
         row.correct_asked.connect(lambda: self.correct_asked.emit(seen))
         self.rows[seen.event.id] = row

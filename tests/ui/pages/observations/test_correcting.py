@@ -110,6 +110,22 @@ def test_a_correction_put_aside_waits_at_its_note(house: House) -> None:
     assert house.page.editor is None
 
 
+def test_a_correction_put_aside_is_found_again_after_another_window_corrected_the_same_note(
+    house: House,
+) -> None:
+    first = house.see(SPASMS)
+    correct(house, reason="half a re")
+    house.editor.form.edited.emit()
+    house.editor.leave()
+    house.opened.events.append([replace(first, id="other", amends=first.id, reason="theirs")])
+    house.open_again()
+    assert not house.rows()[0].begun.isHidden()
+    assert correct(house).values()["reason"] == "half a re"
+    house.editor.save()
+    assert (house.seen()[0].amends, house.seen()[0].reason) == ("other", "half a re")
+    assert house.opened.draft(f"observation/{first.id}") == {}
+
+
 def test_what_another_window_corrected_meanwhile_is_told_and_nothing_is_kept(
     house: House, qtbot: QtBot
 ) -> None:
