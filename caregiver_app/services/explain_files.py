@@ -109,6 +109,10 @@ def _replaced(error: storage.HouseholdFileReplaced) -> str:
 def _keys_sentence(error: storage.KeysError) -> str:
     if isinstance(error, storage.NameTaken):
         return _("“{name}” can open this household already. Choose another name.").format(name=error.name)
+    if isinstance(error, storage.TooManyHolders):
+        return _(
+            "{n} can open this household already, which is as many as there may be. Remove one first."
+        ).format(n=error.most)
     name = Path(error.path).name
     return {
         storage.WrongPassphrase: _("That passphrase does not open it. Nothing was changed. Try again."),

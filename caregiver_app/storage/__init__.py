@@ -55,6 +55,7 @@ from caregiver_app.storage.errors import (
     NotEnoughMemory,
     OnNetworkShare,
     OpenUnderAnotherName,
+    TooManyHolders,
     ViewOnly,
     WriteObstacle,
     WrongPassphrase,
@@ -89,7 +90,7 @@ if TYPE_CHECKING:
         location_of,
     )
     from caregiver_app.storage.disk.file_lock import WindowLock, ask_to_raise
-    from caregiver_app.storage.disk.file_names import keys_path, restoring_folder
+    from caregiver_app.storage.disk.file_names import backups_folder, keys_path, restoring_folder
     from caregiver_app.storage.disk.new_file import sweep_drafts
     from caregiver_app.storage.disk.plain_file import protect_plain_file
     from caregiver_app.storage.household.event_log import LOST_IN_RESCUE, EventLog
@@ -140,7 +141,7 @@ _LAZY: Final = {
         "write_backup",
     ),
     "disk.file_lock": ("WindowLock", "ask_to_raise"),
-    "disk.file_names": ("keys_path", "restoring_folder"),
+    "disk.file_names": ("backups_folder", "keys_path", "restoring_folder"),
     "household.event_log": ("LOST_IN_RESCUE", "EventLog"),
     "household.household_file": ("HouseholdFile",),
     "household.month_check": ("is_month_sound",),
@@ -194,6 +195,7 @@ __all__ = [
     "NotEnoughMemory",
     "OnNetworkShare",
     "OpenUnderAnotherName",
+    "TooManyHolders",
     "ViewOnly",
     "WindowLock",
     "WriteObstacle",
@@ -203,6 +205,7 @@ __all__ = [
     "add_keyring_slot",
     "ask_to_raise",
     "backup_salt",
+    "backups_folder",
     "change_passphrase",
     "conflict_copies",
     "copy_backup",

@@ -149,6 +149,14 @@ class NoSuchHolder(KeysError):
     """Whose passphrase was to be changed or taken away has none any more."""
 
 
+class TooManyHolders(KeysError):
+    """``most`` can open the household already, which is as many as there may be."""
+
+    def __init__(self, path: str, most: int) -> None:
+        super().__init__(path, most)
+        self.most = most
+
+
 class NameTaken(KeysError):
     """Somebody of this name can open the household already; two would not know which is whose."""
 

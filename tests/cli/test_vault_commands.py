@@ -140,6 +140,20 @@ def test_a_restore_never_replaces_a_household(
     assert household.read_bytes() == before
 
 
+@pytest.mark.parametrize("left", [".keys", "-wal"])
+def test_the_newest_backup_is_restored_where_the_household_is_gone_and_something_of_it_is_left(
+    household: Path, keyed: list[str], tmp_path: Path, left: str
+) -> None:
+    """What the sentences advise."""
+    run("backup", "--household", household, *keyed)
+    [backup] = household.with_name("home.caregiver.backups").iterdir()
+    before = document_of(household, tmp_path, keyed)
+    household.unlink()
+    household.with_name(f"home.caregiver{left}").touch()
+    assert run("restore", backup, "--household", household, *keyed) == 0
+    assert document_of(household, tmp_path, keyed) == before
+
+
 def test_verify_reads_a_household_and_finds_one_wrong_bit(
     household: Path, keyed: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

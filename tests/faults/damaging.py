@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caregiver_app.services.opening import open_file
@@ -8,6 +8,7 @@ from caregiver_app.storage import (
     HouseholdFile,
     HouseholdFileError,
 )
+from caregiver_app.storage.vault.key_text import keys_from
 from tests.clock import at_noon
 from tests.faults.households import make, numbered
 from tests.vaults import access
@@ -27,7 +28,7 @@ def _state(path: Path) -> dict[str, bytes]:
     """All that lies there, without SQLite's shared memory and the number of the last revision that was seen."""
     files = {name: data for name, data in snapshot(path.parent).items() if not name.endswith("-shm")}
     return {
-        name: re.sub(rb'"seen": \d+', b"", data) if name.endswith(".keys") else data
+        name: repr(replace(keys_from(data, path), seen=0)).encode() if name.endswith(".keys") else data
         for name, data in files.items()
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import resource
 import shutil
 import time
@@ -29,6 +27,7 @@ from caregiver_app.storage import (
     unlock_with_recovery_key,
 )
 from tests.faults.households import NEW, OLD, make, number_at, number_of, ways_in
+from tests.key_files import rewrite
 from tests.vaults import CHEAP, access
 
 if TYPE_CHECKING:
@@ -55,23 +54,16 @@ def refused(path: Path, kind: type[KeysError]) -> str:
     return explain(caught.value)
 
 
-def rewrite(path: Path, change: Callable[[Any], Any]) -> None:
-    document = json.loads(keys_path(path).read_text())
-    changed = change(document)
-    keys_path(path).write_text(json.dumps(document if changed is None else changed))
-
-
 def test_lost_damaged_and_strange_key_files_are_told_apart_and_each_names_the_recovery_key(
     path: Path, tmp_path: Path
 ) -> None:
     whole = keys_path(path).read_bytes()
     keys_path(path).unlink()
     missing = refused(path, KeysMissing)
-    keys_path(path).write_bytes(whole[:-30])
+    keys_path(path).write_bytes(whole[:100])
     damaged = refused(path, KeysDamaged)
-    keys_path(path).write_text(
-        re.sub(r'"salt": "[0-9a-f]{32}"', f'"salt": "{"ab" * 16}"', whole.decode(), count=1)
-    )
+    keys_path(path).write_bytes(whole)
+    rewrite(path, of_another)
     strange = refused(path, KeysOfAnother)
     assert len({missing, damaged, strange}) == 3
     assert all("recovery key" in sentence for sentence in (missing, damaged, strange))
@@ -83,11 +75,15 @@ def test_the_recovery_key_opens_and_brings_the_passphrases_back(path: Path, spoi
     if spoil == "missing":
         file.unlink()
     else:
-        other = re.sub(r'"salt": "[0-9a-f]{32}"', f'"salt": "{"ab" * 16}"', file.read_text(), count=1)
-        file.write_text({"damaged": "{", "empty": "", "of another": other}[spoil])
+        rewrite(path, of_another)
+        file.write_text({"damaged": "{", "empty": "", "of another": file.read_text()}[spoil])
     groups = " ".join(recovery_key(access()))
     assert number_at(path, unlock_with_recovery_key(path, groups)) == 0
     assert set(ways_in(path)) == {OLD}
+
+
+def of_another(document: Any) -> None:
+    document["sets"][0]["salt"] = "ab" * 16
 
 
 def slot(document: Any) -> Any:
@@ -126,9 +122,10 @@ HOSTILE: dict[str, Callable[[Any], Any]] = {
 }
 
 
+@pytest.mark.parametrize("version", [1, 2])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_key_file_made_by_an_enemy_is_refused_at_once(path: Path, name: str) -> None:
-    rewrite(path, HOSTILE[name])
+def test_a_key_file_made_by_an_enemy_is_refused_at_once(path: Path, name: str, version: int) -> None:
+    rewrite(path, HOSTILE[name], version=version)
     assert "recovery key" in refused(path, KeysDamaged)
 
 
@@ -150,12 +147,11 @@ def test_a_key_file_that_is_no_json_of_ours_is_refused_at_once(path: Path, text:
     refused(path, KeysDamaged)
 
 
-def test_a_key_file_of_a_hundred_megabytes_is_refused_without_reading_all_of_it(path: Path) -> None:
+def test_of_a_key_file_of_a_hundred_megabytes_only_the_beginning_is_read(path: Path) -> None:
     with keys_path(path).open("r+b") as file:
         file.truncate(100_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with pytest.raises(KeysDamaged):
-        key_holders(path)
+    assert [each.name for each in key_holders(path)] == ["Anna"]
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KiB
 
 

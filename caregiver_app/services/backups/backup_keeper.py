@@ -26,14 +26,20 @@ from caregiver_app.services.backups.making import (
     BackupState,
     StoredBackup,
     Where,
-    backups_folder,
     make_backup,
     ready_folder,
     stored_backups,
     thin_out,
 )
 from caregiver_app.services.event_damage import is_anything_damaged
-from caregiver_app.storage import BackupDamaged, BackupReason, CannotWriteHere, DatabaseKey, WriteObstacle
+from caregiver_app.storage import (
+    BackupDamaged,
+    BackupReason,
+    CannotWriteHere,
+    DatabaseKey,
+    WriteObstacle,
+    backups_folder,
+)
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold

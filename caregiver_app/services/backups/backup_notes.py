@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from caregiver_app.services.backups.making import backups_folder
+from caregiver_app.storage import backups_folder
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold

@@ -20,6 +20,7 @@ from caregiver_app.storage import (
     HouseholdFileExists,
     Manifest,
     WriteObstacle,
+    backups_folder,
 )
 
 if TYPE_CHECKING:
@@ -63,9 +64,12 @@ class StoredBackup:
     manifest: Manifest | None = None
 
 
-def backups_folder(household: Path) -> Path:
-    """Where the backups of a household's file are kept: beside it."""
-    return household.with_name(f"{household.name}.backups")
+def has_backups(household: Path) -> bool:
+    """Whether there is anything in their folder, readable or not."""
+    try:
+        return any(backups_folder(household).iterdir())
+    except OSError:
+        return False
 
 
 def ready_folder(household: Path, now: datetime) -> Path:

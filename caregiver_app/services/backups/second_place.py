@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.services.backups.backup_notes import SecondPlace, keep_second_place, second_place
-from caregiver_app.services.backups.making import backups_folder
-from caregiver_app.storage import CannotWriteHere, WriteObstacle
+from caregiver_app.storage import CannotWriteHere, WriteObstacle, backups_folder
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, Any, Final
 from caregiver_app.atomic_write import sync_folder
 from caregiver_app.storage.disk.new_file import obstacles
 from caregiver_app.storage.errors import BackupDamaged, HouseholdFileMissing, NewerHouseholdFile
+from caregiver_app.storage.vault.key_text import NO_KEYS, KeyFile, keys_from
 from caregiver_app.storage.vault.secret import SALT_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from caregiver_app.storage.vault.secret import DatabaseKey
 
@@ -41,6 +42,7 @@ VERSION: Final = 1
 _SEAL_LABEL: Final = b"caregiver-backup/1 manifest"
 _MOST_BYTES: Final = 2**31 - 1
 _MOST_MANIFEST_BYTES: Final = 100_000
+_MOST_KEYS_BYTES: Final = 1_000_000
 _MOST_DIRECTORY_BYTES: Final = 4_096
 _PIECE: Final = 1 << 20
 # The last record of a ZIP, without a comment: signature, disks, entries, size and place of the directory.
@@ -99,6 +101,19 @@ def backup_salt(backup: Path) -> bytes:
         return member.read(SALT_BYTES)
 
 
+def keys_of_backup(backup: Path) -> KeyFile:
+    """What of the key file in it is as it was written; ``NO_KEYS`` where there is none. Raises as ``read_manifest``."""
+    with _opened(backup) as archive:
+        expected = _manifest(archive)[0].sha256.get(KEYS)
+        if expected is None:
+            return NO_KEYS
+        with archive.open(KEYS) as member:
+            data = member.read(_MOST_KEYS_BYTES)
+        if hashlib.sha256(data).hexdigest() != expected:
+            raise ValueError("a member is not as it was written")
+        return keys_from(data, backup)
+
+
 def check_seal(backup: Path, key: DatabaseKey) -> Manifest:
     """The manifest, proven to be written by somebody with this key. Raises ``BackupDamaged`` besides."""
     with _opened(backup) as archive:
@@ -123,12 +138,13 @@ def unpack_backup(backup: Path, folder: Path) -> Path:
     return folder / HOUSEHOLD
 
 
-def pack(draft: Path, sources: Mapping[str, Path], manifest: Manifest, key: DatabaseKey) -> None:
-    """Fills ``draft``, on the disk when this returns."""
+def pack(draft: Path, household: Path, keys: bytes, manifest: Manifest, key: DatabaseKey) -> None:
+    """Fills ``draft`` with the household's file and its key file, on the disk when this returns."""
     with draft.open("wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=False) as archive:
-            for name, source in sources.items():
-                archive.write(source, name)
+            archive.write(household, HOUSEHOLD)
+            if keys:
+                archive.writestr(KEYS, keys)
             document = _values(manifest) | {"seal": _seal(manifest, key)}
             archive.writestr(MANIFEST, json.dumps(document, indent=1))
         file.flush()

@@ -6,6 +6,7 @@ it on any computer (``backup_archive`` says what is in the file).
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -32,7 +33,6 @@ from caregiver_app.storage.backup.backup_archive import (
     unpack_backup,
 )
 from caregiver_app.storage.database import engine as sqlite
-from caregiver_app.storage.disk.file_names import keys_path
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, create_whole, obstacles
 from caregiver_app.storage.errors import (
     BackupDamaged,
@@ -45,6 +45,9 @@ from caregiver_app.storage.errors import (
 )
 from caregiver_app.storage.household import opening
 from caregiver_app.storage.household.household_file import HouseholdFile
+from caregiver_app.storage.vault.kept_keys import KEYS_NOTE
+from caregiver_app.storage.vault.key_file import keys_at, keys_inside, mended
+from caregiver_app.storage.vault.key_text import KeyFile, keys_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,11 +87,12 @@ def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
 
     def fill(draft: Path) -> None:
         with _snapshot(household, key, target.parent) as found:
-            sources = {HOUSEHOLD: found.copy, KEYS: keys_path(household)}
-            sources = {name: source for name, source in sources.items() if source.exists()}
-            sums = {name: sum_of(source) for name, source in sources.items()}
+            keys = _keys_for(household, key.salt, found.keys_inside)
+            sums = {HOUSEHOLD: sum_of(found.copy)}
+            if keys:
+                sums[KEYS] = hashlib.sha256(keys).hexdigest()
             manifest = Manifest(made_at, program, found.schema, found.revision, found.counts, sums, reason)
-            pack(draft, sources, manifest, key)
+            pack(draft, found.copy, keys, manifest, key)
         check_as_written(draft, manifest)
         made.append(manifest)
 
@@ -153,6 +157,14 @@ class _Found:
     schema: int
     revision: int
     counts: dict[str, int]
+    keys_inside: str
+
+
+def _keys_for(household: Path, salt: bytes, inside: str) -> bytes:
+    """Who can open the backup: as the key file says where it is whole, else as the household itself remembers."""
+    keys = keys_at(household)
+    own = mended(keys, salt, keys_inside(inside, salt, household), ()) or keys.set_for(salt)
+    return keys_text(KeyFile((own,))).encode() if own else b""
 
 
 @contextmanager
@@ -199,11 +211,19 @@ def _snapshot(household: Path, key: DatabaseKey, folder: Path) -> Iterator[_Foun
             sqlite.check_thoroughly(target, household)
             [revision] = target.execute("SELECT revision FROM meta").fetchone()
             [schema] = target.execute("PRAGMA user_version").fetchone()
-            found = _Found(copy, schema, revision, _counts(target))
+            found = _Found(copy, schema, revision, _counts(target), _keys_note(target))
         yield found
     finally:
         for end in SQLITE_ENDS:
             copy.with_name(copy.name + end).unlink(missing_ok=True)
+
+
+def _keys_note(connection: Any) -> str:
+    """The copy of the keys inside; empty in a file from before there was one."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone():
+        return ""
+    row = connection.execute("SELECT text FROM note WHERE key = ?", (KEYS_NOTE,)).fetchone()
+    return row[0] if row else ""
 
 
 def _source(household: Path, key: DatabaseKey) -> Any:

@@ -27,11 +27,11 @@ from caregiver_app.storage.disk.file_names import keys_path, lock_folder, restor
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, obstacles
 from caregiver_app.storage.errors import (
     HouseholdFileExists,
-    KeysDamaged,
-    KeysMissing,
     OnNetworkShare,
 )
-from caregiver_app.storage.vault.key_file import KeyFile, header, read_keys, write_keys
+from caregiver_app.storage.vault.key_file import header, keys_at, mended, write_keys
+from caregiver_app.storage.vault.key_text import KeyFile
+from caregiver_app.storage.vault.spare_keys import spare_slots
 
 _PLAN: Final = "plan.json"
 _KEYS_END: Final = ".keys"
@@ -54,7 +54,7 @@ def restore_file(backup: Path, household: Path, now: datetime, *, replaces: bool
     """
     _check_place(household)
     finish_restore(household)
-    if not replaces and any(map(os.path.lexists, (household, keys_path(household)))):
+    if not replaces and os.path.lexists(household):
         raise HouseholdFileExists(str(household))
     ready = restoring_folder(household)
     with obstacles(household):
@@ -131,9 +131,11 @@ def _move_aside(household: Path, aside: str, end: str) -> None:
 def _choose_keys(household: Path, copy: Path) -> bool:
     """Leaves beside ``copy`` the keys that are to hold from now on. Returns whether there are any."""
     salt = header(copy)
-    here = _keys_at(household)
-    found = [here, _keys_at(copy)]
-    own = next((keys.set_for(salt) for keys in found if keys.set_for(salt)), None)
+    here, there = keys_at(household), keys_at(copy)
+    own = here.set_for(salt)
+    if not here.is_whole or own is None:
+        # What is left of the keys here goes before those of the backup's day, which may be others by now.
+        own = mended(here, salt, there.set_for(salt), spare_slots(household, salt))
     if own is None:
         with obstacles(copy):
             keys_path(copy).unlink(missing_ok=True)
@@ -141,13 +143,6 @@ def _choose_keys(household: Path, copy: Path) -> bool:
     # A restore that nobody saw to its end is told at the next start: the file is older than the last one seen.
     write_keys(copy, KeyFile((own,), here.seen if here.set_for(salt) else 0))
     return True
-
-
-def _keys_at(household: Path) -> KeyFile:
-    try:
-        return read_keys(household)
-    except (KeysMissing, KeysDamaged):
-        return KeyFile()
 
 
 def _aside_name(household: Path, now: datetime) -> str:
@@ -178,7 +173,7 @@ def _check_place(household: Path) -> None:
 
 def opens_with_present_keys(backup: Path, household: Path) -> bool:
     """Whether those who can open the household now can open the backup too. Raises as ``read_manifest``."""
-    return _keys_at(household).set_for(backup_salt(backup)) is not None
+    return keys_at(household).set_for(backup_salt(backup)) is not None
 
 
 @contextmanager

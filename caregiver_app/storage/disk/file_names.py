@@ -12,6 +12,11 @@ def keys_path(household: Path) -> Path:
     return household.with_name(f"{household.name}.keys")
 
 
+def backups_folder(household: Path) -> Path:
+    """Where the backups of a household's file are kept."""
+    return household.with_name(f"{household.name}.backups")
+
+
 def restoring_folder(household: Path) -> Path:
     """There only while a backup takes the file's place, and after a power cut in the middle of that."""
     return household.with_name(f".{household.name}.restoring")

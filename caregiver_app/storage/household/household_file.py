@@ -54,7 +54,7 @@ class HouseholdFile:
     is not on the disk: each write looks first whether the file under this name is still the one that was opened.
     """
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, opened_by: str = "") -> None:
         self._opened = opened
         self._transactions = Transactions(opened, self._holds_what_is_known)
         self._begin = self._transactions.begin
@@ -64,7 +64,7 @@ class HouseholdFile:
         with self._begin(writes=False) as connection:
             self._revision = read_revision(connection)
         self._keys = KeptKeys(opened.path, opened.key.salt)
-        self._keys.heal(self.note(KEYS_NOTE), may_write=not self.is_view_only)
+        self._keys.heal(self.note(KEYS_NOTE), opened_by, may_write=not self.is_view_only)
         self.is_older_than_seen = self._keys.was_newer_here(self.state_number())
         with suppress(KeysMissing, KeysDamaged, CannotWriteHere):
             self.keep_keys()
@@ -94,7 +94,7 @@ class HouseholdFile:
         opening.create(path, key, fill)
         opened = opening.open_checked(path, key, lambda: None, may_view=False)
         try:
-            return cls(opened)
+            return cls(opened, access.opened_by)
         except BaseException:
             opened.close()
             raise
@@ -112,7 +112,7 @@ class HouseholdFile:
         """
         opened = opening.open_checked(path, access.secret.database_key(), back_up)
         try:
-            return cls(opened)
+            return cls(opened, access.opened_by)
         except BaseException:
             opened.close()
             raise
@@ -203,8 +203,8 @@ class HouseholdFile:
 
     def keep_keys(self) -> None:
         """Keeps a copy of this file's set of keys inside it. Called after each change of who can open it."""
-        text = self._keys.read_again()
-        if text and text != self.note(KEYS_NOTE) and not self.is_view_only:
+        text = self._keys.changed_from(self.note(KEYS_NOTE))
+        if text and not self.is_view_only:
             self.keep_note(KEYS_NOTE, text)
 
     def fold(self) -> None:

@@ -18,6 +18,7 @@ from caregiver_app.storage.disk.file_names import keys_path, lock_folder
 from caregiver_app.storage.errors import (
     HouseholdFileMissing,
     KeysDamaged,
+    KeysError,
     KeysMissing,
     KeysOfAnother,
     LastHolder,
@@ -26,13 +27,16 @@ from caregiver_app.storage.errors import (
     NotAHouseholdFile,
     NotEncrypted,
     NotEnoughMemory,
+    TooManyHolders,
     WrongPassphrase,
     WrongRecoveryKey,
 )
 from caregiver_app.storage.vault import key_slots
-from caregiver_app.storage.vault.key_file import KeyFile, KeySet, header, keys_inside, read_keys, write_keys
+from caregiver_app.storage.vault.key_file import header, keys_at, keys_inside, mended, read_keys, write_keys
 from caregiver_app.storage.vault.key_slots import Cost, KeySlot, SlotKind
+from caregiver_app.storage.vault.key_text import MOST_SLOTS, NO_KEYS, KeyFile, KeySet
 from caregiver_app.storage.vault.secret import SALT_BYTES, Access, RootSecret
+from caregiver_app.storage.vault.spare_keys import spare_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,21 @@ def key_holders(path: Path) -> tuple[KeyHolder, ...]:
 
     Raises ``HouseholdFileMissing``, ``NotEncrypted``, ``KeysMissing``, ``KeysDamaged``, ``KeysOfAnother``.
     """
-    _keys, key_set = _current(path)
-    return tuple(KeyHolder(slot.id, slot.name) for slot in _passphrases(key_set))
+    holders = {slot.id: KeyHolder(slot.id, slot.name) for slot in _passphrases(_readable(path))}
+    return tuple(holders.values())
 
 
 def unlock(path: Path, holder_id: str, passphrase: str) -> Access:
     """Takes 0.2 to 1 s, in any thread. Raises ``WrongPassphrase``, ``NotEnoughMemory`` and as ``key_holders``."""
-    _keys, key_set = _current(path)
-    slot = next((slot for slot in _passphrases(key_set) if slot.id == holder_id), None)
-    if slot is None:
-        raise WrongPassphrase(str(path))
-    with _enough_memory(path):
-        secret = key_slots.open_slot(slot, bytes.fromhex(key_set.salt), passphrase)
-    if secret is None:
-        raise WrongPassphrase(str(path))
-    return Access(secret, slot.id, slot.name)
+    key_set = _readable(path)
+    for slot in _passphrases(key_set):
+        if slot.id != holder_id:
+            continue
+        with _enough_memory(path):
+            secret = key_slots.open_slot(slot, bytes.fromhex(key_set.salt), passphrase)
+        if secret is not None:
+            return Access(secret, slot.id, slot.name, opened_by=slot.sealed)
+    raise WrongPassphrase(str(path))
 
 
 def unlock_with_recovery_key(path: Path, text: str) -> Access:
@@ -76,7 +80,7 @@ def unlock_with_recovery_key(path: Path, text: str) -> Access:
     try:
         keys = read_keys(path)
     except KeysMissing:
-        keys = KeyFile()
+        keys = NO_KEYS
     if keys.set_for(secret.salt()) is None or keys.set_for(salt) is not None:
         raise WrongRecoveryKey(str(path))
     return Access(secret)
@@ -84,7 +88,7 @@ def unlock_with_recovery_key(path: Path, text: str) -> Access:
 
 def unlock_with_keyring(path: Path, key: bytes) -> Access:
     """With what this computer's keyring kept. Raises ``WrongPassphrase`` where that is of no use any more."""
-    _keys, key_set = _current(path)
+    key_set = _readable(path)
     for slot in key_set.slots:
         if slot.kind is SlotKind.KEYRING:
             secret = key_slots.open_slot_with_key(slot, bytes.fromhex(key_set.salt), key)
@@ -126,14 +130,17 @@ def change_passphrase(
         new = key_slots.seal_again(access.secret, old, passphrase, cost)
     with _changing(path, access) as change:
         _slot_of(path, change.key_set, holder_id)
-        change.slots = tuple(new if slot.id == holder_id else slot for slot in change.slots)
+        # In the same place; of two guesses at it, none is left.
+        others = [slot for slot in change.slots if slot.id != holder_id]
+        place = [slot.id for slot in change.slots].index(holder_id)
+        change.slots = (*others[:place], new, *others[place:])
 
 
 def remove_holder(path: Path, holder_id: str) -> None:
     """Takes a passphrase away. Raises ``NoSuchHolder``, ``LastHolder``, ``CannotWriteHere``."""
     with _changing(path) as change:
         gone = _slot_of(path, change.key_set, holder_id)
-        if _passphrases(change.key_set) == (gone,):
+        if all(slot.id == gone.id for slot in _passphrases(change.key_set)):
             raise LastHolder(str(path))
         # The keyring goes too: whoever is removed may have let it in. It is let in again with one click.
         change.slots = tuple(slot for slot in _passphrases(change.key_set) if slot.id != holder_id)
@@ -149,6 +156,13 @@ def remove_keyring_slot(path: Path) -> None:
     """From now on only passphrases and the recovery key open the file."""
     with _changing(path) as change:
         change.slots = _passphrases(change.key_set)
+
+
+def make_keys_whole(path: Path, access: Access) -> None:
+    """Before anything else is written into a damaged key file. Raises ``CannotWriteHere``, ``HouseholdFileBusy``."""
+    if not keys_at(path).is_whole:
+        with _changing(path, access):
+            pass
 
 
 @contextmanager
@@ -168,7 +182,7 @@ def drop_keys_unless_made(path: Path) -> Iterator[None]:
 
 def has_keyring_slot(path: Path) -> bool:
     """Whether the keyring was let in."""
-    _keys, key_set = _current(path)
+    key_set = _readable(path)
     return len(key_set.slots) > len(_passphrases(key_set))
 
 
@@ -190,7 +204,9 @@ def _changing(path: Path, access: Access | None = None) -> Iterator[_Change]:
         keys, key_set = _for_access(path, access) if access else _current(path)
         change = _Change(key_set, key_set.slots)
         yield change
-        write_keys(path, keys.with_set(replace(key_set, slots=change.slots)))
+        if len(change.slots) > MOST_SLOTS:
+            raise TooManyHolders(str(path), MOST_SLOTS)
+        write_keys(path, keys.with_set(replace(key_set, slots=change.slots, turn=key_set.turn + 1)))
 
 
 def _check_name(path: Path, key_set: KeySet, name: str) -> None:
@@ -206,25 +222,46 @@ def _slot_of(path: Path, key_set: KeySet, holder_id: str) -> KeySlot:
 
 
 def _current(path: Path) -> tuple[KeyFile, KeySet]:
+    """The keys as they are. Raises ``KeysDamaged`` where that is not all of them."""
     salt = _salt(path)
     keys = read_keys(path)
     key_set = keys.set_for(salt)
+    if not keys.is_whole:
+        raise KeysDamaged(str(keys_path(path)))
     if key_set is None:
         raise KeysOfAnother(str(path))
     return keys, key_set
 
 
+def _readable(path: Path) -> KeySet:
+    """All slots that may open the file: where its own key file does not have all of them, those of backups too."""
+    salt = _salt(path)
+    keys = keys_at(path)
+    own = keys.set_for(salt) or KeySet(salt.hex())
+    if not (keys.is_whole and own.slots):
+        own = replace(own, slots=tuple(dict.fromkeys((*own.slots, *spare_slots(path, salt)))))
+    if not own.slots:
+        raise _why_no_slots(path)
+    return own
+
+
+def _why_no_slots(path: Path) -> KeysError:
+    try:
+        keys = read_keys(path)
+    except (KeysMissing, KeysDamaged) as error:
+        return error
+    return KeysOfAnother(str(path)) if keys.is_whole else KeysDamaged(str(keys_path(path)))
+
+
 def _for_access(path: Path, access: Access) -> tuple[KeyFile, KeySet]:
     """The keys as they are, or from the copy inside the household's file; empty for a new household."""
     salt = access.secret.salt()
-    try:
-        keys = read_keys(path)
-    except (KeysMissing, KeysDamaged):
-        keys = KeyFile()
+    keys = keys_at(path)
     own = keys.set_for(salt)
     with suppress(NotEncrypted, HouseholdFileMissing):  # it is about to be encrypted, or made
-        if (own is None or not own.slots) and header(path) == salt:
-            own = _set_inside(path, access)
+        if not (keys.is_whole and own and own.slots) and header(path) == salt:
+            inside = _set_inside(path, access)
+            own = mended(keys, salt, inside, spare_slots(path, salt), access.opened_by)
     return keys, own or KeySet(salt.hex())
 
 

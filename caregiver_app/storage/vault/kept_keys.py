@@ -15,7 +15,9 @@ from caregiver_app.storage.errors import (
     KeysError,
     KeysMissing,
 )
-from caregiver_app.storage.vault.key_file import KeyFile, keys_inside, keys_text, read_keys, write_keys
+from caregiver_app.storage.vault.key_file import keys_at, keys_inside, mended, read_keys, write_keys
+from caregiver_app.storage.vault.key_text import KeyFile, keys_text
+from caregiver_app.storage.vault.spare_keys import spare_slots
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,36 +39,36 @@ class KeptKeys:
         """Whether a later state of the household was seen at this place."""
         return number < self._keys.seen
 
-    def heal(self, copy: str, *, may_write: bool) -> None:
-        """Puts back a key file that is lost, damaged, or without a way in, from the copy inside the household."""
-        try:
-            self._keys = read_keys(self._path)
-        except (KeysMissing, KeysDamaged):
-            self._keys = KeyFile()
+    def heal(self, copy: str, opened_by: str, *, may_write: bool) -> None:
+        """Puts back a key file that is lost, damaged or an older one: from the copy inside, else from backups."""
+        self._keys = keys_at(self._path)
         inside = keys_inside(copy, self._salt, self._path)
-        if self._own_text() or inside is None:
+        whole = mended(self._keys, self._salt, inside, spare_slots(self._path, self._salt), opened_by)
+        if whole is None:
             return
-        self._keys = self._keys.with_set(inside)
+        self._keys = self._keys.with_set(whole)
         if may_write:
             with suppress(CannotWriteHere, HouseholdFileBusy), keys_gate(self._path, lock_folder()):
                 write_keys(self._path, self._keys)
 
-    def read_again(self) -> str:
-        """What the copy inside should be now; empty where there is nothing worth keeping.
+    def changed_from(self, copy: str) -> str:
+        """What the copy inside should be from now on; empty where it is to stay: only a change of keys replaces it.
 
         Raises ``KeysMissing``, ``KeysDamaged``.
         """
-        self._keys = read_keys(self._path)
-        return self._own_text()
+        keys = read_keys(self._path)
+        own, inside = keys.set_for(self._salt), keys_inside(copy, self._salt, self._path)
+        if not keys.is_whole or not keys.has_sums or own is None or not own.slots:
+            return ""
+        self._keys = keys
+        return "" if inside and own.turn <= inside.turn else keys_text(KeyFile((own,)))
 
     def give_to(self, rescued: Path) -> None:
         """Writes the key file of a household that was rescued from this one. Raises ``CannotWriteHere``."""
         with suppress(KeysMissing, KeysDamaged):
-            self._keys = read_keys(self._path)
-        try:
-            there = read_keys(rescued)  # of a household that was in this place before
-        except (KeysMissing, KeysDamaged):
-            there = KeyFile()
+            keys = read_keys(self._path)
+            self._keys = keys if keys.is_whole else self._keys
+        there = keys_at(rescued)  # of a household that was in this place before
         for each in self._keys.sets:
             there = there.with_set(each)
         write_keys(rescued, replace(there, seen=0))
@@ -75,10 +77,5 @@ class KeptKeys:
         """Only a later warning depends on it."""
         with suppress(KeysError, CannotWriteHere, HouseholdFileBusy), keys_gate(self._path, lock_folder()):
             keys = read_keys(self._path)
-            if keys.seen != number and keys.set_for(self._salt):
+            if keys.is_whole and keys.seen != number and keys.set_for(self._salt):
                 write_keys(self._path, replace(keys, seen=number))
-
-    def _own_text(self) -> str:
-        own = self._keys.set_for(self._salt)
-        # Never a set without a way in: it would take the place of a good copy.
-        return keys_text(KeyFile((own,))) if own and own.slots else ""

@@ -1,20 +1,23 @@
 """The key file beside a household's file (its name and ``.keys``): who can open it, never the keys themselves.
 
-JSON, 0600, replaced in one step. It holds a set of slots for each root secret the household has or is about to
-have: while new keys are made there are two, and the first 16 bytes of the household's file say which one counts.
-``seen`` is the last revision that was in the file here: an older file put in its place is noticed.
+0600, replaced in one step. It holds a set of slots for each root secret the household has or is about to have: while
+new keys are made there are two, and the first 16 bytes of the household's file say which one counts. ``seen`` is the
+last revision that was in the file here: an older file put in its place is noticed.
+
+Where it is damaged, lost or older than it should be, the set is made whole from the copy inside the household and
+those in the backups beside it (``mended``), so that nobody is locked out by a worn stick.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from caregiver_app.storage.disk.file_names import keys_path
 from caregiver_app.storage.disk.new_file import obstacles, replace_whole
 from caregiver_app.storage.disk.open_here import first_bytes_if_open
+from caregiver_app.storage.disk.regular_file import read_regular
 from caregiver_app.storage.errors import (
     HouseholdFileMissing,
     KeysDamaged,
@@ -22,43 +25,12 @@ from caregiver_app.storage.errors import (
     NotAHouseholdFile,
     NotEncrypted,
 )
-from caregiver_app.storage.vault.key_slots import KeySlot, slot_from_json
+from caregiver_app.storage.vault.key_slots import KeySlot
+from caregiver_app.storage.vault.key_text import NO_KEYS, KeyFile, KeySet, keys_from, keys_text
 from caregiver_app.storage.vault.secret import SALT_BYTES
 
-FORMAT: Final = "caregiver-keys"
-VERSION: Final = 1
 PLAIN_HEADER: Final = b"SQLite format 3\0"
 _MOST_BYTES: Final = 1_000_000
-_DAMAGE: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
-
-
-@dataclass(frozen=True, slots=True)
-class KeySet:
-    """The slots of one root secret; ``salt`` is the hex of the 16 bytes a file under that secret begins with."""
-
-    salt: str
-    slots: tuple[KeySlot, ...] = ()
-
-    def __post_init__(self) -> None:
-        if len(bytes.fromhex(self.salt)) != SALT_BYTES:
-            raise ValueError("a salt has the wrong length")
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFile:
-    """All of a key file."""
-
-    sets: tuple[KeySet, ...] = ()
-    seen: int = 0
-
-    def set_for(self, salt: bytes) -> KeySet | None:
-        """The set for a file that begins with ``salt``."""
-        return next((each for each in self.sets if each.salt == salt.hex()), None)
-
-    def with_set(self, key_set: KeySet) -> KeyFile:
-        """With ``key_set`` in place of the one of the same salt."""
-        others = tuple(each for each in self.sets if each.salt != key_set.salt)
-        return replace(self, sets=(*others, key_set))
 
 
 def header(household: Path) -> bytes:
@@ -84,11 +56,10 @@ def _first_bytes(household: Path) -> bytes:
 
 
 def read_keys(household: Path) -> KeyFile:
-    """Raises ``KeysMissing``, ``KeysDamaged``."""
+    """What of the key file is as it was written. Raises ``KeysMissing``, ``KeysDamaged``."""
     path = keys_path(household)
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES)
+        data = read_regular(path, _MOST_BYTES)
     except FileNotFoundError:
         raise KeysMissing(str(path)) from None
     except OSError as error:
@@ -96,12 +67,12 @@ def read_keys(household: Path) -> KeyFile:
     return keys_from(data, path)
 
 
-def keys_from(data: bytes, path: Path) -> KeyFile:
-    """The key file in ``data``. Raises ``KeysDamaged`` naming ``path``."""
+def keys_at(household: Path) -> KeyFile:
+    """The same; ``NO_KEYS`` where there are none to be read."""
     try:
-        return _parse(json.loads(data))
-    except _DAMAGE as error:
-        raise KeysDamaged(str(path)) from error
+        return read_keys(household)
+    except (KeysMissing, KeysDamaged):
+        return NO_KEYS
 
 
 def keys_inside(text: str, salt: bytes, household: Path) -> KeySet | None:
@@ -118,19 +89,27 @@ def write_keys(household: Path, keys: KeyFile) -> None:
     replace_whole(keys_path(household), keys_text(keys).encode())
 
 
-def keys_text(keys: KeyFile) -> str:
-    """What stands in the file."""
-    sets = [{"salt": each.salt, "slots": [slot.as_json() for slot in each.slots]} for each in keys.sets]
-    return (
-        json.dumps({"format": FORMAT, "version": VERSION, "seen": keys.seen, "sets": sets}, indent=1) + "\n"
-    )
+def mended(
+    keys: KeyFile, salt: bytes, inside: KeySet | None, spare: Iterable[KeySlot], opened_by: str = ""
+) -> KeySet | None:
+    """The set that belongs into the key file; ``None`` where it is there, or none is to be had.
 
-
-def _parse(document: Any) -> KeyFile:
-    if document["format"] != FORMAT or document["version"] != VERSION or type(document["seen"]) is not int:
-        raise ValueError("not a key file of this version")
-    sets = tuple(
-        KeySet(each["salt"], tuple(slot_from_json(slot) for slot in each["slots"]))
-        for each in document["sets"]
-    )
-    return KeyFile(sets, document["seen"])
+    ``inside`` is the copy in the household, ``spare`` what backups have, looked at only where there is no other.
+    ``opened_by`` is what the slot has sealed that somebody just came in by.
+    """
+    own = keys.set_for(salt) or KeySet(salt.hex(), turn=-1)
+    is_sound = keys.is_whole and bool(own.slots)
+    if is_sound and inside is not None and own.turn < inside.turn:
+        return inside  # an older key file was put back
+    slots = dict.fromkeys((*own.slots, *(inside.slots if inside else ())))
+    if is_sound and keys.has_sums and (inside is None or own.turn > inside.turn):
+        slots = dict.fromkeys(own.slots)
+    elif inside is None and not is_sound:
+        slots.update(dict.fromkeys(spare))
+    proven = next((slot for slot in slots if slot.sealed == opened_by), None)
+    kept = tuple(slot for slot in slots if proven is None or slot is proven or slot.id != proven.id)
+    if keys.has_sums and is_sound and set(kept) == set(own.slots):
+        return None
+    if keys.has_sums and inside is not None and set(kept) == set(inside.slots):
+        return inside
+    return KeySet(salt.hex(), kept, max(own.turn, inside.turn if inside else 0) + 1) if kept else None

@@ -19,7 +19,7 @@ from caregiver_app.storage.disk.file_lock import InodeLock, keys_gate
 from caregiver_app.storage.disk.file_names import lock_folder
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, obstacles
 from caregiver_app.storage.errors import CannotWriteHere, HouseholdFileBusy, KeysDamaged, KeysMissing
-from caregiver_app.storage.vault.access import add_holder
+from caregiver_app.storage.vault.access import add_holder, make_keys_whole
 from caregiver_app.storage.vault.key_file import read_keys, write_keys
 from caregiver_app.storage.vault.key_slots import USUAL_COST
 from caregiver_app.storage.vault.secret import new_access
@@ -45,6 +45,7 @@ def make_new_keys(
         lock.make_exclusive()
         try:
             with sqlite.known_errors(path), obstacles(path):
+                make_keys_whole(path, access)
                 _copy(path, access.secret.database_key(), draft, new_key)
                 holder = add_holder(path, fresh, name, passphrase, cost=cost)
                 os.replace(draft, path)  # noqa: PTH105 - it is meant to replace

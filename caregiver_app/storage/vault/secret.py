@@ -78,12 +78,18 @@ class RootSecret:
 
 
 class Access:
-    """Proof that somebody may open the household. ``who`` is empty for whoever came by the recovery key."""
+    """Proof that somebody may open the household. ``who`` is empty for whoever came by the recovery key.
 
-    def __init__(self, secret: RootSecret, holder_id: str = "", who: str = "") -> None:
+    ``opened_by`` is what the slot has sealed that they came in by.
+    """
+
+    def __init__(
+        self, secret: RootSecret, holder_id: str = "", who: str = "", *, opened_by: str = ""
+    ) -> None:
         self.secret = secret
         self.holder_id = holder_id
         self.who = who
+        self.opened_by = opened_by
 
     def wipe(self) -> None:
         """Overwrites the secret."""

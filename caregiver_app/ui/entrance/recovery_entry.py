@@ -20,13 +20,16 @@ class RecoveryEntry(CentredPage):
 
     key_given = Signal(str)
     back_asked = Signal()
+    restore_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_backups: bool) -> None:
         super().__init__("file-text", _("Open with the recovery key"))
         self.fields = RecoveryFields(range(1, GROUPS + 1))
         self.open_button = primary_button(_("Open"), "lock")
+        self.restore_button = quiet_button(_("Restore from a backup…"))
         self.back_button = quiet_button(_("Back"))
         self.open_button.clicked.connect(lambda _checked=False: self.try_it())
+        self.restore_button.clicked.connect(lambda _checked=False: self.restore_asked.emit())
         self.back_button.clicked.connect(lambda _checked=False: self.back_asked.emit())
         self.fields.edited.connect(lambda: self.failed(""))
         for field in self.fields.fields:
@@ -41,17 +44,9 @@ class RecoveryEntry(CentredPage):
         )
         card = Card()
         card.add(self.fields)
-        card.add(button_row(self.open_button, self.back_button))
+        card.add(button_row(self.open_button, self.restore_button, self.back_button))
         self.add(card)
-        self.add(
-            note(
-                _(
-                    "Without a passphrase and without the recovery key nobody can open this household, not even "
-                    "the people who made this program. Look for the sheet before you give up: with important "
-                    "papers, or with somebody you trust."
-                )
-            )
-        )
+        self.add(note(_hope(has_backups=has_backups)))
         self.fields.setFocus()
 
     def try_it(self) -> None:
@@ -68,10 +63,25 @@ class RecoveryEntry(CentredPage):
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot
         """While the key is tried."""
-        for each in (self.fields, self.open_button, self.back_button):
+        for each in (self.fields, self.open_button, self.restore_button, self.back_button):
             each.setEnabled(not busy)
 
     def wait(self, seconds: int) -> None:
         """A sheet that is not this household's may be tried again after a moment, like a wrong passphrase."""
         self.open_button.setEnabled(not seconds)
         self.open_button.setText(_("Open in {n} s").format(n=seconds) if seconds else _("Open"))
+
+
+def _hope(*, has_backups: bool) -> str:
+    """What there is to try yet. That nobody can open it is never said beside a backup that somebody can."""
+    look = _("Look for the sheet before you give up: with important papers, or with somebody you trust.")
+    if has_backups:
+        return _(
+            "No sheet? A backup opens with the passphrases of the day it was made, also one that was changed since. "
+            "Choose “Restore from a backup”. {look}"
+        ).format(look=look)
+    return _(
+        "There are no backups beside this household. One that you kept elsewhere opens with the passphrases of its "
+        "day: choose “Restore from a backup”. Without a passphrase, the recovery key or a backup nobody can open this "
+        "household, not even the people who made this program. {look}"
+    ).format(look=look)

@@ -19,7 +19,6 @@ from caregiver_app.services.backups.making import (
     BackupState,
     StoredBackup,
     Where,
-    backups_folder,
     one_backup,
     stored_backups,
 )
@@ -32,7 +31,7 @@ from caregiver_app.services.backups.restoring import (
     unlock_backup_with_recovery_key,
 )
 from caregiver_app.services.explain import explain
-from caregiver_app.storage import opens_with_present_keys
+from caregiver_app.storage import backups_folder, opens_with_present_keys
 from caregiver_app.ui.entrance.backup_unlock import UnlockBackup
 from caregiver_app.ui.entrance.centred_page import CentredPage
 from caregiver_app.ui.widgets.backup_table import BackupTable

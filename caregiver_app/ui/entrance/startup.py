@@ -251,8 +251,6 @@ def _has_keys(file: Path) -> bool:
 
 
 def _has_backups(file: Path) -> bool:
-    folder = file.with_name(f"{file.name}.backups")
-    try:
-        return any(folder.iterdir())
-    except OSError:
-        return False
+    from caregiver_app.services.backups.making import has_backups
+
+    return has_backups(file)

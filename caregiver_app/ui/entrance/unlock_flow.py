@@ -85,8 +85,11 @@ class UnlockFlow(QObject):
 
     def show_recovery(self) -> None:
         """Asks for the recovery key."""
+        from caregiver_app.services.backups.making import has_backups
+
         if self.entry is None:
-            self.entry = RecoveryEntry()
+            self.entry = RecoveryEntry(has_backups=has_backups(self._path))
+            self.entry.restore_asked.connect(self.restore_asked)
             self.entry.key_given.connect(self._try_key)
             self.entry.back_asked.connect(self.begin)
             self._by_key.busy.connect(self.entry.set_busy)

@@ -16,7 +16,6 @@ from caregiver_app.domain.prints import PrintRecord
 from caregiver_app.domain.quantity import Quantity, Unit
 from caregiver_app.services.backups.backup_keeper import back_up_now
 from caregiver_app.services.backups.backup_words import content_sentence
-from caregiver_app.services.backups.making import backups_folder
 from caregiver_app.services.backups.restoring import (
     changed_since,
     holders_of,
@@ -37,6 +36,7 @@ from caregiver_app.storage import (
     WrongPassphrase,
     WrongRecoveryKey,
     add_holder,
+    backups_folder,
     make_new_keys,
     new_access,
     read_manifest,

@@ -129,16 +129,16 @@ def test_on_another_computer_nothing_is_replaced(home: Path, backup: Path, tmp_p
     assert is_restored(elsewhere)
 
 
-def test_lone_keys_are_not_replaced_either(backup: Path, tmp_path: Path) -> None:
+def test_lone_keys_are_in_nobodys_way_and_are_kept(backup: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.caregiver"
     keys_path(elsewhere).write_bytes(b"keys of somebody")
-    with pytest.raises(HouseholdFileExists):
-        restore_file(backup, elsewhere, NOON, replaces=False)
-    restore_file(backup, elsewhere, NOON)
+    restore_file(backup, elsewhere, NOON, replaces=False)
     assert (
         tmp_path / "elsewhere-damaged-2026-11-22-120000.caregiver.keys"
     ).read_bytes() == b"keys of somebody"
     assert is_restored(elsewhere)
+    with pytest.raises(HouseholdFileExists):
+        restore_file(backup, elsewhere, NOON, replaces=False)
 
 
 def test_a_backup_without_keys_takes_the_wrong_ones_away(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.domain.recovery_key import write_recovery_key
 from caregiver_app.ui.entrance.recovery_entry import RecoveryEntry
@@ -21,10 +21,21 @@ KEY = write_recovery_key(bytes(range(1, 21)))
 
 @pytest.fixture
 def entry(qtbot: QtBot) -> RecoveryEntry:
-    page = RecoveryEntry()
+    page = RecoveryEntry(has_backups=False)
     qtbot.addWidget(page)
     page.show()
     return page
+
+
+def test_nobody_is_told_that_all_is_lost_beside_a_backup(qtbot: QtBot) -> None:
+    for has_backups in (True, False):
+        page = RecoveryEntry(has_backups=has_backups)
+        qtbot.addWidget(page)
+        words = " ".join(label.text() for label in page.findChildren(QLabel))
+        assert ("nobody can open" in words) is not has_backups
+        assert "Restore from a backup" in words
+        with qtbot.waitSignal(page.restore_asked):
+            page.restore_button.click()
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from caregiver_app.services.backups.making import backups_folder
-from caregiver_app.storage import recovery_key
+from caregiver_app.storage import backups_folder, recovery_key
 from caregiver_app.ui.entrance.restore_page import RestorePage
 from tests.backups import HOUSEHOLD, names
 from tests.ui.backup_house import PASSPHRASE, BackupHouse

@@ -6,9 +6,9 @@ import pytest
 
 from caregiver_app.domain.household import Household
 from caregiver_app.services.backups.backup_notes import made_backup
-from caregiver_app.services.backups.making import backups_folder
 from caregiver_app.services.backups.second_place import choose_second_place
 from caregiver_app.services.open_household import OpenHousehold
+from caregiver_app.storage import backups_folder
 from caregiver_app.ui.frame.backup_clock import BackupClock
 from caregiver_app.ui.frame.session import Session
 from tests.backups import names

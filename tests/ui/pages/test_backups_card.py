@@ -6,8 +6,8 @@ import pytest
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.services.backups.backup_notes import second_place
-from caregiver_app.services.backups.making import BackupState, StoredBackup, Where, backups_folder
-from caregiver_app.storage import make_new_keys
+from caregiver_app.services.backups.making import BackupState, StoredBackup, Where
+from caregiver_app.storage import backups_folder, make_new_keys
 from caregiver_app.ui.pages.security.backups_card import BackupsCard
 from caregiver_app.ui.pages.security.look_step import LookStep
 from tests.backups import HOUSEHOLD, names

@@ -22,9 +22,10 @@ from caregiver_app.services.backups.backup_words import (
     second_place_sentence,
     trouble_sentence,
 )
-from caregiver_app.services.backups.making import StoredBackup, Where, backups_folder, stored_backups
+from caregiver_app.services.backups.making import StoredBackup, Where, stored_backups
 from caregiver_app.services.backups.second_place import choose_second_place, stop_second_place
 from caregiver_app.services.explain import explain
+from caregiver_app.storage import backups_folder
 from caregiver_app.ui.pages.security.keeping_card import KeepingCard
 from caregiver_app.ui.pages.security.look_step import LookStep
 from caregiver_app.ui.pages.security.step import on_click

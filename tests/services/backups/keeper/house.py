@@ -9,12 +9,10 @@ from caregiver_app.services.backups.backup_keeper import (
     BackupOutcome,
     carry_out,
 )
-from caregiver_app.services.backups.making import (
-    backups_folder,
-)
 from caregiver_app.services.opening import create_file
 from caregiver_app.storage import (
     add_holder,
+    backups_folder,
 )
 from tests.backups import HOUSEHOLD, names
 from tests.clock import NOON

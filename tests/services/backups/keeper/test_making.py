@@ -20,7 +20,6 @@ from caregiver_app.services.backups.backup_words import (
 from caregiver_app.services.backups.making import (
     BackupState,
     Where,
-    backups_folder,
     free_name,
     one_backup,
     stored_backups,
@@ -34,6 +33,7 @@ from caregiver_app.storage import (
     CannotWriteHere,
     HouseholdFileDamaged,
     HouseholdFileExists,
+    backups_folder,
     make_new_keys,
     read_manifest,
 )

@@ -16,14 +16,12 @@ from caregiver_app.services.backups.backup_words import (
     second_place_sentence,
     trouble_sentence,
 )
-from caregiver_app.services.backups.making import (
-    backups_folder,
-)
 from caregiver_app.services.backups.second_place import SamePlace, choose_second_place, stop_second_place
 from caregiver_app.services.explain import explain
 from caregiver_app.storage import (
     CannotWriteHere,
     WriteObstacle,
+    backups_folder,
 )
 from tests.backups import names
 

@@ -22,13 +22,7 @@ from caregiver_app.services.backups.backup_words import (
     trouble_sentence,
     where_text,
 )
-from caregiver_app.services.backups.making import (
-    BackupState,
-    Where,
-    backups_folder,
-    stored_backups,
-    thin_out,
-)
+from caregiver_app.services.backups.making import BackupState, Where, stored_backups, thin_out
 from caregiver_app.services.backups.second_place import choose_second_place
 from caregiver_app.services.explain import explain
 from caregiver_app.services.open_household import OpenHousehold
@@ -36,6 +30,7 @@ from caregiver_app.services.opening import open_file
 from caregiver_app.storage import (
     CannotWriteHere,
     WriteObstacle,
+    backups_folder,
 )
 from tests.backups import kill_at, names
 from tests.clock import NOON

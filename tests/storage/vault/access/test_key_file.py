@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -29,17 +28,12 @@ from caregiver_app.storage import (
     unlock,
     unlock_with_recovery_key,
 )
+from tests.key_files import document_of, rewrite
 from tests.storage.vault.access.ways import WORDS, annas, opens
 from tests.vaults import CHEAP
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def change_keys(path: Path, change: Any) -> None:
-    document = json.loads(keys_path(path).read_text())
-    change(document)
-    keys_path(path).write_text(json.dumps(document))
 
 
 @pytest.mark.parametrize("field", ["id", "name", "salt", "nonce", "sealed"])
@@ -48,7 +42,7 @@ def test_a_slot_with_any_part_changed_does_not_open(path: Path, field: str) -> N
         slot = document["sets"][0]["slots"][0]
         slot[field] = ("1" if slot[field][0] != "1" else "2") + slot[field][1:]
 
-    change_keys(path, change)
+    rewrite(path, change)
     [holder] = key_holders(path)
     with pytest.raises(WrongPassphrase):
         unlock(path, holder.id, WORDS)
@@ -59,7 +53,7 @@ def test_a_slot_with_another_cost_does_not_open(path: Path, number: str, value: 
     def change(document: Any) -> None:
         document["sets"][0]["slots"][0]["cost"][number] = value
 
-    change_keys(path, change)
+    rewrite(path, change)
     with pytest.raises(WrongPassphrase):
         annas(path)
 
@@ -79,7 +73,7 @@ def test_a_slot_with_another_cost_does_not_open(path: Path, number: str, value: 
     ],
 )
 def test_a_cost_out_of_range_is_refused_before_any_memory_is_taken(path: Path, cost: Any) -> None:
-    change_keys(path, lambda document: document["sets"][0]["slots"][0].update(cost=cost))
+    rewrite(path, lambda document: document["sets"][0]["slots"][0].update(cost=cost))
     with pytest.raises(KeysDamaged):
         key_holders(path)
 
@@ -183,9 +177,9 @@ def test_the_old_paper_is_told_as_old_and_never_as_damage(path: Path) -> None:
     """After a power cut while new keys were made, the key file still knows both."""
     old = annas(path)
     paper = " ".join(recovery_key(old))
-    both = json.loads(keys_path(path).read_text())["sets"]
+    both = document_of(path)["sets"]
     make_new_keys(path, old, "Anna", "fresh words", cost=CHEAP)
-    change_keys(path, lambda document: document["sets"].extend(both))
+    rewrite(path, lambda document: document["sets"].extend(both))
     with pytest.raises(WrongRecoveryKey):
         unlock_with_recovery_key(path, paper)
     with pytest.raises(KeysChanged):

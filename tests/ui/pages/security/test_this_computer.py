@@ -116,8 +116,8 @@ def test_the_published_sheet_is_chosen_in_a_form_of_its_own(house: House) -> Non
 
 def test_every_file_of_the_household_is_named_and_explained(house: House) -> None:
     from caregiver_app.domain.publishing import TICKED_AT_FIRST
-    from caregiver_app.services.backups.making import backups_folder
     from caregiver_app.services.publishing.publish import publish
+    from caregiver_app.storage import backups_folder
 
     paper = house.session.preferences.paper
     publish(house.opened, THEO, house.session.reference, TODAY, paper, TICKED_AT_FIRST, house.path)
