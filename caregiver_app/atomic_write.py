@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import BinaryIO, Final
 
 # Windows and some network shares have no directory descriptors; there the rename alone has to do.
 _SYNCS_FOLDERS: Final = hasattr(os, "O_DIRECTORY")
+# A file that is given a name later. Linux has it, and needs /proc to name it.
+_NAMELESS: Final = getattr(os, "O_TMPFILE", 0) if Path("/proc/self/fd").is_dir() else 0
+_PREFIX, _SUFFIX = ".caregiver-", ".part"
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -21,20 +25,63 @@ def replace_file(path: Path, data: bytes) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """The same for content that is written piece by piece: ``path`` has it when the ``with`` ended without an error."""
-    # mkstemp makes the file 0600 from its first moment. Its name says nothing of what it holds.
-    descriptor, name = tempfile.mkstemp(prefix=".caregiver-", suffix=".part", dir=path.parent)
+    """The same for content that is written piece by piece: ``path`` has it when the ``with`` ended without an error.
+
+    Until then it has no name where the system can do that, so that nothing is left of it when the program is killed.
+    """
+    part = path.with_name(f"{_PREFIX}{secrets.token_hex(4)}{_SUFFIX}")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with _new_file(part) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)  # noqa: PTH105 - a plain name, not a path object
+            is_done = not part.exists() and _give_name(file, path, part)
+        if not is_done:
+            os.replace(part, path)  # noqa: PTH105 - it is meant to replace
     except BaseException:
         with suppress(FileNotFoundError):
-            os.unlink(name)  # noqa: PTH108
+            part.unlink()
         raise
     sync_folder(path.parent)
+
+
+def sweep_parts(folder: Path, untouched_since: float) -> None:
+    """Takes away what a killed program left, if nobody has written to it since that time stamp. Never raises."""
+    with suppress(OSError):
+        for each in folder.glob(f"{_PREFIX}????????{_SUFFIX}"):
+            if each.lstat().st_mtime < untouched_since:
+                each.unlink()
+
+
+def _new_file(part: Path) -> BinaryIO:
+    """0600 from its first moment; called ``part`` where the system knows no files without a name."""
+    if _NAMELESS:
+        with suppress(OSError):  # not every file system can
+            return os.fdopen(os.open(part.parent, _NAMELESS | os.O_RDWR, 0o600), "w+b")
+    return os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
+
+
+def _give_name(file: BinaryIO, path: Path, part: Path) -> bool:
+    """Calls a file that has none ``path``; ``part`` where that is taken, and returns whether it was not."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    # With a folder's descriptor, needed or not, the system follows the link in /proc to the file itself.
+    source = f"/proc/self/fd/{file.fileno()}"
+    try:
+        try:
+            os.link(source, path.absolute(), dst_dir_fd=folder)
+        except FileExistsError:
+            os.link(source, part.absolute(), dst_dir_fd=folder)
+            return False
+    except OSError:  # links are forbidden here
+        file.seek(0)
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as copy:
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def sync_folder(folder: Path) -> None:

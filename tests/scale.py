@@ -31,9 +31,14 @@ def begin(nightly_seed: int | None) -> None:
         settings.load_profile("nightly")
 
 
+def is_nightly() -> bool:
+    """Whether there is time for all of it."""
+    return _NIGHTLY in os.environ
+
+
 def scale(least: int) -> int:
     """So many rounds of something each day, and fifty times as many in the nightly run."""
-    return least * _TIMES if _NIGHTLY in os.environ else least
+    return least * _TIMES if is_nightly() else least
 
 
 def seed() -> int:

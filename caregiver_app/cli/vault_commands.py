@@ -50,9 +50,13 @@ def back_up(arguments: Arguments, now: Clock) -> list[str]:
 def restore(arguments: Arguments, now: Clock) -> list[str]:
     """``restore``: a new household's file from a backup, never over another."""
     from caregiver_app.services.backups.restoring import restore_household
-    from caregiver_app.storage import HouseholdFileExists, ready_to_unlock
+    from caregiver_app.storage import HouseholdFileExists, finish_restore, ready_to_unlock, restoring_folder
 
     path = _household(arguments)
+    if not path.exists() and restoring_folder(path).is_dir():
+        finish_restore(path)
+        if path.exists():
+            return [_("A restore that was interrupted before is finished: {path}").format(path=path)]
     if path.exists():
         raise HouseholdFileExists(str(path))
     backup = _backup(arguments)

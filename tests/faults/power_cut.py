@@ -114,6 +114,9 @@ class Disk:
         self._open.pop(call.result, None)
         self._at[call.result] = 0
         self._folders.pop(call.result, None)
+        if "TMPFILE" in words:  # it has no name until it is given one
+            self._open[call.result] = File()
+            return False
         if not name:
             return False
         made = name not in self.names and "O_CREAT" in words
@@ -174,8 +177,14 @@ class Disk:
 
     def _moved(self, call: Call) -> bool:
         old, new = self._names(call)
-        assert old
         assert new
+        nameless = [
+            each for each in call.arguments if isinstance(each, bytes) and each.startswith(b"/proc/self/fd/")
+        ]
+        if nameless:
+            file = self._open[int(nameless[0].rpartition(b"/")[2])]
+            return self._renamed(lambda names: names.update({new: file}))
+        assert old
         if call.name.startswith("link"):
             return self._renamed(lambda names: names.update({new: names[old]}))
         return self._renamed(lambda names: names.update({new: names.pop(old)}))

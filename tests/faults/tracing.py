@@ -85,6 +85,11 @@ def spoiling(call: str, fault: str, when: str, path: Path | None = None) -> tupl
     return (*only, "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={when}")
 
 
+def stopping(call: str, signal: str, number: int) -> tuple[str, ...]:
+    """The options that send a signal when a call of that name is made for the ``number``th time."""
+    return ("-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal={signal}:when={number}")
+
+
 def read_log(log: Path) -> list[Call]:
     """The calls that succeeded, in order."""
     with log.open() as lines:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from caregiver_app.cli import main
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.preferences import Paper
 from caregiver_app.paths import resources
@@ -178,6 +180,12 @@ def restore(path: Path, tell: Tell, _wait: Wait, _wishes: dict[str, Any]) -> Non
     opened.close()
 
 
+def command(_path: Path, tell: Tell, _wait: Wait, wishes: dict[str, Any]) -> None:
+    """What would be typed into a terminal. Ctrl+C reaches it as it does there."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    tell(f"status {main(wishes['argv'])}")
+
+
 def suffer(path: Path, tell: Tell, wait: Wait, wishes: dict[str, Any]) -> None:
     """Tries ``wishes["step"]`` while the disk is at fault, tells how it went, and again when it is mended."""
     if wishes.get("as_nobody"):
@@ -292,6 +300,7 @@ WORKLOADS: Final[dict[str, Callable[[Path, Tell, Wait, dict[str, Any]], None]]] 
         new_keys,
         remove,
         restore,
+        command,
         suffer,
     )
 }
