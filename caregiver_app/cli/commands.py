@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def print_document(arguments: Arguments, now: Clock) -> list[str]:
-    """``print``: writes the PDF, after it noted the print in the household."""
+    """``print``: writes the PDF, and notes the print in the household where that can be."""
+    from caregiver_app.services.bookkeeping import make_and_note
     from caregiver_app.services.documents.listed import printed_as
-    from caregiver_app.services.documents.making import make_document
     from caregiver_app.services.documents.subject import subject_of
     from caregiver_app.services.find_person import find_person
 
@@ -41,11 +41,9 @@ def print_document(arguments: Arguments, now: Clock) -> list[str]:
         person = find_person(household, arguments.person)
         paper = Paper(arguments.paper) if arguments.paper else household.preferences.paper
         subject = subject_of(household, person, reference, arguments.day or now().date())
-        made = make_document(*chosen, subject, paper, opened.prints, opened.next_print, opened.compositions)
-        # Noted first: two prints at the same moment must not leave with one number.
-        opened.keep_print(made.record)
+        made, trouble = make_and_note(opened, *chosen, subject, paper)
         write_output(output, made.pdf.data, PDF_MARK, never=file)
-    remarks = list(made.remarks(subject))
+    remarks = [*made.remarks(subject), *trouble]
     if made.pdf.unprintable:
         remarks.append(
             _(
@@ -114,6 +112,7 @@ def _import_into(path: Path, arguments: Arguments, now: Clock) -> tuple[Access, 
 
 def export_document(arguments: Arguments, now: Clock) -> list[str]:
     """``export``: the whole household as an open document."""
+    from caregiver_app.services.bookkeeping import note_export
     from caregiver_app.services.exchange.errors import NotAllExported
     from caregiver_app.services.exchange.exporting import export_document as steps
 
@@ -128,17 +127,10 @@ def export_document(arguments: Arguments, now: Clock) -> list[str]:
                 for done in shares:
                     line(done)
         except NotAllExported:
-            _note_export(opened)
+            for sentence in note_export(opened):
+                sys.stderr.write(f"{sentence}\n")
             raise
-        _note_export(opened)
-    return []
-
-
-def _note_export(opened: OpenHousehold) -> None:
-    from caregiver_app.domain.history import EntryKind
-
-    if not opened.is_view_only:
-        opened.note(EntryKind.HANDED_OUT, _("Exported everything as an open document"))
+        return note_export(opened)
 
 
 def check_document(arguments: Arguments, now: Clock) -> list[str]:

@@ -35,6 +35,7 @@ def check_unlocking(arguments: Arguments, now: Clock) -> list[str]:
 def back_up(arguments: Arguments, now: Clock) -> list[str]:
     """``backup``: a backup beside the household or where the person says, read back before it gets its name."""
     from caregiver_app.services.backups.backup_keeper import back_up_now
+    from caregiver_app.services.bookkeeping import note_or_tell
     from caregiver_app.storage import write_backup
 
     with opened_for(arguments, now) as opened:
@@ -42,9 +43,8 @@ def back_up(arguments: Arguments, now: Clock) -> list[str]:
         target = arguments.output or back_up_now(opened)
         if arguments.output is not None:
             write_backup(_household(arguments), opened.file.key, arguments.output, now(), __version__)
-        if not opened.is_view_only:
-            opened.note(EntryKind.KEPT, _("Made a backup"))
-    return [_("Backed up and read back: {path}").format(path=target)]
+        trouble = note_or_tell(opened, EntryKind.KEPT, _("Made a backup"))
+    return [_("Backed up and read back: {path}").format(path=target), *trouble]
 
 
 def restore(arguments: Arguments, now: Clock) -> list[str]:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from caregiver_app.domain.observations import Observed, ObservedThing
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.interop.household_document import write_document
 from tests.clock import NOON
+from tests.open_files import has_open_file_in
 from tests.scale import scale
 
 MANY = 6_000
@@ -155,15 +155,6 @@ def test_ctrl_c_at_any_moment_of_an_import_leaves_nothing(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-def has_open_file_in(pid: int, folder: Path) -> bool:
-    """Also one that has no name yet."""
-    with suppress(OSError):  # it may just be closing one
-        return any(
-            str(each.readlink()).startswith(f"{folder}/") for each in Path(f"/proc/{pid}/fd").iterdir()
-        )
-    return False
-
-
 def test_ctrl_c_in_an_export_leaves_the_earlier_one(tmp_path: Path, document: Path, keyed: list[str]) -> None:
     with begun("import", document, "--household", tmp_path / "h", *keyed) as running:
         assert running.wait() == 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -36,3 +37,15 @@ def path(tmp_path: Path) -> Iterator[Path]:
     beside = str(memory) if os.access(memory, os.W_OK) else str(tmp_path)
     with tempfile.TemporaryDirectory(dir=beside) as folder:
         yield Path(folder) / NAME
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "caregiver-test", str(folder)]
+    done = subprocess.run(mount, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"no disk of its own may be mounted here: {done.stderr.strip()[:200]}")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.faults.households import NAME, OLD, leftovers, make, number_at, ways_in
+from tests.faults.small_disk import fill
 from tests.faults.tracing import attached, need_strace, spoiling
 from tests.scale import scale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.faults.children import Child, Nursery
 
 STEPS = ("change", "draft", "backup", "keys", "export")
@@ -123,26 +120,6 @@ def test_a_limit_on_the_size_of_files_is_told_like_a_full_disk(nursery: Nursery,
     assert went_well(hear(child))
     finish(child)
     assert number_at(path) == 1
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "caregiver-test", str(folder)]
-    done = subprocess.run(mount, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"no disk of its own may be mounted here: {done.stderr.strip()[:200]}")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def fill(disk: Path, leave: int) -> Path:
-    """Takes all room but ``leave`` bytes."""
-    filler = disk / "filler"
-    room = os.statvfs(disk)
-    filler.write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - leave)))
-    return filler
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import shutil
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -230,8 +230,10 @@ def _source(household: Path, key: DatabaseKey) -> Any:
     """Able to write, so that the last to close a file leaves no empty WAL beside it; else for reading."""
     if not household.is_file():
         raise HouseholdFileMissing(str(household))
-    writable = os.access(household, os.W_OK) and os.access(household.parent, os.W_OK)
-    return sqlite.connect(household, key, sqlite.Manner(view_only=not writable))
+    if os.access(household, os.W_OK) and os.access(household.parent, os.W_OK):
+        with suppress(sqlite.cipher().Error):  # a full disk is when a backup is needed
+            return sqlite.connect(household, key)
+    return sqlite.connect(household, key, opening.for_viewing(household))
 
 
 def _counts_in(household: Path, key: DatabaseKey) -> dict[str, int]:

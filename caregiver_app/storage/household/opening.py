@@ -94,9 +94,9 @@ def open_checked(
                 raise
             # A disk that is full is no reason not to show what is on it.
             with suppress(CannotWriteHere):
-                return _open(where, _for_viewing(path))
+                return _open(where, for_viewing(path))
             raise first from None
-    return _open(where, _for_viewing(path))
+    return _open(where, for_viewing(path))
 
 
 def check_beginning(path: Path, key: DatabaseKey) -> None:
@@ -189,7 +189,8 @@ def _place_of(path: Path) -> FileLocation:
     return location
 
 
-def _for_viewing(path: Path) -> Manner:
+def for_viewing(path: Path) -> Manner:
+    """How a file is opened where nothing may or can be written, not even beside it."""
     return Manner(view_only=True, frozen=not has_wal(path))
 
 

@@ -108,4 +108,8 @@ class HandingOut:
         try:
             self._session.opened.keep_print(made.record)
         except KnownError as error:
-            self._session.failed.emit(explain(error))
+            self._session.failed.emit(
+                _("The sheet is out, but it could not be noted in the household: {reason}").format(
+                    reason=explain(error)
+                )
+            )

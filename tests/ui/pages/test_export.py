@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from caregiver_app.ui.frame.session import Session
 from caregiver_app.ui.pages.settings_page import SettingsPage
 from caregiver_app.ui.widgets import step_work
 from tests.clock import NOON, at_noon
+from tests.open_files import has_open_file_in
 from tests.vaults import access
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def test_cancelling_or_leaving_takes_back_what_is_half_written(
     qtbot: QtBot, page: SettingsPage, tmp_path: Path, way: str
 ) -> None:
     page.export_button.click()
-    assert list((tmp_path / "out").iterdir())
+    assert has_open_file_in(os.getpid(), tmp_path / "out")
     if way == "cancel":
         page.export.progress.cancel_button.click()
     else:
