@@ -15,6 +15,8 @@ _SYNCS_FOLDERS: Final = hasattr(os, "O_DIRECTORY")
 # A file that is given a name later. Linux has it, and needs /proc to name it.
 _NAMELESS: Final = getattr(os, "O_TMPFILE", 0) if Path("/proc/self/fd").is_dir() else 0
 _PREFIX, _SUFFIX = ".caregiver-", ".part"
+# Nobody writes to a file for so long without a byte arriving; a killed program does.
+_LEFT_BEHIND: Final = 3600.0  # seconds
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -32,6 +34,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     part = path.with_name(f"{_PREFIX}{secrets.token_hex(4)}{_SUFFIX}")
     try:
         with _new_file(part) as file:
+            _sweep_parts(path.parent, os.fstat(file.fileno()).st_mtime - _LEFT_BEHIND)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -45,8 +48,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     sync_folder(path.parent)
 
 
-def sweep_parts(folder: Path, untouched_since: float) -> None:
-    """Takes away what a killed program left, if nobody has written to it since that time stamp. Never raises."""
+def _sweep_parts(folder: Path, untouched_since: float) -> None:
+    """Takes away what a killed program left, if nobody has written to it since that time stamp."""
     with suppress(OSError):
         for each in folder.glob(f"{_PREFIX}????????{_SUFFIX}"):
             if each.lstat().st_mtime < untouched_since:

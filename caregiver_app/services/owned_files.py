@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import time
 from collections.abc import Generator, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from caregiver_app.atomic_write import replace_file, replacing, sweep_parts
+from caregiver_app.atomic_write import replace_file, replacing
 from caregiver_app.domain.errors import KnownError
 
 # What an earlier file of this program is known by.
@@ -18,8 +17,6 @@ DOCUMENT_MARK: Final = b'"format": "caregiver-household"'
 # More than any document has; a film is not looked through for a mark.
 _LARGEST_READ: Final = 500_000_000
 _PIECE: Final = 1_000_000
-# Nobody writes to a file for so long without a byte arriving; a killed program does.
-_LEFT_BEHIND: Final = 3600.0  # seconds
 _SQLITE_ENDS: Final = ("-wal", "-shm", "-journal")
 
 
@@ -70,7 +67,6 @@ def write_output(path: Path, data: bytes, mark: bytes, *, never: Path | None = N
     Raises ``CannotWriteError`` and ``OtherKindOfFileError``.
     """
     check_output(path, mark, never=never)
-    sweep_parts(path.parent, time.time() - _LEFT_BEHIND)
     write_private(path, data)
 
 
@@ -82,7 +78,6 @@ def write_in_steps(
     ``path`` has all of it after the last step. Where a step fails, or the iterator is closed before, it is as it was.
     """
     check_output(path, mark, never=never)
-    sweep_parts(path.parent, time.time() - _LEFT_BEHIND)
     try:
         with replacing(path) as file:
             for number, part in enumerate(parts, start=1):

@@ -9,7 +9,7 @@ import secrets
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from caregiver_app.atomic_write import replace_file, sweep_parts, sync_folder
+from caregiver_app.atomic_write import replace_file, sync_folder
 from caregiver_app.storage.errors import CannotWriteHere, HouseholdFileExists, WriteObstacle
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-_DRAFT: Final = re.compile(r"\.new-[0-9a-f]{16}(-wal|-shm|-journal|\.keys)?")
+_DRAFT: Final = re.compile(r"\.new-[0-9a-f]{16}(-wal|-shm|-journal|\.keys)?|\.caregiver-\w{8}\.part")
 SQLITE_ENDS: Final = ("", "-wal", "-shm", "-journal")
 
 
@@ -44,7 +44,6 @@ def create_whole(path: Path, fill: Callable[[Path], None]) -> None:
 
 def sweep_drafts(folder: Path, untouched_since: datetime) -> None:
     """Takes away what a killed program left half made, if nobody has written to it since. Never raises."""
-    sweep_parts(folder, untouched_since.timestamp())
     with suppress(OSError):
         for each in folder.iterdir():
             if _DRAFT.fullmatch(each.name) and each.lstat().st_mtime < untouched_since.timestamp():
