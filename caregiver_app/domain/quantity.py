@@ -87,7 +87,7 @@ _QUARTERS: Final = frozenset({Decimal(0), Decimal("0.25"), Decimal("0.5"), Decim
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEXT: Final = re.compile(r"\s*(?P<number>[\d.,]+)\s*(?P<unit>[^\d\s].*?)?\s*", re.DOTALL)
 # How much per mL or per day is never read as how much.
-_PER: Final = re.compile(r"\s*/\s*|\s+(?:per|daily|a\s+day)\b")
+_PER: Final = re.compile(r"(?<!\s)\s*+/\s*|(?<!\s)\s++(?:per|daily|a\s+day)\b")
 MAX_PLACES: Final = 4
 _MAX_DIGITS: Final = 24
 # Decimal rounds without a word, at 28 digits or at what other code in this thread has set. This is far wider

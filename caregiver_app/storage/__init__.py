@@ -110,6 +110,7 @@ if TYPE_CHECKING:
         unlock,
         unlock_with_keyring,
         unlock_with_recovery_key,
+        was_ever_opened,
     )
     from caregiver_app.storage.vault.key_slots import USUAL_COST, Cost
     from caregiver_app.storage.vault.renewed_keys import make_new_keys
@@ -131,6 +132,7 @@ _LAZY: Final = {
         "unlock",
         "unlock_with_keyring",
         "unlock_with_recovery_key",
+        "was_ever_opened",
     ),
     "backup.backup_archive": ("BackupReason", "Manifest", "backup_salt", "read_manifest", "unpack_backup"),
     "backup.backup_file": (
@@ -234,6 +236,7 @@ __all__ = [
     "unlock_with_keyring",
     "unlock_with_recovery_key",
     "unpack_backup",
+    "was_ever_opened",
     "write_backup",
 ]
 

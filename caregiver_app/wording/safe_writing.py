@@ -18,6 +18,9 @@ _LATIN_TIMES: Final = (
 )
 _SHORT_ROUTES: Final = "PO|po|PR|pr|SL|sl|SC|sc|SQ|sq|IM|im|IV|iv|IN|IT|GT|PEG|AD|AS|AU|OD|OS|OU"
 
+# Of a number. Longer ones are none, and without an end a text of digits would be gone through from each of them.
+_REST: Final = r"[\d,.]{0,15}"
+
 # name, pattern, case matters, what to write instead
 _RULES: Final = (
     ("trailing zero", rf"(?<![\d.,:])\d+\.0+(?![\d.])(?=\s*{_U}\b)", True, "1 mg, not 1.0 mg"),
@@ -28,7 +31,7 @@ _RULES: Final = (
         True,
         "0.5 mg, not .5 mg",
     ),
-    ("U for units", r"(?<![A-Za-z])\d[\d,.]*\s?[uU]\b(?!\.S)", True, "units"),
+    ("U for units", rf"(?<![A-Za-z])\d{_REST}\s?[uU]\b(?!\.S)", True, "units"),
     ("IU", r"\b(?:IU|iu|I\.U\.)(?=\b|\s|$)", True, "units"),
     ("QD or QOD", r"\b[Qq]\.?\s?(?:[Oo]\.?)?[Dd]\b\.?", True, "daily, or every other day"),
     (
@@ -55,11 +58,11 @@ _RULES: Final = (
     ("unit with full stop", r"\d\s?(?:mg|mL|mcg|g|kg)\.(?=\s+[a-z0-9]|$)", True, "mg, without the full stop"),
     (
         "number and unit joined",
-        r"(?<![\w.])\d[\d,.]*(?:mg|mcg|micrograms?|mL|units?|mEq|mmol|kg)\b",
+        rf"(?<![\w.])\d{_REST}(?:mg|mcg|micrograms?|mL|units?|mEq|mmol|kg)\b",
         True,
         "10 mg, with a space",
     ),
-    ("name and dose joined", r"[A-Za-z]{3,}\d+\s?(?:mg|mcg|mL|units)\b", True, "Inderal 40 mg, with a space"),
+    ("name and dose joined", r"(?<![A-Za-z])[A-Za-z]{3,}+\d++\s?(?:mg|mcg|mL|units)\b", True, "Inderal 40 mg, with a space"),
     ("missing comma", rf"(?<![\d.,:+\-/#A-Za-z])\d{{4,}}(?=\s*{_U}\b)", True, "2,000, with a comma"),
     ("M or K for thousands", r"\d\s?(?:M|MM|K)\s*(?:units?)\b", True, "the number in full"),
     ("symbol", r"(?<=\s)[<>@&](?=\s|\d)|\d\s?[°](?!\s?[CF])", True, "less than, at, and"),

@@ -180,6 +180,17 @@ def drop_keys_unless_made(path: Path) -> Iterator[None]:
         raise
 
 
+def was_ever_opened(path: Path) -> bool:
+    """Whether the key file says so. One alone, of a household nobody ever saw, is left where the making was stopped."""
+    try:
+        keys = read_keys(path)
+    except KeysMissing:
+        return False
+    except KeysDamaged:
+        return True
+    return keys.seen > 0 or not keys.is_whole
+
+
 def has_keyring_slot(path: Path) -> bool:
     """Whether the keyring was let in."""
     key_set = _readable(path)

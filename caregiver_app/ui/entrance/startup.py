@@ -66,7 +66,7 @@ class Startup(QObject):
             self._open_demo()
         elif file.exists():
             self._open_file(file)
-        elif _has_keys(file) or _has_backups(file):
+        elif _was_here(file) or _has_backups(file):
             self._show_gone(file)
         elif is_usual_place:
             self._show_welcome()
@@ -244,10 +244,10 @@ def _is_being_restored(file: Path) -> bool:
     return restoring_folder(file).is_dir()
 
 
-def _has_keys(file: Path) -> bool:
-    from caregiver_app.storage import keys_path
+def _was_here(file: Path) -> bool:
+    from caregiver_app.storage import was_ever_opened
 
-    return keys_path(file).exists()
+    return was_ever_opened(file)
 
 
 def _has_backups(file: Path) -> bool:
