@@ -93,8 +93,8 @@ def looks() -> dict[str, Callable[[str], object]]:
             for number, pattern in enumerate(_in(value)):
                 for way in _ways(tree, name):
                     found[f"{info.name}.{name}.{number}.{way}"] = partial(_look, pattern, way)
-        for line, text in _written_into_calls(tree):
-            found[f"{info.name}:{line}"] = partial(_look, re.compile(text), "finditer")
+        for line, way, text in _written_into_calls(tree):
+            found[f"{info.name}:{line}"] = partial(_look, re.compile(text), way)
     for rule, pattern, _better in _compiled():
         found[f"safe_writing: {rule}"] = partial(_look, pattern, "finditer")
     return found
@@ -126,13 +126,14 @@ def _in(value: Any) -> Iterator[re.Pattern[Any]]:
             yield from _in(each)
 
 
-def _written_into_calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _written_into_calls(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(
-                func=ast.Attribute(value=ast.Name(id="re")), args=[ast.Constant(value=str(text)), *_]
-            ):
-                yield node.lineno, text
+                func=ast.Attribute(value=ast.Name(id="re"), attr=called),
+                args=[ast.Constant(value=str(text)), *_],
+            ) if called != "compile":
+                yield node.lineno, called if called in {"fullmatch", "match"} else "finditer", text
             case _:
                 pass
 
