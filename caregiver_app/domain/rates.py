@@ -19,9 +19,9 @@ from caregiver_app.domain.quantity import (
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_PER_ML: Final = re.compile(r"\s*(?:/|per)\s*(?:1\s*)?ml\s*$", re.IGNORECASE)
+_PER_ML: Final = re.compile(r"(?<!\s)\s*+(?:/|per)\s*(?:1\s*)?ml\s*$", re.IGNORECASE)
 _PER_DAY: Final = re.compile(
-    r"\s*(?:daily|(?:/\s*|per\s+|a\s+)(?:day|d|24\s*(?:hours?|h)))\s*$", re.IGNORECASE
+    r"(?<!\s)\s*+(?:daily|(?:/\s*|per\s+|a\s+)(?:day|d|24\s*(?:hours?|h)))\s*$", re.IGNORECASE
 )
 # SI prefixes as powers of ten (BIPM, SI Brochure, 9th edition, 2019, section 3): milli 10⁻³, micro 10⁻⁶.
 _POWERS: Final = {Unit.G: 0, Unit.MG: -3, Unit.MCG: -6}

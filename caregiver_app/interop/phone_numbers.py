@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _EMERGENCY: Final = frozenset({"911", "112", "999"})
 _EXTENSION: Final = re.compile(
-    r"(?P<base>.*?)[\s,;]*(?:extension|ext\.?|x|#)\s*:?\s*(?P<digits>[0-9]{1,9})", re.IGNORECASE | re.DOTALL
+    r"(?P<base>.*?)(?<![\s,;])[\s,;]*+(?:extension|ext\.?|x|#)\s*+:?\s*+(?P<digits>[0-9]{1,9})",
+    re.IGNORECASE | re.DOTALL,
 )
 _MAX_LENGTH: Final = 60
 _MAX_SHORT_LENGTH: Final = 6

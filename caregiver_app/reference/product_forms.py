@@ -104,7 +104,7 @@ def plain_form(form: str) -> str:
     kind, *details = (part.strip() for part in form.split(","))
     before = [_BEFORE[detail] for detail in details if detail in _BEFORE]
     after = [detail for detail in details if detail not in _BEFORE and detail not in _NOISE]
-    name = " ".join([*before, re.sub(r"\s*/\s*", " or ", kind)])
+    name = " ".join([*before, re.sub(r"(?<!\s)\s*+/\s*", " or ", kind)])
     return ", ".join([name, *after])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-_PART = re.compile(r"(\d*\.?\d+) ([^/\d]+)/(\d*\.?\d*)([A-Za-z]*)")
+_PART = re.compile(r"(\d++(?:\.\d++)?|\.\d++) ([^/\d]+)/(\d*+\.?\d*+)([A-Za-z]*)")
 _UNITS = MappingProxyType(
     {
         "mg": ("mg", "mg"),

@@ -62,7 +62,12 @@ _RULES: Final = (
         True,
         "10 mg, with a space",
     ),
-    ("name and dose joined", r"(?<![A-Za-z])[A-Za-z]{3,}+\d++\s?(?:mg|mcg|mL|units)\b", True, "Inderal 40 mg, with a space"),
+    (
+        "name and dose joined",
+        r"(?<![A-Za-z])[A-Za-z]{3,}+\d++\s?(?:mg|mcg|mL|units)\b",
+        True,
+        "Inderal 40 mg, with a space",
+    ),
     ("missing comma", rf"(?<![\d.,:+\-/#A-Za-z])\d{{4,}}(?=\s*{_U}\b)", True, "2,000, with a comma"),
     ("M or K for thousands", r"\d\s?(?:M|MM|K)\s*(?:units?)\b", True, "the number in full"),
     ("symbol", r"(?<=\s)[<>@&](?=\s|\d)|\d\s?[°](?!\s?[CF])", True, "less than, at, and"),

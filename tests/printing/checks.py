@@ -129,11 +129,13 @@ def _runs_on(text: str, printed: Printed) -> bool:
         return False
     everywhere = squeezed("".join(printed.texts))
     cleaned = characters.clean(text, frozenset(), fonts.has_glyph, {})
-    return all(
-        stands_in(word[at : at + 20], everywhere)
-        for word in cleaned.split()
-        for at in (0, len(word) - 20)
-        if at >= 0
+    return all(_stands_in_two(word, everywhere) for word in cleaned.split())
+
+
+def _stands_in_two(word: str, everywhere: str) -> bool:
+    """A long word may be broken anywhere, and a page with it."""
+    return stands_in(word, everywhere) or any(
+        stands_in(word[:at], everywhere) and stands_in(word[at:], everywhere) for at in range(1, len(word))
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from caregiver_app.domain.text import by_number
 
-_LINE_BREAKS: Final = re.compile("[\t ]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\\s*")
+_LINE_BREAKS: Final = re.compile("(?<![\t ])[\t ]*+(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\\s*")
 _BREAK: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Scripts that are right without a shaping engine: one character, one glyph (Hebrew is turned later).
 _SIMPLE: Final = re.compile(
