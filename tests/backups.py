@@ -15,12 +15,12 @@ from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.quantity import Quantity, Unit
-from caregiver_app.storage import BackupReason, restore_file, write_backup
+from caregiver_app.storage import BackupReason, key_holders, restore_file, unlock, write_backup
 from caregiver_app.storage.backup import backup_archive, backup_file, replace_file
 from caregiver_app.storage.database import engine
 from caregiver_app.storage.disk import new_file
 from tests.clock import NOON
-from tests.vaults import access
+from tests.vaults import access, old_file
 
 if TYPE_CHECKING:
     from caregiver_app.storage import Manifest
@@ -70,3 +70,17 @@ def _live_until(step: str, statement: str, environment: dict[str, str]) -> None:
 
 def _die(*_all: object, **_named: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+PASSPHRASE = "the passphrase of Anna"
+
+
+def is_restored(path: Path) -> bool:
+    [anna] = key_holders(path)
+    unlock(path, anna.id, PASSPHRASE)
+    with old_file(path) as file:
+        return file.read() == HOUSEHOLD and not file.is_older_than_seen and not file.drafts()
+
+
+def restore_code(backup: Path, home: Path) -> str:
+    return f"restore_file(Path({str(backup)!r}), Path({str(home)!r}), NOON)"

@@ -8,19 +8,19 @@ would write the pages of an old WAL into whatever database of the same key and n
 
 from __future__ import annotations
 
-import json
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from caregiver_app.atomic_write import replace_file, sync_folder
+from caregiver_app.atomic_write import sync_folder
 from caregiver_app.storage.backup.backup_archive import HOUSEHOLD, backup_salt, unpack_backup
 from caregiver_app.storage.backup.backup_file import unpacked
+from caregiver_app.storage.backup.restore_plan import PLAN, Plan, is_ours, read_plan, write_plan
 from caregiver_app.storage.disk.file_location import LocationKind, location_of
 from caregiver_app.storage.disk.file_lock import InodeLock
 from caregiver_app.storage.disk.file_names import keys_path, lock_folder, restoring_folder
@@ -33,16 +33,7 @@ from caregiver_app.storage.vault.key_file import header, keys_at, mended, write_
 from caregiver_app.storage.vault.key_text import KeyFile
 from caregiver_app.storage.vault.spare_keys import spare_slots
 
-_PLAN: Final = "plan.json"
 _KEYS_END: Final = ".keys"
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """``aside`` is the name that what is there now gets; ``has_keys`` whether a key file is put in place too."""
-
-    aside: str
-    has_keys: bool
 
 
 def restore_file(backup: Path, household: Path, now: datetime, *, replaces: bool = True) -> Path | None:
@@ -58,18 +49,20 @@ def restore_file(backup: Path, household: Path, now: datetime, *, replaces: bool
         raise HouseholdFileExists(str(household))
     ready = restoring_folder(household)
     with obstacles(household):
+        if os.path.lexists(ready):  # not ours, or finishing would have taken it away
+            ready.rename(ready.with_name(f"{ready.name}-of-somebody-{secrets.token_hex(4)}"))
         ready.mkdir(mode=0o700)
     try:
         copy = unpack_backup(backup, ready)
         has_keys = _choose_keys(household, copy)
-        plan = _Plan(_aside_name(household, now), has_keys)
+        plan = Plan(_aside_name(household, now), has_keys)
         with obstacles(household):
-            replace_file(ready / _PLAN, json.dumps(asdict(plan)).encode())
+            write_plan(ready, plan)
     except BaseException:
         shutil.rmtree(ready, ignore_errors=True)
         raise
     try:
-        return finish_restore(household)
+        return _finish(plan, household, ready)
     except BaseException:
         # Said at once, and not done behind anybody's back at the next start. Once the old file was moved it is ended.
         if household.is_file() and not os.path.lexists(household.with_name(plan.aside)):
@@ -80,28 +73,34 @@ def restore_file(backup: Path, household: Path, now: datetime, *, replaces: bool
 def finish_restore(household: Path) -> Path | None:
     """Ends a restore that was interrupted, or clears one away that had not begun. Returns as ``restore_file``.
 
-    Called before a household's file is opened. Where there is nothing to end, it looks for one name and is done.
+    Called before a household's file is opened. Where there is nothing to end, it looks for one name and is done. What
+    somebody else put there is neither obeyed nor touched.
     """
     ready = restoring_folder(household)
-    if not ready.is_dir():
+    if not is_ours(ready):
         return None
-    plan = _read_plan(ready / _PLAN)
-    if plan is None:
+    plan = read_plan(ready)
+    if plan is not None:
+        return _finish(plan, household, ready)
+    if not os.path.lexists(ready / PLAN):
         shutil.rmtree(ready, ignore_errors=True)
-        return None
+    return None
+
+
+def _finish(plan: Plan, household: Path, ready: Path) -> Path | None:
     with ExitStack() as held, obstacles(household):
         if household.is_file():
             held.enter_context(InodeLock.share(household, lock_folder())).make_exclusive()
         _carry_out(plan, household, ready)
         # The plan goes last: what is left without one counts for nothing.
-        for each in sorted(ready.iterdir(), key=lambda path: path.name == _PLAN):
+        for each in sorted(ready.iterdir(), key=lambda path: path.name == PLAN):
             each.unlink()
         ready.rmdir()
     aside = household.with_name(plan.aside)
     return aside if os.path.lexists(aside) else None
 
 
-def _carry_out(plan: _Plan, household: Path, ready: Path) -> None:
+def _carry_out(plan: Plan, household: Path, ready: Path) -> None:
     folder = household.parent
     copy = ready / HOUSEHOLD
     if copy.exists():
@@ -147,19 +146,6 @@ def _choose_keys(household: Path, copy: Path) -> bool:
 
 def _aside_name(household: Path, now: datetime) -> str:
     return f"{household.stem}-damaged-{now:%Y-%m-%d-%H%M%S}{household.suffix}"
-
-
-def _read_plan(path: Path) -> _Plan | None:
-    if not path.exists():
-        return None
-    with obstacles(path):
-        data = path.read_bytes()
-    try:
-        values = json.loads(data)
-        plan = _Plan(str(values["aside"]), bool(values["has_keys"]))
-    except (ValueError, LookupError, TypeError):
-        return None  # it was never ours: ours is written whole or not at all
-    return plan if Path(plan.aside).name == plan.aside else None
 
 
 def _check_place(household: Path) -> None:

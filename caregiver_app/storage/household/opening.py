@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from caregiver_app.storage.backup.restore_plan import is_ours
 from caregiver_app.storage.database import engine as sqlite
 from caregiver_app.storage.database.engine import Manner
 from caregiver_app.storage.database.migrations import migrate
@@ -54,7 +55,7 @@ def create(
     Raises ``HouseholdFileExists``, ``CannotWriteHere``, ``OnNetworkShare``; then there is no file.
     """
     _place_of(path)
-    if restoring_folder(path).is_dir():  # a backup is about to become the file of this name
+    if is_ours(restoring_folder(path)):  # a backup is about to become the file of this name
         raise HouseholdFileExists(str(path))
 
     def write(draft: Path) -> None:

@@ -23,22 +23,14 @@ from caregiver_app.storage import (
 )
 from caregiver_app.storage.backup import replace_file as module
 from caregiver_app.storage.disk.file_location import FileLocation, LocationKind
-from tests.backups import HOUSEHOLD, kill_at, make, names
+from tests.backups import HOUSEHOLD, PASSPHRASE, is_restored, kill_at, make, names, restore_code
 from tests.clock import NOON
 from tests.vaults import CHEAP, access, new_household, old_file, raw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PASSPHRASE = "the passphrase of Anna"
 ASIDE = "home-damaged-2026-11-22-120000.caregiver"
-
-
-def is_restored(path: Path) -> bool:
-    [anna] = key_holders(path)
-    unlock(path, anna.id, PASSPHRASE)
-    with old_file(path) as file:
-        return file.read() == HOUSEHOLD and not file.is_older_than_seen and not file.drafts()
 
 
 def cut(home: Path) -> None:
@@ -209,7 +201,7 @@ def test_a_place_that_takes_no_folder_says_so(backup: Path, tmp_path: Path) -> N
         restore_file(backup, tmp_path / "file" / "home.caregiver", NOON)
 
 
-BEFORE = ("unpack_backup", "_choose_keys", "replace_file")
+BEFORE = ("unpack_backup", "_choose_keys", "write_plan")
 AFTER = ("_carry_out", "_move_aside")
 
 
@@ -217,7 +209,7 @@ AFTER = ("_carry_out", "_move_aside")
 def test_a_restore_killed_before_its_plan_never_happened(home: Path, backup: Path, step: str) -> None:
     with old_file(home) as file:
         file.keep_draft("form", {"name": "Kepp"})
-    kill_at(step, _restore(backup, home))
+    kill_at(step, restore_code(backup, home))
     finish_restore(home)
     assert names(home.parent) == {home.name, keys_path(home).name, backup.name}
     with old_file(home) as file:
@@ -227,7 +219,7 @@ def test_a_restore_killed_before_its_plan_never_happened(home: Path, backup: Pat
 @pytest.mark.parametrize("step", AFTER)
 def test_a_restore_killed_after_its_plan_is_finished(home: Path, backup: Path, step: str) -> None:
     cut(home)
-    kill_at(step, _restore(backup, home))
+    kill_at(step, restore_code(backup, home))
     finish_restore(home)
     assert is_restored(home)
     assert home.with_name(ASIDE).exists()
@@ -251,7 +243,7 @@ def watch(event, arguments):
         if count == {number}:
             die()
 sys.addaudithook(watch)
-{_restore(backup, home)}
+{restore_code(backup, home)}
 die()
 """
     kill_at("", code)
@@ -264,22 +256,7 @@ die()
     assert not {name for name in names(home.parent) if name.startswith(".home")}
 
 
-def test_a_plan_that_nobody_wrote_is_not_followed(home: Path, tmp_path: Path) -> None:
-    ready = tmp_path / ".home.caregiver.restoring"
-    for text in (b"[]", b"{", b'{"aside": "../../x", "has_keys": true}', b""):
-        ready.mkdir()
-        (ready / "plan.json").write_bytes(text)
-        (ready / "household.caregiver").write_bytes(b"evil")
-        assert finish_restore(home) is None
-        assert not ready.exists()
-    assert is_restored(home)
-
-
 def test_the_name_of_what_is_put_aside_says_when(home: Path, backup: Path) -> None:
     aside = restore_file(backup, home, NOON + timedelta(days=1, seconds=5))
     assert aside is not None
     assert aside.name == "home-damaged-2026-11-23-120005.caregiver"
-
-
-def _restore(backup: Path, home: Path) -> str:
-    return f"restore_file(Path({str(backup)!r}), Path({str(home)!r}), NOON)"
