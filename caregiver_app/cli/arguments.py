@@ -60,6 +60,7 @@ class Arguments(NamedTuple):
     passphrase_file: Path | None = None
     your_name: str = ""
     recovery_sheet: Path | None = None
+    overwrite: bool = False
 
 
 def read_arguments(argv: Sequence[str]) -> Arguments:
@@ -78,6 +79,7 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
         passphrase_file=getattr(options, "passphrase_file", None),
         your_name=_as_typed(getattr(options, "your_name", "")),
         recovery_sheet=getattr(options, "recovery_sheet", None),
+        overwrite=getattr(options, "overwrite", False),
     )
 
 
@@ -111,6 +113,7 @@ def _add_documents(commands: Commands) -> None:
     command.add_argument(
         "--recovery-sheet", type=Path, metavar="OUT.pdf", help="write the recovery key, ready to print"
     )
+    _add_overwrite(command)
     _add_passphrase(command)
     command = commands.add_parser("export", help="write a household as an open document", allow_abbrev=False)
     _add_source(command, required=True)
@@ -197,6 +200,13 @@ def _add_source(parser: argparse.ArgumentParser, *, required: bool) -> None:
 
 def _add_output(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar=name, help="where to write")
+    _add_overwrite(parser)
+
+
+def _add_overwrite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace what is there, whatever it is; never a household"
+    )
 
 
 def _iso_date(text: str) -> date:

@@ -17,9 +17,10 @@ from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import Clock, open_demo, open_file
-from caregiver_app.services.owned_files import DOCUMENT_MARK, PDF_MARK, check_output, write_output
+from caregiver_app.services.owned_files import ANY_KIND, check_output, mark_of, pdf_kind, write_output
 
 if TYPE_CHECKING:
+    from caregiver_app.services.documents.listed import KeyOfFile
     from caregiver_app.storage import Access
 
 
@@ -34,15 +35,17 @@ def print_document(arguments: Arguments, now: Clock) -> list[str]:
     assert chosen is not None
 
     output, file = _output(arguments), arguments.source.file
-    check_output(output, PDF_MARK, never=file)
+    check_output(output, ANY_KIND, never=file)
     reference = _reference()
     with opened_for(arguments, now) as opened:
         household = opened.household
         person = find_person(household, arguments.person)
         paper = Paper(arguments.paper) if arguments.paper else household.preferences.paper
         subject = subject_of(household, person, reference, arguments.day or now().date())
+        kind = pdf_kind(chosen[0].key, opened.mark, overwrites=arguments.overwrite)
+        check_output(output, kind, never=file)
         made, trouble = make_and_note(opened, *chosen, subject, paper)
-        write_output(output, made.pdf.data, PDF_MARK, never=file)
+        write_output(output, made.pdf.data, kind, never=file)
     remarks = [*made.remarks(subject), *trouble]
     if made.pdf.unprintable:
         remarks.append(
@@ -59,8 +62,6 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
 
     path = arguments.source.file
     assert path is not None
-    if arguments.recovery_sheet:
-        check_output(arguments.recovery_sheet, PDF_MARK, never=path)
     was_there = path.exists()
     try:
         return _import_and_tell(path, arguments, now)
@@ -71,27 +72,15 @@ def import_document(arguments: Arguments, now: Clock) -> list[str]:
 
 
 def _import_and_tell(path: Path, arguments: Arguments, now: Clock) -> list[str]:
-    from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
-    from caregiver_app.storage import recovery_key
-
-    access, paper = _import_into(path, arguments, now)
-    if arguments.recovery_sheet is None:
-        return [
-            _(
-                "No recovery key is on paper yet. Without it a forgotten passphrase loses everything: open the file in "
-                "the window and print the key under Security and backups."
-            )
-        ]
-    sheet = RECOVERY_KEY.compose(KeyOfFile(recovery_key(access), path, now().date()))
-    pdf = RECOVERY_KEY.usual.lay_out(sheet, paper)
-    write_output(arguments.recovery_sheet, pdf.data, PDF_MARK, never=path)
-    return [_("Print the recovery key, keep the paper apart from the computer, and delete the PDF.")]
-
-
-def _import_into(path: Path, arguments: Arguments, now: Clock) -> tuple[Access, Paper]:
-    """The way into the new file, and the paper that its household prints on."""
+    from caregiver_app.services.documents.listed import KeyOfFile
     from caregiver_app.services.opening import create_from_document, read_and_check
-    from caregiver_app.storage import HouseholdFileExists, add_holder, drop_keys_unless_made, new_access
+    from caregiver_app.storage import (
+        HouseholdFileExists,
+        add_holder,
+        drop_keys_unless_made,
+        new_access,
+        recovery_key,
+    )
 
     assert arguments.document is not None
     with (
@@ -103,11 +92,44 @@ def _import_into(path: Path, arguments: Arguments, now: Clock) -> tuple[Access, 
         line.clear()
         access = new_access()
         passphrase = new_passphrase(arguments.passphrase_file)
-        with drop_keys_unless_made(path):
+        key = KeyOfFile(recovery_key(access), path, now().date())
+        with (
+            _paper_first(arguments, path, key, access, document.household.preferences.paper),
+            drop_keys_unless_made(path),
+        ):
             holder = add_holder(path, access, arguments.your_name.strip() or _("Family"), passphrase)
             access.who = holder.name
             create_from_document(path, document, access, now).close()
-        return access, document.household.preferences.paper
+    if arguments.recovery_sheet is None:
+        return [
+            _(
+                "No recovery key is on paper yet. Without it a forgotten passphrase loses everything: open the file in "
+                "the window and print the key under Security and backups."
+            )
+        ]
+    return [_("Print the recovery key, keep the paper apart from the computer, and delete the PDF.")]
+
+
+@contextmanager
+def _paper_first(
+    arguments: Arguments, path: Path, key: KeyOfFile, access: Access, paper: Paper
+) -> Iterator[None]:
+    """The way back in is written before there is anything to get into; where that is not made, it goes again."""
+    from caregiver_app.services.documents.listed import RECOVERY_KEY
+
+    target = arguments.recovery_sheet
+    if target is None:
+        yield
+        return
+    pdf = RECOVERY_KEY.usual.lay_out(RECOVERY_KEY.compose(key), paper)
+    kind = pdf_kind(RECOVERY_KEY.key, mark_of(access.secret.salt()), overwrites=arguments.overwrite)
+    write_output(target, pdf.data, kind, never=path)
+    try:
+        yield
+    except BaseException:
+        if not path.exists():
+            target.unlink(missing_ok=True)
+        raise
 
 
 def export_document(arguments: Arguments, now: Clock) -> list[str]:
@@ -116,13 +138,13 @@ def export_document(arguments: Arguments, now: Clock) -> list[str]:
     from caregiver_app.services.exchange.errors import NotAllExported
     from caregiver_app.services.exchange.exporting import export_document as steps
 
-    output, file = _output(arguments), arguments.source.file
-    check_output(output, DOCUMENT_MARK, never=file)
+    output = _output(arguments)
+    check_output(output, ANY_KIND, never=arguments.source.file)
     with opened_for(arguments, now) as opened:
         try:
             with (
                 progress_line(_("Writing the document:")) as line,
-                closing(steps(opened, output)) as shares,
+                closing(steps(opened, output, overwrites=arguments.overwrite)) as shares,
             ):
                 for done in shares:
                     line(done)

@@ -43,7 +43,7 @@ def access_for(path: Path, passphrase_file: Path | None) -> Access:
 
 
 def new_passphrase(passphrase_file: Path | None) -> str:
-    """A passphrase for a new household; a weak one is explained. Raises ``SecretNotGiven``."""
+    """A passphrase for a new household; a weak one is explained. Raises ``SecretNotGiven``, also for a short one."""
     from caregiver_app.services.security.passphrases import judge_passphrase
 
     if passphrase_file is not None:
@@ -53,6 +53,8 @@ def new_passphrase(passphrase_file: Path | None) -> str:
         if passphrase != _typed(_("The same again: ")):
             raise SecretNotGiven(NoSecret.NOT_THE_SAME)
     judgement = judge_passphrase(passphrase, ())
+    if judgement.is_too_short:
+        raise SecretNotGiven(NoSecret.TOO_SHORT, judgement.sentence)
     if not judgement.is_enough:
         sys.stderr.write(f"{judgement.sentence}\n")
     return passphrase

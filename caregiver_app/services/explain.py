@@ -99,7 +99,8 @@ def _cannot_write(error: CannotWriteError) -> str:
 @explain.register
 def _other_kind(error: OtherKindOfFileError) -> str:
     return _(
-        "“{path}” is there already and is something else. It was left as it is; choose another name."
+        "“{path}” is there already and is something else, or of another household. It was left as it is; choose "
+        "another name."
     ).format(path=error.path)
 
 
@@ -122,6 +123,7 @@ def _secret_not_given(error: SecretNotGiven) -> str:
         ),
         NoSecret.UNREADABLE: _("“{detail}” cannot be read as a passphrase file. Check its name."),
         NoSecret.EMPTY: _("No passphrase was given. Nothing was changed."),
+        NoSecret.TOO_SHORT: _("The passphrase is too short. {detail} Nothing was made."),
         NoSecret.NOT_THE_SAME: _("The two passphrases are not the same. Nothing was made; try again."),
     }[error.reason].format(detail=error.detail)
 

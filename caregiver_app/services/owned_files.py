@@ -3,21 +3,59 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 from collections.abc import Generator, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from caregiver_app.atomic_write import replace_file, replacing
 from caregiver_app.domain.errors import KnownError
 
-# What an earlier file of this program is known by.
+# What a file of this program is known by.
 PDF_MARK: Final = b"/Producer (caregiver_app)"
 DOCUMENT_MARK: Final = b'"format": "caregiver-household"'
 # More than any document has; a film is not looked through for a mark.
 _LARGEST_READ: Final = 500_000_000
 _PIECE: Final = 1_000_000
 _SQLITE_ENDS: Final = ("-wal", "-shm", "-journal")
+_KEYS_END: Final = ".keys"
+
+
+class Kind(NamedTuple):
+    """An earlier file of the same kind and household: each of ``marks`` stands in it, and one of ``any_of`` if any.
+
+    ``ending`` is put at the end of a file that is written. With ``overwrites`` any other file is replaced too, except
+    a household and what is no plain file: the person said so.
+    """
+
+    marks: tuple[bytes, ...]
+    any_of: tuple[bytes, ...] = ()
+    ending: bytes = b""
+    overwrites: bool = False
+
+
+ANY_KIND: Final = Kind((), overwrites=True)
+"""For looking whether a place takes a file at all, before it is known which."""
+
+
+def mark_of(salt: bytes) -> str:
+    """What the files of a household are known by: nothing about anybody, made of its own file's first 16 bytes."""
+    return hashlib.sha256(salt).hexdigest()[:16]
+
+
+def pdf_kind(what: str, household: str, *, overwrites: bool = False) -> Kind:
+    """A PDF of the document ``what`` of a household (``OpenHousehold.mark``)."""
+    # A comment after the end of a PDF: no reader shows it, and it says nothing of anybody.
+    note = f"%caregiver_app {what} {household}\n".encode()
+    return Kind((PDF_MARK, note), ending=note, overwrites=overwrites)
+
+
+def document_kind(person_ids: Iterable[str], *, overwrites: bool = False) -> Kind:
+    """An open document of the household with these people: one that holds any of them."""
+    ids = tuple(f'"id": {json.dumps(each)}'.encode() for each in person_ids)
+    return Kind((DOCUMENT_MARK,), ids or (b'"care_recipients": []',), overwrites=overwrites)
 
 
 class WriteProblem(StrEnum):
@@ -41,43 +79,43 @@ class CannotWriteError(KnownError):
 
 
 class OtherKindOfFileError(KnownError):
-    """``path`` holds something else (the household, a letter, a device), which is not written over."""
+    """``path`` holds something else (a household, a letter, another's document), which is not written over."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
 
 
-def check_output(path: Path, mark: bytes, *, never: Path | None = None) -> None:
+def check_output(path: Path, kind: Kind, *, never: Path | None = None) -> None:
     """Raises what ``write_output`` would raise before it writes anything."""
     try:
         target = path.resolve()
         is_there = path.exists() or path.is_symlink()
-        if _belongs_to(target, never) or (is_there and not _is_replaceable(path, mark)):
+        if _belongs_to(target, never) or (is_there and not _is_replaceable(path, kind)):
             raise OtherKindOfFileError(str(path))
     except (OSError, RuntimeError, ValueError) as error:
         # A name too long, a loop of links, a NUL in the name.
         raise CannotWriteError(str(path), _problem(error)) from error
 
 
-def write_output(path: Path, data: bytes, mark: bytes, *, never: Path | None = None) -> None:
-    """Writes ``data``, replacing only an empty file or an earlier one of this program, known by ``mark`` in it.
+def write_output(path: Path, data: bytes, kind: Kind, *, never: Path | None = None) -> None:
+    """Writes ``data``, replacing only an empty file or an earlier one of the same ``kind``.
 
     ``never`` is the household's file: neither it nor what SQLite keeps beside it is ever replaced.
     Raises ``CannotWriteError`` and ``OtherKindOfFileError``.
     """
-    check_output(path, mark, never=never)
-    write_private(path, data)
+    check_output(path, kind, never=never)
+    write_private(path, data + kind.ending)
 
 
 def write_in_steps(
-    path: Path, parts: Iterable[bytes], mark: bytes, *, never: Path | None = None
+    path: Path, parts: Iterable[bytes], kind: Kind, *, never: Path | None = None
 ) -> Generator[int, None, None]:
     """As ``write_output``, for what is too large to hold: each step writes a part, and gives how many are written.
 
     ``path`` has all of it after the last step. Where a step fails, or the iterator is closed before, it is as it was.
     """
-    check_output(path, mark, never=never)
+    check_output(path, kind, never=never)
     try:
         with replacing(path) as file:
             for number, part in enumerate(parts, start=1):
@@ -91,7 +129,7 @@ def _belongs_to(target: Path, household: Path | None) -> bool:
     if household is None:
         return False
     file = household.resolve()
-    return target in {file, *(file.with_name(file.name + end) for end in _SQLITE_ENDS)}
+    return target in {file, *(file.with_name(file.name + end) for end in (*_SQLITE_ENDS, _KEYS_END))}
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -104,24 +142,26 @@ def write_private(path: Path, data: bytes) -> None:
         raise CannotWriteError(str(path), _problem(error)) from error
 
 
-def _is_replaceable(path: Path, mark: bytes) -> bool:
+def _is_replaceable(path: Path, kind: Kind) -> bool:
     if path.is_dir():
         raise CannotWriteError(str(path), WriteProblem.IS_A_FOLDER)
     if path.is_symlink() or not path.is_file():
         return False
+    if kind.overwrites:
+        return not path.with_name(path.name + _KEYS_END).exists()  # that one is a household
     size = path.stat().st_size
-    return not size or (size <= _LARGEST_READ and _holds(path, mark))
+    return not size or (size <= _LARGEST_READ and _is_of(kind, path))
 
 
-def _holds(path: Path, mark: bytes) -> bool:
+def _is_of(kind: Kind, path: Path) -> bool:
     """A piece at a time; a mark may begin in one and end in the next."""
-    end = b""
+    wanted, found = {*kind.marks, *kind.any_of}, set[bytes]()
+    longest, end = max(map(len, wanted), default=1), b""
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            if mark in end + piece:
-                return True
-            end = piece[-len(mark) :]
-    return False
+            found.update(mark for mark in wanted - found if mark in end + piece)
+            end = (end + piece)[-longest:]
+    return found.issuperset(kind.marks) and (not kind.any_of or bool(found & set(kind.any_of)))
 
 
 def _problem(error: Exception) -> WriteProblem:

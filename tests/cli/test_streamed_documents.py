@@ -26,6 +26,7 @@ from tests.scale import scale
 
 MANY = 6_000
 HOUSEHOLD = Household(care_recipients=(CareRecipient("theo", "Theo"),))
+EARLIER = '{"format": "caregiver-household", "id": "theo"}'
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +162,7 @@ def test_ctrl_c_in_an_export_leaves_the_earlier_one(tmp_path: Path, document: Pa
         assert running.wait() == 0
     (tmp_path / "out").mkdir()
     target = tmp_path / "out" / "out.json"
-    target.write_text('"format": "caregiver-household"')
+    target.write_text(EARLIER)
     with begun("export", "--household", tmp_path / "h", *keyed, "-o", target) as running:
         while running.poll() is None and not has_open_file_in(running.pid, target.parent):
             pass
@@ -169,4 +170,4 @@ def test_ctrl_c_in_an_export_leaves_the_earlier_one(tmp_path: Path, document: Pa
         _out, err = running.communicate()
     assert (running.returncode, err) == (130, "Stopped. Nothing was left half done.\n")
     assert [each.name for each in target.parent.iterdir()] == ["out.json"]
-    assert target.read_text() == '"format": "caregiver-household"'
+    assert target.read_text() == EARLIER

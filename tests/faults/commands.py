@@ -119,7 +119,7 @@ def _printed(folder: Path, said: str) -> None:
     target = folder / "sheet.pdf"
     assert target.exists() or said != "status 0"
     if target.exists():
-        assert target.read_bytes().rstrip().endswith(b"%%EOF")
+        assert b"%%EOF" in target.read_bytes()[-100:]
     assert main(_print_argv(folder)) == 0
     _household_is_well(folder)
     _nothing_left(folder, "sheet.pdf")

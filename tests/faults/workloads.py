@@ -26,7 +26,7 @@ from caregiver_app.services.documents.making import make_document
 from caregiver_app.services.documents.subject import subject_of
 from caregiver_app.services.explain import explain
 from caregiver_app.services.opening import create_file, open_file
-from caregiver_app.services.owned_files import PDF_MARK, write_output
+from caregiver_app.services.owned_files import PDF_MARK, pdf_kind, write_output
 from caregiver_app.storage import (
     ChangedElsewhere,
     HouseholdFile,
@@ -256,7 +256,7 @@ def _keys(path: Path, _opened: OpenHousehold) -> None:
 
 
 def _export(path: Path, _opened: OpenHousehold) -> None:
-    write_output(path.parent / "sheet.pdf", PDF_MARK * 4000, PDF_MARK, never=path)
+    write_output(path.parent / "sheet.pdf", PDF_MARK * 4000, pdf_kind("sheet", "test"), never=path)
 
 
 def _rescue(path: Path, opened: OpenHousehold) -> None:

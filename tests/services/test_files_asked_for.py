@@ -10,23 +10,27 @@ import pytest
 from caregiver_app import storage
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import (
-    DOCUMENT_MARK,
     PDF_MARK,
     CannotWriteError,
     OtherKindOfFileError,
     WriteProblem,
+    document_kind,
+    pdf_kind,
     write_output,
 )
 from caregiver_app.storage import HouseholdFileMissing
 from tests.services.theo import HOUSEHOLD
 from tests.vaults import new_household, old_household
 
+SHEET = pdf_kind("emergency", "0123")
+DOCUMENT = document_kind(["sam"])
+
 
 def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
     target = tmp_path / "sheet.pdf"
     for data in (b"%PDF-1 " + PDF_MARK, b"%PDF-2 " + PDF_MARK):
-        write_output(target, data, PDF_MARK)
-        assert target.read_bytes() == data
+        write_output(target, data, SHEET)
+        assert target.read_bytes() == data + SHEET.ending
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
 
@@ -35,12 +39,46 @@ def test_something_else_is_never_written_over(tmp_path: Path) -> None:
     letter = tmp_path / "letter"
     letter.write_text("Dear clinic")
     with pytest.raises(OtherKindOfFileError):
-        write_output(letter, b"%PDF-", PDF_MARK)
+        write_output(letter, b"%PDF-", SHEET)
     assert letter.read_text() == "Dear clinic"
     empty = tmp_path / "empty"
     empty.touch()
-    write_output(empty, b"{}", DOCUMENT_MARK)
+    write_output(empty, b"{}", DOCUMENT)
     assert empty.read_bytes() == b"{}"
+
+
+@pytest.mark.parametrize("overwrites", [False, True])
+def test_only_a_file_of_the_same_kind_and_household_is_replaced(tmp_path: Path, *, overwrites: bool) -> None:
+    """A recovery sheet, a family's export and a household are never replaced by a print or a demo."""
+    pdf, document = b"%PDF-1 " + PDF_MARK, b'{"format": "caregiver-household", "id": "%s"}'
+    others = {
+        "recovery.pdf": (pdf + pdf_kind("recovery-key", "0123").ending, SHEET),
+        "of another.pdf": (pdf + pdf_kind("emergency", "demo").ending, SHEET),
+        "of an older program.pdf": (pdf, SHEET),
+        "family.json": (document % b"theo", DOCUMENT),
+        "list.json": (b"[]", DOCUMENT),
+    }
+    for name, (there, kind) in others.items():
+        path = tmp_path / name
+        path.write_bytes(there)
+        if overwrites:
+            write_output(path, b"new", kind._replace(overwrites=True))
+            assert path.read_bytes() == b"new" + kind.ending
+        else:
+            with pytest.raises(OtherKindOfFileError):
+                write_output(path, b"new", kind)
+            assert path.read_bytes() == there
+    own = tmp_path / "own.json"
+    own.write_bytes(document % b"sam")
+    write_output(own, b"{}", DOCUMENT)
+
+
+def test_a_household_is_not_replaced_even_by_whoever_means_it(tmp_path: Path) -> None:
+    new_household(tmp_path / "h", HOUSEHOLD).close()
+    (tmp_path / "h.keys").touch()
+    for kind in (SHEET, DOCUMENT):
+        with pytest.raises(OtherKindOfFileError):
+            write_output(tmp_path / "h", b"{}", kind._replace(overwrites=True))
 
 
 def test_somebody_elses_pdf_link_or_pipe_is_left_alone(tmp_path: Path) -> None:
@@ -50,7 +88,7 @@ def test_somebody_elses_pdf_link_or_pipe_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     for place in (form, link, pipe):
         with pytest.raises(OtherKindOfFileError):
-            write_output(place, OLD_PDF, PDF_MARK)
+            write_output(place, OLD_PDF, SHEET)
     assert form.read_bytes() == b"%PDF-1.7 a tax form"
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
@@ -59,13 +97,13 @@ def test_somebody_elses_pdf_link_or_pipe_is_left_alone(tmp_path: Path) -> None:
 def test_the_household_and_what_lies_beside_it_are_never_written_over(tmp_path: Path, end: str) -> None:
     household = tmp_path / "h"
     with pytest.raises(OtherKindOfFileError):
-        write_output(tmp_path / f"h{end}", b"{}", DOCUMENT_MARK, never=household)
+        write_output(tmp_path / f"h{end}", b"{}", DOCUMENT, never=household)
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
 def test_a_name_no_file_can_have_is_told_so(tmp_path: Path, name: str) -> None:
     with pytest.raises(CannotWriteError) as caught:
-        write_output(tmp_path / name, b"{}", DOCUMENT_MARK)
+        write_output(tmp_path / name, b"{}", DOCUMENT)
     assert caught.value.problem is WriteProblem.BAD_NAME
 
 
@@ -73,7 +111,7 @@ def test_a_place_that_takes_no_file_is_named(tmp_path: Path) -> None:
     problems = {}
     for place in (tmp_path, tmp_path / "no" / "x.pdf", Path("/dev/full/x.pdf")):
         with pytest.raises(CannotWriteError) as caught:
-            write_output(place, b"%PDF-", PDF_MARK)
+            write_output(place, b"%PDF-", SHEET)
         problems[place] = caught.value.problem
         assert str(place) in explain(caught.value)
     assert list(problems.values()) == [
@@ -83,7 +121,7 @@ def test_a_place_that_takes_no_file_is_named(tmp_path: Path) -> None:
     ]
 
 
-OLD_PDF = b"%PDF-old " + PDF_MARK
+OLD_PDF = b"%PDF-old " + PDF_MARK + SHEET.ending
 
 
 @pytest.mark.parametrize(
@@ -105,7 +143,7 @@ def test_a_disk_that_fails_leaves_the_old_file_and_nothing_else(
     target.write_bytes(OLD_PDF)
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(CannotWriteError) as caught:
-        write_output(target, b"%PDF-new", PDF_MARK)
+        write_output(target, b"%PDF-new", SHEET)
     assert caught.value.problem is problem
     assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
     assert target.read_bytes() == OLD_PDF

@@ -12,12 +12,14 @@ from caregiver_app.domain.events import Event
 from caregiver_app.interop.household_document import document_parts
 from caregiver_app.services.exchange.errors import NotAllExported
 from caregiver_app.services.open_household import OpenHousehold
-from caregiver_app.services.owned_files import DOCUMENT_MARK, write_in_steps
+from caregiver_app.services.owned_files import document_kind, write_in_steps
 
 _IN_ONE_STEP: Final = 200
 
 
-def export_document(opened: OpenHousehold, path: Path) -> Generator[float, None, None]:
+def export_document(
+    opened: OpenHousehold, path: Path, *, overwrites: bool = False
+) -> Generator[float, None, None]:
     """Each step reads or writes some events, and gives how much is done (0 to 1).
 
     ``path`` holds the document when the last step is done. Where a step fails, or the iterator is closed before, it
@@ -26,7 +28,8 @@ def export_document(opened: OpenHousehold, path: Path) -> Generator[float, None,
     """
     count, damage = opened.events.count(), _Damage()
     parts = chain(document_parts(opened.household, damage.counted(opened)), damage.looked_for(opened, count))
-    with closing(write_in_steps(path, parts, DOCUMENT_MARK, never=opened.path)) as steps:
+    kind = document_kind((each.id for each in opened.household.care_recipients), overwrites=overwrites)
+    with closing(write_in_steps(path, parts, kind, never=opened.path)) as steps:
         for written in steps:
             if written % _IN_ONE_STEP == 0 or written > count:
                 yield min(written / (count + 2), 1.0)

@@ -74,6 +74,7 @@ class Judgement:
 
     is_enough: bool
     sentence: str
+    is_too_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def judge_passphrase(text: str, own_words: Sequence[str]) -> Judgement:
     if not typed:
         return Judgement(is_enough=False, sentence=nothing_typed())
     if len(typed) < LEAST_CHARACTERS:
-        return Judgement(is_enough=False, sentence=too_short(len(typed), LEAST_CHARACTERS))
+        sentence = too_short(len(typed), LEAST_CHARACTERS)
+        return Judgement(is_enough=False, sentence=sentence, is_too_short=True)
     estimate = _estimate(_without_accents(typed)[:_JUDGED], _own_words(own_words))
     seconds = estimate.tries / TRIES_PER_SECOND
     if estimate.tries < LEAST_TRIES:

@@ -21,10 +21,11 @@ class NoSecret(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     NOT_THE_SAME = "not_the_same"
+    TOO_SHORT = "too_short"
 
 
 class SecretNotGiven(KnownError):
-    """A command needs a passphrase and got none; ``detail`` is the name of the file it was to be in."""
+    """A command needs a passphrase and got none; ``detail`` names the file it was to be in, or says how short."""
 
     def __init__(self, reason: NoSecret, detail: str = "") -> None:
         super().__init__(reason, detail)

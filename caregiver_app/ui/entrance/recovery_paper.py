@@ -8,7 +8,7 @@ from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
 from caregiver_app.services.explain import explain
-from caregiver_app.services.owned_files import PDF_MARK, write_output
+from caregiver_app.services.owned_files import pdf_kind, write_output
 from caregiver_app.ui.paper.handing_out import Dialogs, Told
 from caregiver_app.ui.paper.paper_printing import NoPrinterError, Outcome, outcome_sentence, print_pages
 
@@ -52,7 +52,8 @@ class RecoveryPaper:
         if path is None:
             return Told("", worked=False)
         try:
-            write_output(path, self._pdf(), PDF_MARK, never=self._opened.path)
+            kind = pdf_kind(RECOVERY_KEY.key, self._opened.mark)
+            write_output(path, self._pdf(), kind, never=self._opened.path)
         except KnownError as error:
             return Told(explain(error), worked=False)
         return Told(

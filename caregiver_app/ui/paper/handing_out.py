@@ -15,7 +15,7 @@ from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.preferences import Paper
 from caregiver_app.i18n import _
 from caregiver_app.services.explain import explain
-from caregiver_app.services.owned_files import PDF_MARK, write_output
+from caregiver_app.services.owned_files import pdf_kind, write_output
 from caregiver_app.ui.paper.paper_printing import (
     NoPrinterError,
     Outcome,
@@ -98,7 +98,9 @@ class HandingOut:
         if path is None:
             return Told("", worked=False)
         try:
-            write_output(path, made.pdf.data, PDF_MARK, never=self._session.opened.path)
+            opened = self._session.opened
+            kind = pdf_kind(made.document.key, opened.mark)
+            write_output(path, made.pdf.data, kind, never=opened.path)
         except KnownError as error:
             return Told(explain(error), worked=False, offer_file=True)
         self._keep(made)

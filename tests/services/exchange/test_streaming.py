@@ -215,7 +215,7 @@ def full(tmp_path: Path, sample: Household) -> Iterator[OpenHousehold]:
     opened.close()
 
 
-@pytest.mark.parametrize("old", [None, DOCUMENT_MARK])
+@pytest.mark.parametrize("old", [None, DOCUMENT_MARK + b' "id": "person-1"'])
 @pytest.mark.parametrize("steps", [0, 1, 5])
 def test_an_export_that_is_stopped_leaves_what_was_there(
     tmp_path: Path, full: OpenHousehold, old: bytes | None, steps: int
@@ -269,5 +269,7 @@ def test_a_large_document_is_known_for_an_earlier_export(tmp_path: Path, full: O
     with target.open("wb") as file:
         file.write(b" " * (1_000_000 - 5) + DOCUMENT_MARK)  # over the end of a piece
         file.truncate(60_000_000)
+        file.seek(0, 2)
+        file.write(b'"id": "person-1"')
     list(export_document(full, target))
     assert read_document(target.read_bytes()).household == full.household
