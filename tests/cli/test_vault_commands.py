@@ -103,6 +103,51 @@ def test_the_recovery_key_from_its_printed_sheet_opens_everything(
     assert "It opens with the recovery key." in capsys.readouterr().err
 
 
+def test_a_recovery_sheet_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, keyed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.pdf").write_text("Dear Ruth")
+    for sheet in (tmp_path / "no folder" / "sheet.pdf", tmp_path / "letter.pdf", Path("/dev/full")):
+        assert run("import", SAMPLE, "--household", tmp_path / "h", "--recovery-sheet", sheet, *keyed) == 1
+        assert sheet.name in capsys.readouterr().err
+        assert not list(tmp_path.glob("h*"))
+    assert (tmp_path / "letter.pdf").read_text() == "Dear Ruth"
+
+
+def test_a_household_that_cannot_be_made_leaves_no_recovery_sheet(tmp_path: Path, keyed: list[str]) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    nowhere = tmp_path / "no folder" / "h"
+    assert run("import", SAMPLE, "--household", nowhere, "--recovery-sheet", sheet, *keyed) == 1
+    assert not sheet.exists()
+
+
+def test_a_recovery_sheet_is_never_replaced_by_a_print(
+    tmp_path: Path, household: Path, keyed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    assert run("import", SAMPLE, "--household", tmp_path / "h", "--recovery-sheet", sheet, *keyed) == 0
+    before = sheet.read_bytes()
+    words = ["print", "emergency", "--household", f"{tmp_path / 'h'}", "--person", "Theo", "-o", f"{sheet}"]
+    argv = [*words, *keyed]
+    assert run(*argv) == 1
+    assert "something else" in capsys.readouterr().err
+    assert sheet.read_bytes() == before
+    assert run(*argv, "--overwrite") == 0
+    assert run("export", "--demo", "-o", tmp_path / "all.json") == 0
+    assert run("export", "--demo", "-o", tmp_path / "all.json") == 0
+    assert run("print", "emergency", "--demo", "--person", "Theo", "-o", sheet) == 1
+    assert run("export", "--demo", "-o", tmp_path / "h", "--overwrite") == 1
+
+
+def test_a_passphrase_that_is_too_short_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "short").write_text("1234567")
+    assert run("import", SAMPLE, "--household", tmp_path / "h", "--passphrase-file", tmp_path / "short") == 1
+    assert "at least 8" in capsys.readouterr().err
+    assert not list(tmp_path.glob("h*"))
+
+
 def test_a_weak_passphrase_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "weak").write_text("password1")
     assert run("import", SAMPLE, "--household", tmp_path / "h", "--passphrase-file", tmp_path / "weak") == 0

@@ -177,14 +177,16 @@ class Disk:
 
     def _moved(self, call: Call) -> bool:
         old, new = self._names(call)
-        assert new
         nameless = [
             each for each in call.arguments if isinstance(each, bytes) and each.startswith(b"/proc/self/fd/")
         ]
+        if nameless and not new:  # what lies elsewhere is another disk
+            return False
         if nameless:
             file = self._open[int(nameless[0].rpartition(b"/")[2])]
             return self._renamed(lambda names: names.update({new: file}))
         assert old
+        assert new
         if call.name.startswith("link"):
             return self._renamed(lambda names: names.update({new: names[old]}))
         return self._renamed(lambda names: names.update({new: names.pop(old)}))

@@ -112,7 +112,10 @@ class Calls:
         ]
         others = self.of("creat", "mkdir\\w*", "rename\\w*", "link\\w*", "symlink\\w*", "truncate")
         paths = [path for line in (*opened, *others) for path in _strings(line)]
-        return sorted({path for path in paths if path != os.devnull})
+        # A file without a name is given one by its descriptor; where it was opened is in the list already.
+        return sorted(
+            {path for path in paths if path != os.devnull and not path.startswith("/proc/self/fd/")}
+        )
 
 
 def _strings(text: str) -> list[str]:
