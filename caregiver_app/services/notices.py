@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from caregiver_app.storage import HouseholdFile
 
 # Two computers in a house, or one after its battery was changed, are a little apart; that is no matter.
+# No program of before this year can open the file, and no computer of today will run in a hundred years.
+_FIRST_YEAR, _LAST_YEAR = 2024, 2124
 _CLOCK_SLACK: Final = timedelta(minutes=10)
 
 
@@ -45,7 +47,13 @@ def _what_is_wrong(file: HouseholdFile, now: datetime) -> Iterator[Notice]:
         ).format(restore=how_to_restore())
         yield Notice("older", words, is_safety=True)
     last = file.last_entry_at()
-    if last is not None and now < last - _CLOCK_SLACK:
+    if not _FIRST_YEAR <= now.year < _LAST_YEAR:
+        words = _(
+            "This computer’s clock says {now}, which cannot be right. Please set the clock: dates on the sheets come "
+            "from it."
+        ).format(now=day(now.date()))
+        yield Notice("clock", words, is_safety=True)
+    elif last is not None and now < last - _CLOCK_SLACK:
         words = _(
             "This computer’s clock says {now}, but the last change here was made on {last}. "
             "Please set the clock: dates on the sheets come from it."

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         BackupReason,
         Manifest,
         backup_salt,
+        kept_moment,
         read_manifest,
         unpack_backup,
     )
@@ -134,7 +135,14 @@ _LAZY: Final = {
         "unlock_with_recovery_key",
         "was_ever_opened",
     ),
-    "backup.backup_archive": ("BackupReason", "Manifest", "backup_salt", "read_manifest", "unpack_backup"),
+    "backup.backup_archive": (
+        "BackupReason",
+        "Manifest",
+        "backup_salt",
+        "kept_moment",
+        "read_manifest",
+        "unpack_backup",
+    ),
     "backup.backup_file": (
         "BackupContent",
         "copy_backup",
@@ -215,6 +223,7 @@ __all__ = [
     "finish_restore",
     "has_keyring_slot",
     "is_month_sound",
+    "kept_moment",
     "key_holders",
     "keys_path",
     "location_of",

@@ -39,6 +39,7 @@ from caregiver_app.storage import (
     DatabaseKey,
     WriteObstacle,
     backups_folder,
+    kept_moment,
 )
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class BackupKeeper:
         return BackupJob(
             file.path,
             file.key,
-            opened.moment(),
+            kept_moment(opened.moment()),
             file.state_number(),
             older_salts(opened),
             reason,

@@ -89,8 +89,9 @@ def ready_folder(household: Path, now: datetime) -> Path:
 
 def make_backup(household: Path, key: DatabaseKey, now: datetime, reason: BackupReason) -> Path:
     """A verified backup beside the household. From any thread. Raises the store's ``KnownError``s."""
-    from caregiver_app.storage import write_backup
+    from caregiver_app.storage import kept_moment, write_backup
 
+    now = kept_moment(now)
     folder = ready_folder(household, now)
     target = free_name(folder, now)
     write_backup(household, key, target, now, __version__, reason)

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import os
+import shutil
 import struct
 import zipfile
 from contextlib import contextmanager, suppress
@@ -37,6 +38,7 @@ KEYS: Final = f"{HOUSEHOLD}.keys"
 MANIFEST: Final = "manifest.json"
 # Days at the very ends of the calendar have no neighbours to compare them with.
 FIRST_YEAR, LAST_YEAR = 2000, 2200
+_FIRST_KEPT, _LAST_KEPT = 2004, 2196
 FORMAT: Final = "caregiver-backup"
 VERSION: Final = 1
 _SEAL_LABEL: Final = b"caregiver-backup/1 manifest"
@@ -61,6 +63,16 @@ _DAMAGE: Final = (
     ValueError,
     OSError,
 )
+
+
+def kept_moment(at: datetime) -> datetime:
+    """``at``, or the nearest that a backup can say of itself: a wrong clock is no reason to have none.
+
+    Both are leap years, and far enough from the ends for any zone.
+    """
+    if at.year < _FIRST_KEPT:
+        return at.replace(year=_FIRST_KEPT)
+    return at.replace(year=_LAST_KEPT) if at.year > _LAST_KEPT else at
 
 
 class BackupReason(StrEnum):
@@ -142,13 +154,19 @@ def pack(draft: Path, household: Path, keys: bytes, manifest: Manifest, key: Dat
     """Fills ``draft`` with the household's file and its key file, on the disk when this returns."""
     with draft.open("wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=False) as archive:
-            archive.write(household, HOUSEHOLD)
+            with household.open("rb") as source, archive.open(_member(HOUSEHOLD), "w") as member:
+                shutil.copyfileobj(source, member, _PIECE)
             if keys:
-                archive.writestr(KEYS, keys)
+                archive.writestr(_member(KEYS), keys)
             document = _values(manifest) | {"seal": _seal(manifest, key)}
-            archive.writestr(MANIFEST, json.dumps(document, indent=1))
+            archive.writestr(_member(MANIFEST), json.dumps(document, indent=1))
         file.flush()
         os.fsync(file.fileno())
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    """Without a time of its own: a ZIP knows none before 1980, which a wrong clock may show. The manifest has one."""
+    return zipfile.ZipInfo(name)
 
 
 def check_as_written(backup: Path, manifest: Manifest) -> None:

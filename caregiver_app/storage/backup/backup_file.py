@@ -27,6 +27,7 @@ from caregiver_app.storage.backup.backup_archive import (
     check_as_written,
     check_seal,
     copy_bytes,
+    kept_moment,
     pack,
     read_manifest,
     sum_of,
@@ -91,7 +92,9 @@ def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
             sums = {HOUSEHOLD: sum_of(found.copy)}
             if keys:
                 sums[KEYS] = hashlib.sha256(keys).hexdigest()
-            manifest = Manifest(made_at, program, found.schema, found.revision, found.counts, sums, reason)
+            manifest = Manifest(
+                kept_moment(made_at), program, found.schema, found.revision, found.counts, sums, reason
+            )
             pack(draft, found.copy, keys, manifest, key)
         check_as_written(draft, manifest)
         made.append(manifest)

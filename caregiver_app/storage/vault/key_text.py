@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from caregiver_app.storage.errors import KeysDamaged
-from caregiver_app.storage.vault.key_slots import KeySlot, slot_from_json
+from caregiver_app.storage.vault.key_slots import USUAL_COST, KeySlot, slot_from_json
 from caregiver_app.storage.vault.secret import SALT_BYTES
 
 FORMAT: Final = "caregiver-keys"
 VERSION: Final = 2
-# A passphrase is tried against each slot of a file, and each try may take seconds.
+# A passphrase is tried against each slot of a file: 32 at the usual cost take some ten seconds.
 MOST_SLOTS: Final = 32
 _SUM_LETTERS: Final = 32
 _DAMAGE: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
@@ -85,7 +85,9 @@ def keys_from(data: bytes, path: Path) -> KeyFile:
         keys = _of_lines(lines) if lines else _of_version_1(json.loads(data))
     except _DAMAGE as error:
         raise KeysDamaged(str(path)) from error
-    if sum(len(each.slots) for each in keys.sets) > MOST_SLOTS:
+    slots = [slot for each in keys.sets for slot in each.slots]
+    work = sum(slot.cost.memory_kib * slot.cost.passes for slot in slots if slot.cost)
+    if len(slots) > MOST_SLOTS or work > MOST_SLOTS * USUAL_COST.memory_kib * USUAL_COST.passes:
         raise KeysDamaged(str(path))
     return keys if not lines else replace(keys, is_whole=keys_text(keys).encode() == data)
 
