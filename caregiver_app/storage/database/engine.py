@@ -25,7 +25,7 @@ from caregiver_app.storage.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -156,16 +156,29 @@ def check_whole(engine: Engine, path: Path, *, has_wal: bool) -> None:
             raise HouseholdFileDamaged(str(path), str(found))
 
 
-def check_schema(
-    engine: Engine, path: Path, tables: Mapping[str, frozenset[str]], triggers: Mapping[str, str]
-) -> None:
-    """Whether the file is as the program left it. Raises ``HouseholdFileDamaged``.
+Schema = dict[tuple[str, str], str]
+"""Of each table, index, trigger and view: its kind and name, and the statement that made it."""
 
-    What another program may have added loses rows without a word: so no other trigger, no view, no other column.
+
+def schema_of(connection: Connection) -> Schema:
+    """What the file is made of."""
+    found = all_rows(
+        connection, "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+    )
+    return {(kind, name): " ".join(sql.split()) for kind, name, sql in found}
+
+
+def check_schema(connection: Connection, path: Path, expected: Schema) -> None:
+    """Whether the file is made as the program makes it, to the last word. Raises ``HouseholdFileDamaged``.
+
+    What another program may have changed loses rows without a word: a trigger, a view, a column, a conflict clause.
     """
-    with engine.connect() as connection:
-        if changed := _changed_by_others(connection, tables, triggers):
-            raise HouseholdFileDamaged(str(path), changed)
+    found = schema_of(connection)
+    for kind, name in sorted(found.keys() | expected.keys()):
+        if found.get((kind, name)) != expected.get((kind, name)):
+            raise HouseholdFileDamaged(str(path), f"the {kind} {name}")
+    if broken := all_rows(connection, "PRAGMA foreign_key_check"):
+        raise HouseholdFileDamaged(str(path), f"a row of {broken[0][0]} belongs to nobody")
 
 
 def set_journal(engine: Engine, manner: Manner) -> None:
@@ -186,22 +199,6 @@ def check_thoroughly(connection: Any, path: Path) -> None:
     found += connection.execute("PRAGMA foreign_key_check").fetchall()
     if found:
         raise HouseholdFileDamaged(str(path), str(found[0][0]))
-
-
-def _changed_by_others(
-    connection: Connection, tables: Mapping[str, frozenset[str]], triggers: Mapping[str, str]
-) -> str:
-    """What another program did to the file; empty if nothing."""
-    found = dict(
-        all_rows(connection, "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    )
-    if found != triggers:
-        return "a trigger or a view"
-    for name, columns in tables.items():
-        if {row[1] for row in all_rows(connection, f"PRAGMA table_info({name})")} != columns:
-            return f"the columns of {name}"
-    broken = all_rows(connection, "PRAGMA foreign_key_check")
-    return f"a row of {broken[0][0]} belongs to nobody" if broken else ""
 
 
 def _quick_check(connection: Connection) -> str:

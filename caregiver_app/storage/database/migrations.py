@@ -38,6 +38,9 @@ def migrate(engine: Engine, path: Path, version: int, finish: Callable[[Connecti
     if any(number not in STEPS for number in range(version + 1, sqlite.SCHEMA_VERSION + 1)):
         raise HouseholdFileDamaged(str(path), f"version {version}")
     with engine.connect() as connection:
+        tables = {name for (name,) in sqlite.all_rows(connection, "SELECT name FROM sqlite_master")}
+        if any((table in tables) is not (number <= version) for number, table in _FIRST_OF.items()):
+            raise HouseholdFileDamaged(str(path), f"version {version}")
         sqlite.run(connection, "PRAGMA foreign_keys = OFF")  # a rebuilt table is empty for a moment
     with sqlite.for_writing(engine).begin() as connection:
         # The names of constraints are made as everywhere.
@@ -83,4 +86,6 @@ def _to_3(operations: Operations) -> None:
     move_prints(operations)
 
 
+# A table that each version was the first to have: by it, a number that somebody lowered is known.
+_FIRST_OF: Final = {2: "history", 3: "event"}
 STEPS: Final[Mapping[int, Callable[[Operations], None]]] = {2: _to_2, 3: _to_3}

@@ -6,8 +6,11 @@ import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import create_engine
 
 from caregiver_app.storage.backup.restore_plan import is_ours
 from caregiver_app.storage.database import engine as sqlite
@@ -64,7 +67,8 @@ def create(
             with sqlite.known_errors(path):
                 sqlite.mark_as_ours(engine)
                 with sqlite.for_writing(engine).begin() as connection:
-                    _make_tables(connection)
+                    make_tables(connection)
+                    begin_state(connection)
                     fill(connection)
         finally:
             engine.dispose()
@@ -74,11 +78,11 @@ def create(
     create_whole(path, write)
 
 
-def _make_tables(connection: Connection) -> None:
+def make_tables(connection: Connection) -> None:
+    """All that a new file is made of."""
     Row.metadata.create_all(connection)
     for statement in sqlite.TRIGGERS.values():
         connection.exec_driver_sql(statement)
-    begin_state(connection)
 
 
 def open_checked(
@@ -178,8 +182,9 @@ def _check(opened: Opened, back_up: Callable[[], object]) -> None:
     if version < sqlite.SCHEMA_VERSION:
         back_up()
         with sound_rows(path):
-            migrate(engine, path, version, seal_anew)
-    sqlite.check_schema(engine, path, _tables(), sqlite.TRIGGERS)
+            migrate(engine, path, version, lambda connection: _finish_migration(connection, path))
+    with engine.connect() as connection:
+        sqlite.check_schema(connection, path, _schema())
     sqlite.set_journal(engine, opened.manner)
 
 
@@ -204,9 +209,19 @@ def _shared_lock(path: Path) -> InodeLock:
     return InodeLock.share(path, lock_folder())
 
 
-def _tables() -> dict[str, frozenset[str]]:
-    """The columns of each table, as the program makes them."""
-    return {
-        name: frozenset(column.name for column in table.columns)
-        for name, table in Row.metadata.tables.items()
-    }
+def _finish_migration(connection: Connection, path: Path) -> None:
+    """Before it counts: what another program changed in the older file is found, and nothing was migrated."""
+    sqlite.check_schema(connection, path, _schema())
+    seal_anew(connection)
+
+
+@cache
+def _schema() -> sqlite.Schema:
+    """As the program makes it: asked of a new file in memory."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            make_tables(connection)
+            return sqlite.schema_of(connection)
+    finally:
+        engine.dispose()
