@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from caregiver_app import __version__
 from caregiver_app.cli.arguments import Arguments
@@ -18,6 +21,11 @@ from caregiver_app.services.opening import Clock
 
 if TYPE_CHECKING:
     from caregiver_app.domain.household import Household
+
+
+_SCRATCH: Final = "caregiver-"
+# Nobody works on a copy for so long without a byte arriving; a killed command does.
+_LEFT_BEHIND: Final = 3600.0  # seconds
 
 
 def check_unlocking(arguments: Arguments, now: Clock) -> list[str]:
@@ -109,6 +117,18 @@ def _backup(arguments: Arguments) -> Path:
 
 @contextmanager
 def _private_folder() -> Iterator[Path]:
-    """For encrypted copies only; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="caregiver-") as folder:
-        yield Path(folder)
+    """For encrypted copies only; gone afterwards, and those of killed commands with it."""
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH) as name:
+        folder = Path(name)
+        _sweep_scratch(folder.parent, folder.stat().st_mtime - _LEFT_BEHIND)
+        yield folder
+
+
+def _sweep_scratch(place: Path, untouched_since: float) -> None:
+    """Those of this user that nobody has written to since that time stamp. Never raises."""
+    with suppress(OSError):
+        for each in place.glob(f"{_SCRATCH}????????"):
+            status = each.lstat()
+            is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+            if stat.S_ISDIR(status.st_mode) and is_own and status.st_mtime < untouched_since:
+                shutil.rmtree(each, ignore_errors=True)

@@ -67,6 +67,10 @@ def _simple_problem(error: storage.HouseholdFileError) -> str:
             "it is damaged. Nothing was changed or deleted. Restore the newest backup: the damaged file is then kept "
             "beside it."
         ),
+        storage.NameOfPassing: _(
+            "a file with such a name comes and goes with a household, and would be swept away. Nothing was written. "
+            "Choose a name that ends in “.caregiver-backup”."
+        ),
         storage.HouseholdFileClosed: _("it is closed already. Open it again."),
         storage.ViewOnly: _(
             "it may not be written to, so it is open for looking and printing only. What you typed was not saved."

@@ -177,5 +177,9 @@ class CipherMissing(KnownError):
         self.version = version
 
 
+class NameOfPassing(HouseholdFileError):
+    """A file of this name comes and goes with a household, and would be taken for its, or swept away."""
+
+
 class BackupDamaged(HouseholdFileError):
     """Not a backup of this program, or no longer as it was written."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -172,6 +174,38 @@ def test_a_backup_without_a_place_goes_beside_the_household(household: Path, key
     assert run("backup", "--household", household, *keyed) == 0
     [backup] = household.with_name("home.caregiver.backups").iterdir()
     assert run("verify", "--backup", backup, *keyed) == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["home.caregiver-wal", "x-journal", "x-shm", "x.keys", ".new-0123456789abcdef", ".caregiver-1.part"],
+)
+def test_a_backup_takes_no_name_that_would_be_swept_away(
+    household: Path, keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run("backup", "--household", household, "-o", tmp_path / name, *keyed) == 1
+    assert "swept away" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+def test_what_a_killed_command_left_in_the_scratch_place_is_swept_away(
+    household: Path, keyed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "scratch"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    old, others, fresh = (
+        place / "caregiver-abcd1234",
+        place / "caregiver-letters",
+        place / "caregiver-efgh5678",
+    )
+    for each in (old, others, fresh):
+        each.mkdir()
+        (each / "copy").touch()
+    for each in (old, others):
+        os.utime(each, (1_000_000_000, 1_000_000_000))
+    assert run("verify", "--household", household, *keyed) == 0
+    assert {each.name for each in place.iterdir()} == {fresh.name, others.name}
 
 
 def test_a_restore_never_replaces_a_household(

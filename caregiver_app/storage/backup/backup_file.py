@@ -42,6 +42,7 @@ from caregiver_app.storage.errors import (
     HouseholdFileDamaged,
     HouseholdFileMissing,
     KeysOfAnother,
+    NameOfPassing,
     NewerHouseholdFile,
 )
 from caregiver_app.storage.household import opening
@@ -82,9 +83,10 @@ def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
 
     The copy is made in one step, with a connection of its own, from any thread: whoever writes meanwhile is neither
     stopped nor half copied. Raises ``CannotWriteHere``, ``HouseholdFileExists``, ``HouseholdFileDamaged``,
-    ``HouseholdFileMissing``, ``BackupDamaged``; then there is no file.
+    ``HouseholdFileMissing``, ``BackupDamaged``, ``NameOfPassing``; then there is no file.
     """
     made: list[Manifest] = []
+    _check_name(target)
 
     def fill(draft: Path) -> None:
         with _snapshot(household, key, target.parent) as found:
@@ -108,6 +110,12 @@ def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
     except CannotWriteHere as error:  # SQLite does not say which of the two files it could not write
         raise CannotWriteHere(str(target), error.obstacle) from error
     return made[0]
+
+
+def _check_name(target: Path) -> None:
+    passing = (*SQLITE_ENDS[1:], ".keys", ".backups", ".part", ".restoring")
+    if target.name.endswith(passing) or target.name.startswith((_LEFTOVER, ".caregiver-")):
+        raise NameOfPassing(str(target))
 
 
 def copy_backup(backup: Path, target: Path, tell: Callable[[], object] = lambda: None) -> None:
