@@ -29,7 +29,7 @@ commands that need no screen:
   caregiver-app check DOCUMENT.json
   caregiver-app unlock-check --household FILE
   caregiver-app backup --household FILE [-o BACKUP]
-  caregiver-app restore BACKUP --household FILE
+  caregiver-app restore BACKUP --household FILE [--replace]
   caregiver-app verify (--household FILE | --backup BACKUP)
 
 A household is opened by a passphrase or the recovery key: typed when asked, or the
@@ -61,6 +61,7 @@ class Arguments(NamedTuple):
     your_name: str = ""
     recovery_sheet: Path | None = None
     overwrite: bool = False
+    replace: bool = False
 
 
 def read_arguments(argv: Sequence[str]) -> Arguments:
@@ -80,6 +81,7 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
         your_name=_as_typed(getattr(options, "your_name", "")),
         recovery_sheet=getattr(options, "recovery_sheet", None),
         overwrite=getattr(options, "overwrite", False),
+        replace=getattr(options, "replace", False),
     )
 
 
@@ -132,6 +134,9 @@ def _add_vault(commands: Commands) -> None:
     }
     made = {name: commands.add_parser(name, help=text, allow_abbrev=False) for name, text in helps.items()}
     made["restore"].add_argument("backup", type=Path, metavar="BACKUP")
+    made["restore"].add_argument(
+        "--replace", action="store_true", help="where a household is there, put it aside under another name"
+    )
     for name in ("unlock-check", "backup", "restore"):
         what = "the file to create" if name == "restore" else "a household file"
         made[name].add_argument("--household", type=Path, metavar="FILE", required=True, help=what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -56,7 +57,7 @@ def back_up(arguments: Arguments, now: Clock) -> list[str]:
 
 
 def restore(arguments: Arguments, now: Clock) -> list[str]:
-    """``restore``: a new household's file from a backup, never over another."""
+    """``restore``: a household's file from a backup; one that is there is put aside where the person says so."""
     from caregiver_app.services.backups.restoring import restore_household
     from caregiver_app.storage import HouseholdFileExists, finish_restore, ready_to_unlock, restoring_folder
 
@@ -65,12 +66,13 @@ def restore(arguments: Arguments, now: Clock) -> list[str]:
         finish_restore(path)
         if path.exists():
             return [_("A restore that was interrupted before is finished: {path}").format(path=path)]
-    if path.exists():
+    if path.exists() and not arguments.replace:
+        sys.stderr.write(_("With --replace, the household that is there is put aside and kept.") + "\n")
         raise HouseholdFileExists(str(path))
     backup = _backup(arguments)
-    with _private_folder() as folder, ready_to_unlock(backup, folder / path.name, folder) as copy:
+    with _private_folder() as folder, ready_to_unlock(backup, path, folder) as copy:
         access = access_for(copy, arguments.passphrase_file)
-    opened = restore_household(backup, path, access, now, replaces=False)
+    opened = restore_household(backup, path, access, now, replaces=arguments.replace)
     opened.close()
     return [_("Restored: {path}. {people}").format(path=path, people=_people(opened.household))]
 

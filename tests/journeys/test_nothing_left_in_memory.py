@@ -37,7 +37,8 @@ CONTACT: Final = "Dr. Contactmarker Kept"
 TYPED: Final = "Dr. Draftmarker Typed"
 PATIENCE: Final = 90.0
 
-# Inside the real program: a person unlocks it, looks at every page, half fills a form, and locks it.
+# Inside the real program: a person mistypes the passphrase, unlocks it, looks at every page, half fills a form, and
+# locks it.
 CHILD: Final = """
 import sys
 from pathlib import Path
@@ -61,6 +62,10 @@ def drive(shell, timer):
     window = shell.centralWidget()
     page = window.stack.currentWidget() if window else None
     if type(page).__name__ == "LockScreen" and not steps:
+        steps.append("mistyped")
+        page.passphrase.set_value(passphrase[:-1] + "#")
+        page.open_button.click()
+    elif type(page).__name__ == "LockScreen" and len(steps) == 1 and page.open_button.isEnabled():
         steps.append("unlock")
         page.passphrase.set_value(passphrase)
         page.open_button.click()
@@ -188,6 +193,10 @@ def test_after_a_lock_no_key_and_no_word_of_the_household_is_in_memory(tmp_path:
         for text in (PASSPHRASE, PERSON, MEDICINE, CONTACT, TYPED):
             assert sum(before[f"{text} in {coding}"] for coding in ("utf-8", "utf-16-le")), text
         assert before["database key"] + before["database key in hex"]
+        mistyped = {
+            coding: f"{PASSPHRASE[:-1]}#".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")
+        }
+        assert set(counts(child.pid, mistyped).values()) == {0}
 
         say(child, "lock")
         wait_for_the_lock_screen(child.pid)
