@@ -10,10 +10,20 @@ import pytest
 import time_machine
 
 from caregiver_app.cli import main
-from caregiver_app.storage import KeysDamaged, backups_folder, key_holders, keys_path
-from tests.faults.households import NAME, OLD, make
-from tests.key_files import rewrite
-from tests.vaults import CHEAP
+from caregiver_app.services.explain import explain
+from caregiver_app.storage import (
+    KeysDamaged,
+    TooManyHolders,
+    add_holder,
+    backups_folder,
+    key_holders,
+    keys_path,
+    make_new_keys,
+)
+from caregiver_app.storage.vault.key_text import MOST_SLOTS
+from tests.faults.households import NAME, OLD, make, number_at
+from tests.key_files import document_of, rewrite
+from tests.vaults import CHEAP, access
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +90,7 @@ def test_more_slots_than_anybody_needs_are_not_tried_one_by_one(folder: Path, ve
     def costly(document: Any) -> None:
         [slots] = [each["slots"] for each in document["sets"]]
         slots[0]["cost"] = {"memory_kib": 524_288, "passes": 4, "lanes": CHEAP.lanes}
-        slots.extend({**slots[0], "id": f"{number:032x}"} for number in range(8))
+        slots.extend({**slots[0], "id": f"{number:032x}"} for number in range(16))
 
     for change in (many, costly):
         rewrite(folder / NAME, change, version=version)
@@ -111,3 +121,23 @@ def test_with_a_clock_that_cannot_be_right_it_is_said_and_backups_are_made(
         for backup in (beside, elsewhere):
             assert main(["verify", "--backup", str(backup), *words]) == 0
         assert main(["restore", str(beside), "--household", str(folder / "again"), *words]) == 0
+
+
+def test_as_many_people_as_there_may_be_are_added_and_no_more_and_new_keys_can_be_made(path: Path) -> None:
+    make(path)
+    slots = document_of(path)["sets"][0]["slots"]
+
+    def fill(document: Any) -> None:
+        document["sets"][0]["slots"] = [
+            *slots,
+            *({**slots[0], "id": f"{number:032x}", "name": f"{number}"} for number in range(MOST_SLOTS - 1)),
+        ]
+
+    rewrite(path, fill)
+    assert len(key_holders(path)) == MOST_SLOTS
+    with pytest.raises(TooManyHolders) as caught:
+        add_holder(path, access(), "Zoe", "one more passphrase", cost=CHEAP)
+    assert f"{MOST_SLOTS}" in explain(caught.value)
+    fresh = make_new_keys(path, access(), "Anna", OLD, cost=CHEAP)
+    assert [each.name for each in key_holders(path)] == ["Anna"]
+    assert number_at(path, fresh) == 0

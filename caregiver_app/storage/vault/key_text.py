@@ -20,7 +20,7 @@ from caregiver_app.storage.vault.secret import SALT_BYTES
 
 FORMAT: Final = "caregiver-keys"
 VERSION: Final = 2
-# A passphrase is tried against each slot of a file: 32 at the usual cost take some ten seconds.
+# A passphrase is tried against each slot of a set: 32 at the usual cost take some ten seconds.
 MOST_SLOTS: Final = 32
 _SUM_LETTERS: Final = 32
 _DAMAGE: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
@@ -85,11 +85,15 @@ def keys_from(data: bytes, path: Path) -> KeyFile:
         keys = _of_lines(lines) if lines else _of_version_1(json.loads(data))
     except _DAMAGE as error:
         raise KeysDamaged(str(path)) from error
-    slots = [slot for each in keys.sets for slot in each.slots]
-    work = sum(slot.cost.memory_kib * slot.cost.passes for slot in slots if slot.cost)
-    if len(slots) > MOST_SLOTS or work > MOST_SLOTS * USUAL_COST.memory_kib * USUAL_COST.passes:
+    if any(_takes_too_long(each) for each in keys.sets):
         raise KeysDamaged(str(path))
     return keys if not lines else replace(keys, is_whole=keys_text(keys).encode() == data)
+
+
+def _takes_too_long(key_set: KeySet) -> bool:
+    work = sum(slot.cost.memory_kib * slot.cost.passes for slot in key_set.slots if slot.cost)
+    most = 2 * MOST_SLOTS  # of each there may be two guesses
+    return len(key_set.slots) > most or work > most * USUAL_COST.memory_kib * USUAL_COST.passes
 
 
 def _sum(line: dict[str, Any]) -> str:
