@@ -74,14 +74,16 @@ class RecoveryEntry(CentredPage):
 
 def _hope(*, has_backups: bool) -> str:
     """What there is to try yet. That nobody can open it is never said beside a backup that somebody can."""
-    look = _("Look for the sheet before you give up: with important papers, or with somebody you trust.")
+    look = _("Look for the sheet first: with important papers, or with somebody you trust.")
     if has_backups:
-        return _(
-            "No sheet? A backup opens with the passphrases of the day it was made, also one that was changed since. "
-            "Choose “Restore from a backup”. {look}"
-        ).format(look=look)
-    return _(
-        "There are no backups beside this household. One that you kept elsewhere opens with the passphrases of its "
-        "day: choose “Restore from a backup”. Without a passphrase, the recovery key or a backup nobody can open this "
-        "household, not even the people who made this program. {look}"
-    ).format(look=look)
+        rest = _(
+            "No sheet? A backup opens with a passphrase that was good on the day it was made. Choose “Restore from a "
+            "backup”."
+        )
+    else:
+        rest = _(
+            "No sheet? A backup that you kept somewhere opens with a passphrase that was good on the day it was made: "
+            "choose “Restore from a backup”. Without a passphrase, the recovery key or a backup nobody can open this "
+            "household, not even the people who made this program."
+        )
+    return f"{look} {rest}"
