@@ -18,7 +18,6 @@ from caregiver_app.domain.prints import PrintRecord, print_event, print_of
 from caregiver_app.services.documents.compositions import Compositions
 from caregiver_app.services.drafts import Drafts
 from caregiver_app.services.events_in_memory import EventsInMemory
-from caregiver_app.services.owned_files import mark_of
 from caregiver_app.services.undo_steps import Change, UndoSteps
 from caregiver_app.storage import ChangedElsewhere
 
@@ -137,6 +136,8 @@ class OpenHousehold:
     @property
     def mark(self) -> str:
         """What files that it wrote are known by. It says nothing of anybody; new keys change it."""
+        from caregiver_app.services.owned_files import mark_of  # the first page writes no file
+
         return mark_of(self._file.key.salt) if self._file else "demo"
 
     @property

@@ -11,7 +11,11 @@ from pathlib import Path
 def read_regular(path: Path, most: int) -> bytes:
     """At most ``most`` bytes from the beginning of a file. Raises ``OSError``, also for what is no plain file."""
     # Opening a pipe waits for its other end, unless it is told not to.
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123 - a descriptor
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        return file.read(most)
+        with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 - a descriptor
+            return file.read(most)
+    finally:
+        os.close(descriptor)
