@@ -21,7 +21,7 @@ def document_of(path: Path) -> Any:
     for line in others:
         slots[line["in"]].append({key: value for key, value in line.items() if key not in {"in", "sum"}})
     sets = [{**each, "slots": slots[each["salt"]]} for each in head["sets"]]
-    return {key: value for key, value in head.items() if key != "sum"} | {"sets": sets}
+    return {key: value for key, value in head.items() if key not in {"sum", "slots"}} | {"sets": sets}
 
 
 def rewrite(path: Path, change: Callable[[Any], Any], *, version: int = 2) -> None:
@@ -41,6 +41,6 @@ def _lines(document: Any) -> str:
     if isinstance(sets, list):
         heads = [{key: value for key, value in each.items() if key != "slots"} for each in sets]
         slots = [{"in": each["salt"], **slot} for each in sets for slot in each["slots"]]
-        lines = [document | {"sets": heads}, *slots]
+        lines = [document | {"sets": heads, "slots": [_sum(slot) for slot in slots]}, *slots]
     sealed = [line | {"sum": _sum(line)} if isinstance(line, dict) else line for line in lines]
     return 2 * "".join(json.dumps(line) + "\n" for line in sealed)

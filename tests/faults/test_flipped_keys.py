@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -11,15 +12,19 @@ from caregiver_app.services.backups.making import make_backup
 from caregiver_app.storage import (
     BackupReason,
     HouseholdFile,
+    HouseholdFileBusy,
     KeysDamaged,
     WrongPassphrase,
     add_holder,
     backups_folder,
     key_holders,
     keys_path,
+    remove_holder,
+    restore_file,
     unlock,
 )
 from caregiver_app.storage.backup.backup_archive import keys_of_backup
+from caregiver_app.storage.vault import kept_keys
 from caregiver_app.storage.vault.kept_keys import KEYS_NOTE
 from caregiver_app.storage.vault.key_file import read_keys
 from tests.clock import NOON
@@ -79,12 +84,13 @@ def bits(path: Path, count: int) -> Iterator[int]:
 def test_one_flipped_bit_locks_nobody_out_and_heals(path: Path) -> None:
     whole = keys_path(path).read_bytes()
     inside = open_as(path, "Anna")
+    written = keys_path(path).read_bytes()
     for bit in bits(path, 25):
         keys_path(path).write_bytes(flipped(whole, bit))
         assert {each.name for each in key_holders(path)} == {"Anna", "Ben"}, bit
         for name in NAMES:
             assert open_as(path, name) == inside, bit
-        assert read_keys(path).is_whole, bit
+        assert keys_path(path).read_bytes() == written, bit
 
 
 @pytest.mark.nightly
@@ -93,7 +99,8 @@ def test_no_flipped_bit_at_all_hides_a_slot(path: Path) -> None:
     for bit in range(8 * len(whole)):
         keys_path(path).write_bytes(flipped(whole, bit))
         keys = read_keys(path)
-        assert not keys.is_whole, bit
+        assert keys.is_worn, bit
+        assert keys.is_whole, bit
         assert {slot for each in keys.sets for slot in each.slots} == set(expected), bit
 
 
@@ -203,3 +210,48 @@ def test_an_older_key_file_put_back_pushes_nobody_out_for_long(path: Path) -> No
     keys_path(path).write_bytes(old)
     open_as(path, "Ben")
     assert [each.name for each in key_holders(path)] == ["Anna", "Ben", "Clara"]
+
+
+def test_whoever_was_removed_does_not_come_back_with_a_flipped_bit_and_a_backup(path: Path) -> None:
+    backup = back_up(path)
+    [ben] = [each for each in key_holders(path) if each.name == "Ben"]
+    remove_holder(path, ben.id)
+    whole = keys_path(path).read_bytes()
+    for bit in bits(path, 10):
+        keys_path(path).write_bytes(flipped(whole, bit))
+        assert [each.name for each in key_holders(path)] == ["Anna"]
+    restore_file(backup, path, NOON)
+    open_as(path, "Anna")
+    assert [each.name for each in key_holders(path)] == ["Anna"]
+
+
+def test_whoever_an_older_program_removed_stays_removed(path: Path) -> None:
+    """It was stopped before the copy inside was told."""
+    to_version_1(path)
+    rewrite_1(path)
+    open_as(path, "Anna")
+    assert [each.name for each in key_holders(path)] == ["Anna"]
+
+
+def rewrite_1(path: Path) -> None:
+    document = json.loads(keys_path(path).read_text())
+    [slots] = [each["slots"] for each in document["sets"]]
+    slots[:] = [slot for slot in slots if slot["name"] != "Ben"]
+    keys_path(path).write_text(json.dumps(document))
+
+
+def test_a_key_file_that_another_window_changes_while_it_is_healed_keeps_the_change(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil_both_copies(path, "Anna")
+    whole = kept_keys.mended
+
+    def slow(*arguments: Any) -> Any:
+        with pytest.raises(HouseholdFileBusy):  # it waits its turn
+            add_holder(path, access(), "Clara", "a third one", cost=CHEAP)
+        monkeypatch.setattr(kept_keys, "mended", whole)
+        return whole(*arguments)
+
+    monkeypatch.setattr(kept_keys, "mended", slow)
+    open_as(path, "Ben")
+    assert {each.name for each in key_holders(path)} == {"Anna", "Ben"}

@@ -47,7 +47,7 @@ from caregiver_app.storage.errors import (
 )
 from caregiver_app.storage.household import opening
 from caregiver_app.storage.household.household_file import HouseholdFile
-from caregiver_app.storage.vault.kept_keys import KEYS_NOTE
+from caregiver_app.storage.vault.kept_keys import keys_note
 from caregiver_app.storage.vault.key_file import keys_at, keys_inside, mended
 from caregiver_app.storage.vault.key_text import KeyFile, keys_text
 
@@ -222,19 +222,11 @@ def _snapshot(household: Path, key: DatabaseKey, folder: Path) -> Iterator[_Foun
             sqlite.check_thoroughly(target, household)
             [revision] = target.execute("SELECT revision FROM meta").fetchone()
             [schema] = target.execute("PRAGMA user_version").fetchone()
-            found = _Found(copy, schema, revision, _counts(target), _keys_note(target))
+            found = _Found(copy, schema, revision, _counts(target), keys_note(target))
         yield found
     finally:
         for end in SQLITE_ENDS:
             copy.with_name(copy.name + end).unlink(missing_ok=True)
-
-
-def _keys_note(connection: Any) -> str:
-    """The copy of the keys inside; empty in a file from before there was one."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone():
-        return ""
-    row = connection.execute("SELECT text FROM note WHERE key = ?", (KEYS_NOTE,)).fetchone()
-    return row[0] if row else ""
 
 
 def _source(household: Path, key: DatabaseKey) -> Any:

@@ -278,12 +278,11 @@ def _for_access(path: Path, access: Access) -> tuple[KeyFile, KeySet]:
 
 def _set_inside(path: Path, access: Access) -> KeySet | None:
     from caregiver_app.storage.database import engine as sqlite  # it loads SQLAlchemy
-    from caregiver_app.storage.vault.kept_keys import KEYS_NOTE
+    from caregiver_app.storage.vault.kept_keys import keys_note
 
     key = access.secret.database_key()
     with sqlite.known_errors(path), closing(sqlite.connect(path, key)) as connection:
-        row = connection.execute("SELECT text FROM note WHERE key = ?", (KEYS_NOTE,)).fetchone()
-    return keys_inside(row[0], key.salt, path) if row else None
+        return keys_inside(keys_note(connection), key.salt, path)
 
 
 def _salt(path: Path) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from caregiver_app.storage.disk.file_lock import keys_gate
 from caregiver_app.storage.disk.file_names import lock_folder
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 KEYS_NOTE: Final = "keys"  # the key of the note that holds the copy
 
 
+def keys_note(connection: Any) -> str:
+    """The copy of the keys inside a file, by a driver's connection; empty in one from before there was one."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone():
+        return ""
+    row = connection.execute("SELECT text FROM note WHERE key = ?", (KEYS_NOTE,)).fetchone()
+    return row[0] if row else ""
+
+
 class KeptKeys:
     """The keys of the household at ``path`` under ``salt``, as last read.
 
@@ -41,15 +49,26 @@ class KeptKeys:
 
     def heal(self, copy: str, opened_by: str, *, may_write: bool) -> None:
         """Puts back a key file that is lost, damaged or an older one: from the copy inside, else from backups."""
+        if not may_write:
+            self._mend(copy, opened_by)
+            return
+        try:
+            with keys_gate(
+                self._path, lock_folder()
+            ):  # what another window changes meanwhile is not written over
+                if self._mend(copy, opened_by):
+                    write_keys(self._path, self._keys)
+        except (CannotWriteHere, HouseholdFileBusy):
+            self._mend(copy, opened_by)
+
+    def _mend(self, copy: str, opened_by: str) -> bool:
+        """Whether the key file should be what the keys here are now."""
         self._keys = keys_at(self._path)
         inside = keys_inside(copy, self._salt, self._path)
         whole = mended(self._keys, self._salt, inside, spare_slots(self._path, self._salt), opened_by)
-        if whole is None:
-            return
-        self._keys = self._keys.with_set(whole)
-        if may_write:
-            with suppress(CannotWriteHere, HouseholdFileBusy), keys_gate(self._path, lock_folder()):
-                write_keys(self._path, self._keys)
+        if whole is not None:
+            self._keys = self._keys.with_set(whole)
+        return whole is not None or self._keys.is_worn
 
     def changed_from(self, copy: str) -> str:
         """What the copy inside should be from now on; empty where it is to stay: only a change of keys replaces it.

@@ -102,6 +102,10 @@ def mended(
     if is_sound and inside is not None and own.turn < inside.turn:
         return inside  # an older key file was put back
     slots = dict.fromkeys((*own.slots, *(inside.slots if inside else ())))
+    if is_sound and not keys.has_sums and inside is not None and len(own.slots) < len(inside.slots):
+        # Somebody was removed, and the copy inside does not know it yet: damage takes no slot away.
+        ids = {slot.id for slot in own.slots}
+        slots = {slot: None for slot in slots if slot.id in ids}
     if is_sound and keys.has_sums and (inside is None or own.turn > inside.turn):
         slots = dict.fromkeys(own.slots)
     elif inside is None and not is_sound:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -45,12 +44,16 @@ class KeySet:
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """All of a key file. ``is_whole`` where nothing of it was lost; ``has_sums`` where that can be told."""
+    """All of a key file. ``is_whole`` where nothing of it was lost; ``has_sums`` where that can be told.
+
+    It ``is_worn`` where one copy of something is lost, and the other is there.
+    """
 
     sets: tuple[KeySet, ...] = ()
     seen: int = 0
     is_whole: bool = True
     has_sums: bool = True
+    is_worn: bool = False
 
     def set_for(self, salt: bytes) -> KeySet | None:
         """The set for a file that begins with ``salt``."""
@@ -68,13 +71,14 @@ NO_KEYS: Final = KeyFile(is_whole=False)
 
 def keys_text(keys: KeyFile) -> str:
     """What stands in the file."""
+    slots = [{"in": each.salt, **slot.as_json()} for each in keys.sets for slot in each.slots]
     head = {
         "format": FORMAT,
         "version": VERSION,
         "seen": keys.seen,
         "sets": [{"salt": each.salt, "turn": each.turn} for each in keys.sets],
+        "slots": [_sum(slot) for slot in slots],
     }
-    slots = [{"in": each.salt, **slot.as_json()} for each in keys.sets for slot in each.slots]
     return 2 * "".join(json.dumps(line | {"sum": _sum(line)}) + "\n" for line in (head, *slots))
 
 
@@ -87,7 +91,7 @@ def keys_from(data: bytes, path: Path) -> KeyFile:
         raise KeysDamaged(str(path)) from error
     if any(_takes_too_long(each) for each in keys.sets):
         raise KeysDamaged(str(path))
-    return keys if not lines else replace(keys, is_whole=keys_text(keys).encode() == data)
+    return replace(keys, is_worn=keys.has_sums and keys_text(keys).encode() != data)
 
 
 def _takes_too_long(key_set: KeySet) -> bool:
@@ -115,21 +119,18 @@ def _of_lines(lines: list[dict[str, Any]]) -> KeyFile:
     heads = [line for line in lines if "format" in line]
     if any((each["format"], each["version"]) != (FORMAT, VERSION) for each in heads):
         raise ValueError("not a key file of this version")
-    seen, turns = 0, dict[str, int]()
+    seen, turns, wanted = 0, dict[str, int](), list[str]()
     for head in heads[:1]:
-        seen = _whole_number(head["seen"])
+        seen, wanted = _whole_number(head["seen"]), head["slots"]
         turns = {each["salt"]: _whole_number(each["turn"]) for each in head["sets"]}
+    found = {_sum(line): line for line in lines if "format" not in line}
+    # In the order in which they were written, as far as that is known.
+    ordered = [found[each] for each in wanted if each in found] or list(found.values())
     slots: dict[str, dict[KeySlot, None]] = {salt: {} for salt in turns}
-    for salt, slot in _slots_in(lines):
-        slots.setdefault(salt, {})[slot] = None
-    sets = (KeySet(salt, tuple(found), turns.get(salt, 0)) for salt, found in slots.items())
-    return KeyFile(tuple(sets), seen)
-
-
-def _slots_in(lines: list[dict[str, Any]]) -> Iterator[tuple[str, KeySlot]]:
-    for line in lines:
-        if "format" not in line:
-            yield line["in"], slot_from_json(line)
+    for line in (*ordered, *found.values()):
+        slots.setdefault(line["in"], {})[slot_from_json(line)] = None
+    sets = (KeySet(salt, tuple(each), turns.get(salt, 0)) for salt, each in slots.items())
+    return KeyFile(tuple(sets), seen, is_whole=bool(heads) and found.keys() == set(wanted))
 
 
 def _whole_number(value: Any) -> int:
