@@ -17,7 +17,14 @@ from caregiver_app.paths import resources
 from caregiver_app.reference import Reference, load_reference
 from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.services.opening import Clock, open_demo, open_file
-from caregiver_app.services.owned_files import ANY_KIND, check_output, mark_of, pdf_kind, write_output
+from caregiver_app.services.owned_files import (
+    ANY_KIND,
+    check_output,
+    mark_of,
+    pdf_kind,
+    write_output,
+    write_private,
+)
 
 if TYPE_CHECKING:
     from caregiver_app.services.documents.listed import KeyOfFile
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 
 def print_document(arguments: Arguments, now: Clock) -> list[str]:
     """``print``: writes the PDF, and notes the print in the household where that can be."""
+    from caregiver_app.services.backups.backup_notes import file_marks
     from caregiver_app.services.bookkeeping import make_and_note
     from caregiver_app.services.documents.listed import printed_as
     from caregiver_app.services.documents.subject import subject_of
@@ -42,7 +50,7 @@ def print_document(arguments: Arguments, now: Clock) -> list[str]:
         person = find_person(household, arguments.person)
         paper = Paper(arguments.paper) if arguments.paper else household.preferences.paper
         subject = subject_of(household, person, reference, arguments.day or now().date())
-        kind = pdf_kind(chosen[0].key, opened.mark, overwrites=arguments.overwrite)
+        kind = pdf_kind(chosen[0].key, *file_marks(opened), overwrites=arguments.overwrite)
         check_output(output, kind, never=file)
         made, trouble = make_and_note(opened, *chosen, subject, paper)
         write_output(output, made.pdf.data, kind, never=file)
@@ -123,12 +131,16 @@ def _paper_first(
         return
     pdf = RECOVERY_KEY.usual.lay_out(RECOVERY_KEY.compose(key), paper)
     kind = pdf_kind(RECOVERY_KEY.key, mark_of(access.secret.salt()), overwrites=arguments.overwrite)
+    check_output(target, kind, never=path)
+    before = target.read_bytes() if target.exists() else None
     write_output(target, pdf.data, kind, never=path)
     try:
         yield
     except BaseException:
-        if not path.exists():
+        if not path.exists() and before is None:
             target.unlink(missing_ok=True)
+        elif not path.exists() and before is not None:
+            write_private(target, before)
         raise
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.household import Household
 
 
-_SCRATCH: Final = "caregiver-"
+_SCRATCH: Final = ".caregiver-app-scratch-"  # a name that no person gives to a folder
 # Nobody works on a copy for so long without a byte arriving; a killed command does.
 _LEFT_BEHIND: Final = 3600.0  # seconds
 
@@ -132,5 +132,10 @@ def _sweep_scratch(place: Path, untouched_since: float) -> None:
         for each in place.glob(f"{_SCRATCH}????????"):
             status = each.lstat()
             is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-            if stat.S_ISDIR(status.st_mode) and is_own and status.st_mtime < untouched_since:
+            if (
+                stat.S_ISDIR(status.st_mode)
+                and is_own
+                and not status.st_mode & 0o077
+                and status.st_mtime < untouched_since
+            ):
                 shutil.rmtree(each, ignore_errors=True)

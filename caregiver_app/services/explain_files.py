@@ -69,7 +69,7 @@ def _simple_problem(error: storage.HouseholdFileError) -> str:
         ),
         storage.NameOfPassing: _(
             "a file with such a name comes and goes with a household, and would be swept away. Nothing was written. "
-            "Choose a name that ends in “.caregiver-backup”."
+            "Choose another name."
         ),
         storage.HouseholdFileClosed: _("it is closed already. Open it again."),
         storage.ViewOnly: _(

@@ -134,13 +134,6 @@ class OpenHousehold:
         return self._file.path if self._file else None
 
     @property
-    def mark(self) -> str:
-        """What files that it wrote are known by. It says nothing of anybody; new keys change it."""
-        from caregiver_app.services.owned_files import mark_of  # the first page writes no file
-
-        return mark_of(self._file.key.salt) if self._file else "demo"
-
-    @property
     def file(self) -> HouseholdFile | None:
         """The file it is kept in; ``None`` for the made-up household."""
         return self._file

@@ -21,6 +21,7 @@ _LARGEST_READ: Final = 500_000_000
 _PIECE: Final = 1_000_000
 _SQLITE_ENDS: Final = ("-wal", "-shm", "-journal")
 _KEYS_END: Final = ".keys"
+_PAGE: Final = 4096  # of a household's file
 
 
 class Kind(NamedTuple):
@@ -45,11 +46,11 @@ def mark_of(salt: bytes) -> str:
     return hashlib.sha256(salt).hexdigest()[:16]
 
 
-def pdf_kind(what: str, household: str, *, overwrites: bool = False) -> Kind:
-    """A PDF of the document ``what`` of a household (``OpenHousehold.mark``)."""
+def pdf_kind(what: str, *households: str, overwrites: bool = False) -> Kind:
+    """A PDF of the document ``what`` of a household (``OpenHousehold.marks``)."""
     # A comment after the end of a PDF: no reader shows it, and it says nothing of anybody.
-    note = f"%caregiver_app {what} {household}\n".encode()
-    return Kind((PDF_MARK, note), ending=note, overwrites=overwrites)
+    notes = tuple(f"%caregiver_app {what} {each}\n".encode() for each in households)
+    return Kind((PDF_MARK,), notes, notes[0], overwrites)
 
 
 def document_kind(person_ids: Iterable[str], *, overwrites: bool = False) -> Kind:
@@ -88,6 +89,10 @@ class OtherKindOfFileError(KnownError):
 
 def check_output(path: Path, kind: Kind, *, never: Path | None = None) -> None:
     """Raises what ``write_output`` would raise before it writes anything."""
+    from caregiver_app.storage import NameOfPassing, is_of_passing
+
+    if is_of_passing(path):
+        raise NameOfPassing(str(path))
     try:
         target = path.resolve()
         is_there = path.exists() or path.is_symlink()
@@ -148,9 +153,19 @@ def _is_replaceable(path: Path, kind: Kind) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     if kind.overwrites:
-        return not path.with_name(path.name + _KEYS_END).exists()  # that one is a household
+        return not _may_be_a_household(path)
     size = path.stat().st_size
     return not size or (size <= _LARGEST_READ and _is_of(kind, path))
+
+
+def _may_be_a_household(path: Path) -> bool:
+    """By its key file; without one, by pages of bytes that are no text and no kind of file."""
+    if path.with_name(path.name + _KEYS_END).exists():
+        return True
+    with path.open("rb") as file:
+        beginning = file.read(16)
+    is_known = beginning.isascii() or beginning.startswith((b"\x89PNG", b"\xff\xd8"))
+    return bool(beginning) and path.stat().st_size % _PAGE == 0 and not is_known
 
 
 def _is_of(kind: Kind, path: Path) -> bool:

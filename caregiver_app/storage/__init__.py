@@ -92,7 +92,12 @@ if TYPE_CHECKING:
         location_of,
     )
     from caregiver_app.storage.disk.file_lock import WindowLock, ask_to_raise
-    from caregiver_app.storage.disk.file_names import backups_folder, keys_path, restoring_folder
+    from caregiver_app.storage.disk.file_names import (
+        backups_folder,
+        is_of_passing,
+        keys_path,
+        restoring_folder,
+    )
     from caregiver_app.storage.disk.new_file import sweep_drafts
     from caregiver_app.storage.disk.plain_file import protect_plain_file
     from caregiver_app.storage.household.event_log import LOST_IN_RESCUE, EventLog
@@ -152,7 +157,7 @@ _LAZY: Final = {
         "write_backup",
     ),
     "disk.file_lock": ("WindowLock", "ask_to_raise"),
-    "disk.file_names": ("backups_folder", "keys_path", "restoring_folder"),
+    "disk.file_names": ("backups_folder", "is_of_passing", "keys_path", "restoring_folder"),
     "household.event_log": ("LOST_IN_RESCUE", "EventLog"),
     "household.household_file": ("HouseholdFile",),
     "household.month_check": ("is_month_sound",),
@@ -225,6 +230,7 @@ __all__ = [
     "finish_restore",
     "has_keyring_slot",
     "is_month_sound",
+    "is_of_passing",
     "kept_moment",
     "key_holders",
     "keys_path",

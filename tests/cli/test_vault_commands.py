@@ -14,35 +14,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from caregiver_app.cli import main
-from caregiver_app.paths import resources
 from caregiver_app.services.opening import open_file
 from caregiver_app.storage import key_holders, unlock
 from caregiver_app.storage.database.engine import connect
+from tests.cli.household import SAMPLE, WORDS, run
 from tests.clock import at_noon
 from tests.faults.event_batches import batch
-
-WORDS = "maple tundra oboe kettle prism"
-SAMPLE = resources() / "sample" / "household.json"
-
-
-def run(*words: str | Path) -> int:
-    return main([str(word) for word in words])
-
-
-@pytest.fixture
-def keyed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    file = tmp_path_factory.mktemp("secret") / "passphrase"
-    file.write_text(f"{WORDS}\nand a second line that is none\n", "utf-8")
-    return ["--passphrase-file", str(file)]
-
-
-@pytest.fixture
-def household(tmp_path: Path, keyed: list[str], capsys: pytest.CaptureFixture[str]) -> Path:
-    path = tmp_path / "home.caregiver"
-    assert run("import", SAMPLE, "--household", path, "--your-name", "Anna", *keyed) == 0
-    capsys.readouterr()
-    return path
 
 
 def document_of(household: Path, tmp_path: Path, keyed: list[str]) -> bytes:
@@ -105,42 +82,6 @@ def test_the_recovery_key_from_its_printed_sheet_opens_everything(
     assert "It opens with the recovery key." in capsys.readouterr().err
 
 
-def test_a_recovery_sheet_that_cannot_be_written_leaves_nothing(
-    tmp_path: Path, keyed: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "letter.pdf").write_text("Dear Ruth")
-    for sheet in (tmp_path / "no folder" / "sheet.pdf", tmp_path / "letter.pdf", Path("/dev/full")):
-        assert run("import", SAMPLE, "--household", tmp_path / "h", "--recovery-sheet", sheet, *keyed) == 1
-        assert sheet.name in capsys.readouterr().err
-        assert not list(tmp_path.glob("h*"))
-    assert (tmp_path / "letter.pdf").read_text() == "Dear Ruth"
-
-
-def test_a_household_that_cannot_be_made_leaves_no_recovery_sheet(tmp_path: Path, keyed: list[str]) -> None:
-    sheet = tmp_path / "sheet.pdf"
-    nowhere = tmp_path / "no folder" / "h"
-    assert run("import", SAMPLE, "--household", nowhere, "--recovery-sheet", sheet, *keyed) == 1
-    assert not sheet.exists()
-
-
-def test_a_recovery_sheet_is_never_replaced_by_a_print(
-    tmp_path: Path, household: Path, keyed: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    sheet = tmp_path / "sheet.pdf"
-    assert run("import", SAMPLE, "--household", tmp_path / "h", "--recovery-sheet", sheet, *keyed) == 0
-    before = sheet.read_bytes()
-    words = ["print", "emergency", "--household", f"{tmp_path / 'h'}", "--person", "Theo", "-o", f"{sheet}"]
-    argv = [*words, *keyed]
-    assert run(*argv) == 1
-    assert "something else" in capsys.readouterr().err
-    assert sheet.read_bytes() == before
-    assert run(*argv, "--overwrite") == 0
-    assert run("export", "--demo", "-o", tmp_path / "all.json") == 0
-    assert run("export", "--demo", "-o", tmp_path / "all.json") == 0
-    assert run("print", "emergency", "--demo", "--person", "Theo", "-o", sheet) == 1
-    assert run("export", "--demo", "-o", tmp_path / "h", "--overwrite") == 1
-
-
 def test_a_passphrase_that_is_too_short_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -194,13 +135,14 @@ def test_what_a_killed_command_left_in_the_scratch_place_is_swept_away(
     place = tmp_path / "scratch"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
-    old, others, fresh = (
-        place / "caregiver-abcd1234",
-        place / "caregiver-letters",
-        place / "caregiver-efgh5678",
+    prefix = ".caregiver-app-scratch-"
+    old, fresh, others = (
+        place / f"{prefix}abcd1234",
+        place / f"{prefix}efgh5678",
+        place / "caregiver-pictures",
     )
     for each in (old, others, fresh):
-        each.mkdir()
+        each.mkdir(mode=0o700)
         (each / "copy").touch()
     for each in (old, others):
         os.utime(each, (1_000_000_000, 1_000_000_000))

@@ -24,9 +24,8 @@ from caregiver_app.storage import (
     unlock,
 )
 from caregiver_app.storage.backup.backup_archive import keys_of_backup
-from caregiver_app.storage.vault import kept_keys
 from caregiver_app.storage.vault.kept_keys import KEYS_NOTE
-from caregiver_app.storage.vault.key_file import read_keys
+from caregiver_app.storage.vault.key_file import mended, read_keys
 from tests.clock import NOON
 from tests.faults.households import NEW, OLD, make
 from tests.key_files import document_of, rewrite
@@ -244,14 +243,14 @@ def test_a_key_file_that_another_window_changes_while_it_is_healed_keeps_the_cha
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoil_both_copies(path, "Anna")
-    whole = kept_keys.mended
+    name = "caregiver_app.storage.vault.kept_keys.mended"
 
     def slow(*arguments: Any) -> Any:
         with pytest.raises(HouseholdFileBusy):  # it waits its turn
             add_holder(path, access(), "Clara", "a third one", cost=CHEAP)
-        monkeypatch.setattr(kept_keys, "mended", whole)
-        return whole(*arguments)
+        monkeypatch.setattr(name, mended)
+        return mended(*arguments)
 
-    monkeypatch.setattr(kept_keys, "mended", slow)
+    monkeypatch.setattr(name, slow)
     open_as(path, "Ben")
     assert {each.name for each in key_holders(path)} == {"Anna", "Ben"}

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from caregiver_app.services.owned_files import mark_of
 from caregiver_app.storage import backups_folder
 
 if TYPE_CHECKING:
@@ -78,6 +79,16 @@ def keep_made(opened: OpenHousehold, made: MadeBackup) -> None:
 def older_salts(opened: OpenHousehold) -> frozenset[bytes]:
     """The salts of all keys that this household was ever backed up under."""
     return frozenset(bytes.fromhex(salt) for salt in _salts(opened))
+
+
+def file_marks(opened: OpenHousehold) -> tuple[str, ...]:
+    """What files that the household wrote are known by, the one of today first: each time of new keys has its own.
+
+    They say nothing of anybody.
+    """
+    if opened.file is None:
+        return ("demo",)
+    return tuple(map(mark_of, dict.fromkeys((opened.file.key.salt, *sorted(older_salts(opened))))))
 
 
 def second_place(opened: OpenHousehold) -> SecondPlace | None:

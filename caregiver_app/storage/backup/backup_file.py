@@ -34,6 +34,7 @@ from caregiver_app.storage.backup.backup_archive import (
     unpack_backup,
 )
 from caregiver_app.storage.database import engine as sqlite
+from caregiver_app.storage.disk.file_names import is_of_passing
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, create_whole, obstacles
 from caregiver_app.storage.errors import (
     BackupDamaged,
@@ -86,7 +87,8 @@ def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
     ``HouseholdFileMissing``, ``BackupDamaged``, ``NameOfPassing``; then there is no file.
     """
     made: list[Manifest] = []
-    _check_name(target)
+    if is_of_passing(target):
+        raise NameOfPassing(str(target))
 
     def fill(draft: Path) -> None:
         with _snapshot(household, key, target.parent) as found:
@@ -110,12 +112,6 @@ def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
     except CannotWriteHere as error:  # SQLite does not say which of the two files it could not write
         raise CannotWriteHere(str(target), error.obstacle) from error
     return made[0]
-
-
-def _check_name(target: Path) -> None:
-    passing = (*SQLITE_ENDS[1:], ".keys", ".backups", ".part", ".restoring")
-    if target.name.endswith(passing) or target.name.startswith((_LEFTOVER, ".caregiver-")):
-        raise NameOfPassing(str(target))
 
 
 def copy_backup(backup: Path, target: Path, tell: Callable[[], object] = lambda: None) -> None:

@@ -23,10 +23,12 @@ from caregiver_app.storage.backup.backup_file import unpacked
 from caregiver_app.storage.backup.restore_plan import PLAN, Plan, is_ours, read_plan, write_plan
 from caregiver_app.storage.disk.file_location import LocationKind, location_of
 from caregiver_app.storage.disk.file_lock import InodeLock
-from caregiver_app.storage.disk.file_names import keys_path, lock_folder, restoring_folder
+from caregiver_app.storage.disk.file_names import is_of_passing, keys_path, lock_folder, restoring_folder
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, obstacles
 from caregiver_app.storage.errors import (
     HouseholdFileExists,
+    NameOfPassing,
+    NotAHouseholdFile,
     OnNetworkShare,
 )
 from caregiver_app.storage.vault.key_file import header, keys_at, mended, write_keys
@@ -40,10 +42,11 @@ def restore_file(backup: Path, household: Path, now: datetime, *, replaces: bool
     """Puts a backup's household and keys in place. Returns where the file that was there is now, if there was one.
 
     Passphrases that open the household today go on to do so, if they belong to the same secret; else those of the
-    backup's day count. Raises ``BackupDamaged``, ``CannotWriteHere``, ``HouseholdFileBusy``, ``OnNetworkShare``, and
-    where it must not replace anything ``HouseholdFileExists``; then all is as it was.
+    backup's day count. Raises ``BackupDamaged``, ``CannotWriteHere``, ``HouseholdFileBusy``, ``OnNetworkShare``,
+    ``NameOfPassing``, ``NotAHouseholdFile`` for what is no plain file or the backup itself, and where it must not
+    replace anything ``HouseholdFileExists``; then all is as it was.
     """
-    _check_place(household)
+    _check_place(household, backup)
     finish_restore(household)
     if not replaces and os.path.lexists(household):
         raise HouseholdFileExists(str(household))
@@ -148,7 +151,11 @@ def _aside_name(household: Path, now: datetime) -> str:
     return f"{household.stem}-damaged-{now:%Y-%m-%d-%H%M%S}{household.suffix}"
 
 
-def _check_place(household: Path) -> None:
+def _check_place(household: Path, backup: Path) -> None:
+    if is_of_passing(household):
+        raise NameOfPassing(str(household))
+    if household.exists() and (not household.is_file() or household.samefile(backup)):
+        raise NotAHouseholdFile(str(household))
     location = location_of(household)
     if location.kind is LocationKind.NETWORK:
         raise OnNetworkShare(str(household), location.name)

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from caregiver_app.settings import data_folder
+
+_PASSING_ENDS: Final = ("-wal", "-shm", "-journal", ".keys", ".backups", ".published", ".part", ".restoring")
+_PASSING_BEGINNINGS: Final = (".new-", ".caregiver-")
+
+
+def is_of_passing(path: Path) -> bool:
+    """Whether a file of this name comes and goes with a household, and would be taken for its, or swept away."""
+    return path.name.endswith(_PASSING_ENDS) or path.name.startswith(_PASSING_BEGINNINGS)
 
 
 def keys_path(household: Path) -> Path:

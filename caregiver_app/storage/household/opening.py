@@ -19,7 +19,7 @@ from caregiver_app.storage.database.migrations import migrate
 from caregiver_app.storage.database.rows import Row
 from caregiver_app.storage.disk.file_location import FileLocation, LocationKind, location_of
 from caregiver_app.storage.disk.file_lock import InodeLock
-from caregiver_app.storage.disk.file_names import lock_folder, restoring_folder
+from caregiver_app.storage.disk.file_names import is_of_passing, lock_folder, restoring_folder
 from caregiver_app.storage.disk.new_file import create_whole, move_leftovers_aside, obstacles
 from caregiver_app.storage.disk.open_here import note_open
 from caregiver_app.storage.errors import (
@@ -31,6 +31,7 @@ from caregiver_app.storage.errors import (
     KeysChanged,
     KeysDamaged,
     KeysMissing,
+    NameOfPassing,
     OnNetworkShare,
     WriteObstacle,
 )
@@ -55,9 +56,11 @@ def create(
 ) -> None:
     """A new file with an empty household, and what ``fill`` writes besides, all in one transaction.
 
-    Raises ``HouseholdFileExists``, ``CannotWriteHere``, ``OnNetworkShare``; then there is no file.
+    Raises ``HouseholdFileExists``, ``NameOfPassing``, ``CannotWriteHere``, ``OnNetworkShare``; then there is no file.
     """
     _place_of(path)
+    if is_of_passing(path):
+        raise NameOfPassing(str(path))
     if is_ours(restoring_folder(path)):  # a backup is about to become the file of this name
         raise HouseholdFileExists(str(path))
 

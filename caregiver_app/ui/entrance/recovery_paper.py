@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
+from caregiver_app.services.backups.backup_notes import file_marks
 from caregiver_app.services.documents.listed import RECOVERY_KEY, KeyOfFile
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import pdf_kind, write_output
@@ -52,7 +53,7 @@ class RecoveryPaper:
         if path is None:
             return Told("", worked=False)
         try:
-            kind = pdf_kind(RECOVERY_KEY.key, self._opened.mark)
+            kind = pdf_kind(RECOVERY_KEY.key, *file_marks(self._opened))
             write_output(path, self._pdf(), kind, never=self._opened.path)
         except KnownError as error:
             return Told(explain(error), worked=False)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.preferences import Paper
 from caregiver_app.i18n import _
+from caregiver_app.services.backups.backup_notes import file_marks
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import pdf_kind, write_output
 from caregiver_app.ui.paper.paper_printing import (
@@ -99,7 +100,7 @@ class HandingOut:
             return Told("", worked=False)
         try:
             opened = self._session.opened
-            kind = pdf_kind(made.document.key, opened.mark)
+            kind = pdf_kind(made.document.key, *file_marks(opened))
             write_output(path, made.pdf.data, kind, never=opened.path)
         except KnownError as error:
             return Told(explain(error), worked=False, offer_file=True)
