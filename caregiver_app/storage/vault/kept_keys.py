@@ -53,9 +53,8 @@ class KeptKeys:
             self._mend(copy, opened_by)
             return
         try:
-            with keys_gate(
-                self._path, lock_folder()
-            ):  # what another window changes meanwhile is not written over
+            # What another window changes meanwhile is not written over.
+            with keys_gate(self._path, lock_folder()):
                 if self._mend(copy, opened_by):
                     write_keys(self._path, self._keys)
         except (CannotWriteHere, HouseholdFileBusy):

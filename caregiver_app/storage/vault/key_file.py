@@ -101,6 +101,7 @@ def mended(
     is_sound = keys.is_whole and bool(own.slots)
     if is_sound and inside is not None and own.turn < inside.turn:
         return inside  # an older key file was put back
+    # In doubt all are kept: whoever has a slot in either is let in.
     slots = dict.fromkeys((*own.slots, *(inside.slots if inside else ())))
     if is_sound and not keys.has_sums and inside is not None and len(own.slots) < len(inside.slots):
         # Somebody was removed, and the copy inside does not know it yet: damage takes no slot away.
@@ -110,6 +111,7 @@ def mended(
         slots = dict.fromkeys(own.slots)
     elif inside is None and not is_sound:
         slots.update(dict.fromkeys(spare))
+    # Of two guesses at one person's slot, the one that was just opened is right.
     proven = next((slot for slot in slots if slot.sealed == opened_by), None)
     kept = tuple(slot for slot in slots if proven is None or slot is proven or slot.id != proven.id)
     if keys.has_sums and is_sound and set(kept) == set(own.slots):
