@@ -61,6 +61,7 @@ def test_a_long_export_goes_on_beside_the_window_and_says_when_it_is_done(
     assert page.export_button.isEnabled()
     assert not page.export.progress.isVisible()
     assert len(read_document((tmp_path / "out/home.json").read_bytes()).events) == MANY
+    assert page.session.opened.history[-1].what == "Exported everything as an open document"
 
 
 def test_an_export_holds_what_there_was_when_it_began(

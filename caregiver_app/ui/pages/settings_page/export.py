@@ -39,6 +39,7 @@ class ExportPart(QWidget):
         self.progress = ProgressRow(_("Exporting:"))
         self.work = StepWork(self)
         self._name = ""
+        self._opened: OpenHousehold | None = None
         self.work.told.connect(self.progress.tell)
         self.work.done.connect(self._tell_done)
         self.work.failed.connect(self._fail)
@@ -52,7 +53,7 @@ class ExportPart(QWidget):
         """Begins to write all of a household into a document."""
         from caregiver_app.services.exchange.exporting import export_document
 
-        self._name = path.name
+        self._name, self._opened = path.name, opened
         self.button.setEnabled(False)
         self.progress.begin()
         self.work.begin(export_document(opened, path))
@@ -64,13 +65,22 @@ class ExportPart(QWidget):
 
     def _tell_done(self) -> None:
         self._end()
-        self.exported.show_text(
-            _("Exported as “{name}”. Only you can read the file.").format(name=self._name)
-        )
+        done = _("Exported as “{name}”. Only you can read the file.").format(name=self._name)
+        self.exported.show_text(" ".join((done, *self._noted())))
 
     def _fail(self, error: KnownError) -> None:
+        from caregiver_app.services.exchange.errors import NotAllExported
+
         self._end()
+        if isinstance(error, NotAllExported):  # what could be read was written
+            self._noted()
         self.failed.emit(error)
+
+    def _noted(self) -> list[str]:
+        """In the history, as the command does it. Returns why it could not be, as sentences."""
+        from caregiver_app.services.bookkeeping import note_export
+
+        return note_export(self._opened) if self._opened is not None else []
 
     def _end(self) -> None:
         self.progress.end()
