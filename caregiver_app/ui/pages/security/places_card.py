@@ -54,6 +54,10 @@ def places(household: Path) -> tuple[tuple[Path, str], ...]:
             _("Text size, colors, minutes to the lock, the window’s place. Nothing about anybody."),
         ),
         (data_folder() / "locks", _("Small files that keep a household from being opened twice at once.")),
+        (
+            data_folder() / "restoring.key",
+            _("By it, this computer knows its own unfinished restore from one that somebody else put there."),
+        ),
         (faults_file(), _("The program’s own faults, by place in the program. Nothing about anybody.")),
     )
 
