@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.faults.children import Nursery
 
-SOME: Final = 5
+SOME: Final = 2
 Point = tuple[str, int]
 
 

@@ -147,7 +147,9 @@ class Journey:
                 self.published |= found.pop(name)
         found["what it shows outside of its pages"] = markers_in(json.dumps(said).encode())
         found["standard error"] = markers_in(self.errors)
-        found |= {f"/proc: {name}": markers_in(data) for name, data in _process_files(pid)}
+        found |= {
+            f"/proc: {name}": markers_in(data) for name, data in _process_files(pid, self.sandbox.exports)
+        }
         self.outside |= {f"{at}: {name}": numbers for name, numbers in found.items() if numbers}
 
 

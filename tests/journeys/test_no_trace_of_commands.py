@@ -26,7 +26,7 @@ def marked_household() -> Household:
     return replace(Household(), care_recipients=(person,), contacts=(contact,))
 
 
-def run_and_watch(sandbox: Sandbox, words: list[str | Path], log: Path) -> set[int]:
+def run_and_watch(sandbox: Sandbox, words: list[str | Path], log: Path, asked: Path) -> set[int]:
     """One command. Returns the markers in what it says, and in what others see of it while it runs."""
     command = [*traced(log), sys.executable, "-P", "-m", "caregiver_app", *map(str, words)]
     environment = {**sandbox.environment, "PYTHONPATH": str(ROOT)}
@@ -36,7 +36,7 @@ def run_and_watch(sandbox: Sandbox, words: list[str | Path], log: Path) -> set[i
     ) as child:
         while child.poll() is None:
             for pid in (str(child.pid), *_children(child.pid)):
-                seen.update(data for _name, data in _process_files(int(pid)))
+                seen.update(data for _name, data in _process_files(int(pid), asked))
             with suppress(subprocess.TimeoutExpired):
                 child.wait(WATCH_EACH)
         assert child.stdout is not None
@@ -78,7 +78,8 @@ def test_no_command_tells_others_what_is_in_the_vault_or_what_opens_it(tmp_path:
         ],
     ]
     found = {
-        str(words[0]): run_and_watch(sandbox, words, tmp_path / f"calls of {words[0]}") for words in commands
+        str(words[0]): run_and_watch(sandbox, words, tmp_path / f"calls of {words[0]}", asked)
+        for words in commands
     }
     assert found == {str(words[0]): set() for words in commands}
     assert markers_in_files(sandbox.root) == {}

@@ -71,8 +71,11 @@ def traced(log: Path) -> list[str]:
     return [] if why_not() else ["strace", *options]
 
 
-def _process_files(pid: int) -> Iterator[tuple[str, bytes]]:
-    """What other programs of the same person may read about a process, and files without a name."""
+def _process_files(pid: int, asked: Path) -> Iterator[tuple[str, bytes]]:
+    """What other programs of the same person may read about a process, and files without a name.
+
+    Not those in ``asked``, where the files go that were asked for: until they are whole, they have no name.
+    """
     folder = Path(f"/proc/{pid}")
     for name in ("cmdline", "environ", "comm"):
         with suppress(OSError):  # only root reads all of a hardened process
@@ -81,7 +84,7 @@ def _process_files(pid: int) -> Iterator[tuple[str, bytes]]:
         for each in (folder / "fd").iterdir():
             target = str(each.readlink())
             yield f"the name of {each.name}", target.encode()
-            if target.endswith(" (deleted)"):
+            if target.endswith(" (deleted)") and not target.startswith(f"{asked}/"):
                 yield target, each.read_bytes()
 
 
