@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -128,14 +126,9 @@ def _private_folder() -> Iterator[Path]:
 
 def _sweep_scratch(place: Path, untouched_since: float) -> None:
     """Those of this user that nobody has written to since that time stamp. Never raises."""
+    from caregiver_app.storage import is_ours
+
     with suppress(OSError):
         for each in place.glob(f"{_SCRATCH}????????"):
-            status = each.lstat()
-            is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-            if (
-                stat.S_ISDIR(status.st_mode)
-                and is_own
-                and not status.st_mode & 0o077
-                and status.st_mtime < untouched_since
-            ):
+            if is_ours(each) and each.lstat().st_mtime < untouched_since:
                 shutil.rmtree(each, ignore_errors=True)

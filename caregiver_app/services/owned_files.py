@@ -89,10 +89,9 @@ class OtherKindOfFileError(KnownError):
 
 def check_output(path: Path, kind: Kind, *, never: Path | None = None) -> None:
     """Raises what ``write_output`` would raise before it writes anything."""
-    from caregiver_app.storage import NameOfPassing, is_of_passing
+    from caregiver_app.storage import check_name
 
-    if is_of_passing(path):
-        raise NameOfPassing(str(path))
+    check_name(path)
     try:
         target = path.resolve()
         is_there = path.exists() or path.is_symlink()

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
         ready_to_unlock,
         restore_file,
     )
+    from caregiver_app.storage.backup.restore_plan import is_ours
     from caregiver_app.storage.disk.file_location import (
         FileLocation,
         LocationKind,
@@ -94,7 +95,7 @@ if TYPE_CHECKING:
     from caregiver_app.storage.disk.file_lock import WindowLock, ask_to_raise
     from caregiver_app.storage.disk.file_names import (
         backups_folder,
-        is_of_passing,
+        check_name,
         keys_path,
         restoring_folder,
     )
@@ -157,7 +158,7 @@ _LAZY: Final = {
         "write_backup",
     ),
     "disk.file_lock": ("WindowLock", "ask_to_raise"),
-    "disk.file_names": ("backups_folder", "is_of_passing", "keys_path", "restoring_folder"),
+    "disk.file_names": ("backups_folder", "check_name", "keys_path", "restoring_folder"),
     "household.event_log": ("LOST_IN_RESCUE", "EventLog"),
     "household.household_file": ("HouseholdFile",),
     "household.month_check": ("is_month_sound",),
@@ -167,6 +168,7 @@ _LAZY: Final = {
     "disk.plain_file": ("protect_plain_file",),
     "disk.file_location": ("FileLocation", "LocationKind", "conflict_copies", "location_of"),
     "backup.replace_file": ("finish_restore", "opens_with_present_keys", "ready_to_unlock", "restore_file"),
+    "backup.restore_plan": ("is_ours",),
     "vault.secret": ("Access", "DatabaseKey", "new_access"),
 }
 _HOME: Final = {name: module for module, names in _LAZY.items() for name in names}
@@ -224,13 +226,14 @@ __all__ = [
     "backup_salt",
     "backups_folder",
     "change_passphrase",
+    "check_name",
     "conflict_copies",
     "copy_backup",
     "drop_keys_unless_made",
     "finish_restore",
     "has_keyring_slot",
     "is_month_sound",
-    "is_of_passing",
+    "is_ours",
     "kept_moment",
     "key_holders",
     "keys_path",

@@ -34,7 +34,7 @@ from caregiver_app.storage.backup.backup_archive import (
     unpack_backup,
 )
 from caregiver_app.storage.database import engine as sqlite
-from caregiver_app.storage.disk.file_names import is_of_passing
+from caregiver_app.storage.disk.file_names import check_name
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, create_whole, obstacles
 from caregiver_app.storage.errors import (
     BackupDamaged,
@@ -43,7 +43,6 @@ from caregiver_app.storage.errors import (
     HouseholdFileDamaged,
     HouseholdFileMissing,
     KeysOfAnother,
-    NameOfPassing,
     NewerHouseholdFile,
 )
 from caregiver_app.storage.household import opening
@@ -87,8 +86,7 @@ def write_backup(  # noqa: PLR0913, PLR0917 - all that a manifest says
     ``HouseholdFileMissing``, ``BackupDamaged``, ``NameOfPassing``; then there is no file.
     """
     made: list[Manifest] = []
-    if is_of_passing(target):
-        raise NameOfPassing(str(target))
+    check_name(target)
 
     def fill(draft: Path) -> None:
         with _snapshot(household, key, target.parent) as found:

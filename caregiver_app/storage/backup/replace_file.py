@@ -23,11 +23,10 @@ from caregiver_app.storage.backup.backup_file import unpacked
 from caregiver_app.storage.backup.restore_plan import PLAN, Plan, is_ours, read_plan, write_plan
 from caregiver_app.storage.disk.file_location import LocationKind, location_of
 from caregiver_app.storage.disk.file_lock import InodeLock
-from caregiver_app.storage.disk.file_names import is_of_passing, keys_path, lock_folder, restoring_folder
+from caregiver_app.storage.disk.file_names import check_name, keys_path, lock_folder, restoring_folder
 from caregiver_app.storage.disk.new_file import SQLITE_ENDS, obstacles
 from caregiver_app.storage.errors import (
     HouseholdFileExists,
-    NameOfPassing,
     NotAHouseholdFile,
     OnNetworkShare,
 )
@@ -152,8 +151,7 @@ def _aside_name(household: Path, now: datetime) -> str:
 
 
 def _check_place(household: Path, backup: Path) -> None:
-    if is_of_passing(household):
-        raise NameOfPassing(str(household))
+    check_name(household)
     if household.exists() and (not household.is_file() or household.samefile(backup)):
         raise NotAHouseholdFile(str(household))
     location = location_of(household)

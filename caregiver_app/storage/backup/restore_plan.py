@@ -36,10 +36,10 @@ class Plan:
     has_keys: bool
 
 
-def is_ours(ready: Path) -> bool:
+def is_ours(folder: Path) -> bool:
     """Whether the folder is one that this user's program made: no link, and nobody else may write to it."""
     try:
-        status = ready.lstat()
+        status = folder.lstat()
     except (OSError, ValueError):
         return False
     if not stat.S_ISDIR(status.st_mode):

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from caregiver_app.settings import data_folder
+from caregiver_app.storage.errors import NameOfPassing
 
 _PASSING_ENDS: Final = ("-wal", "-shm", "-journal", ".keys", ".backups", ".published", ".part", ".restoring")
 _PASSING_BEGINNINGS: Final = (".new-", ".caregiver-")
 
 
-def is_of_passing(path: Path) -> bool:
-    """Whether a file of this name comes and goes with a household, and would be taken for its, or swept away."""
-    return path.name.endswith(_PASSING_ENDS) or path.name.startswith(_PASSING_BEGINNINGS)
+def check_name(path: Path) -> None:
+    """Raises ``NameOfPassing`` where it would be taken for what belongs to a household, or swept away."""
+    if path.name.endswith(_PASSING_ENDS) or path.name.startswith(_PASSING_BEGINNINGS):
+        raise NameOfPassing(str(path))
 
 
 def keys_path(household: Path) -> Path:

@@ -19,7 +19,7 @@ from caregiver_app.storage.database.migrations import migrate
 from caregiver_app.storage.database.rows import Row
 from caregiver_app.storage.disk.file_location import FileLocation, LocationKind, location_of
 from caregiver_app.storage.disk.file_lock import InodeLock
-from caregiver_app.storage.disk.file_names import is_of_passing, lock_folder, restoring_folder
+from caregiver_app.storage.disk.file_names import check_name, lock_folder, restoring_folder
 from caregiver_app.storage.disk.new_file import create_whole, move_leftovers_aside, obstacles
 from caregiver_app.storage.disk.open_here import note_open
 from caregiver_app.storage.errors import (
@@ -31,7 +31,6 @@ from caregiver_app.storage.errors import (
     KeysChanged,
     KeysDamaged,
     KeysMissing,
-    NameOfPassing,
     OnNetworkShare,
     WriteObstacle,
 )
@@ -59,8 +58,7 @@ def create(
     Raises ``HouseholdFileExists``, ``NameOfPassing``, ``CannotWriteHere``, ``OnNetworkShare``; then there is no file.
     """
     _place_of(path)
-    if is_of_passing(path):
-        raise NameOfPassing(str(path))
+    check_name(path)
     if is_ours(restoring_folder(path)):  # a backup is about to become the file of this name
         raise HouseholdFileExists(str(path))
 
@@ -186,8 +184,9 @@ def _check(opened: Opened, back_up: Callable[[], object]) -> None:
         back_up()
         with sound_rows(path):
             migrate(engine, path, version, lambda connection: _finish_migration(connection, path))
-    with engine.connect() as connection:
-        sqlite.check_schema(connection, path, _schema())
+    else:
+        with engine.connect() as connection:
+            sqlite.check_schema(connection, path, _schema())
     sqlite.set_journal(engine, opened.manner)
 
 

@@ -247,21 +247,20 @@ def _current(path: Path) -> tuple[KeyFile, KeySet]:
 def _readable(path: Path) -> KeySet:
     """All slots that may open the file: where its own key file does not have all of them, those of backups too."""
     salt = _salt(path)
-    keys = keys_at(path)
+    trouble: KeysError = KeysOfAnother(str(path))
+    try:
+        keys = read_keys(path)
+    except (KeysMissing, KeysDamaged) as error:
+        keys, trouble = NO_KEYS, error
+    else:
+        if not keys.is_whole:
+            trouble = KeysDamaged(str(keys_path(path)))
     own = keys.set_for(salt) or KeySet(salt.hex())
     if not (keys.is_whole and own.slots):
         own = replace(own, slots=tuple(dict.fromkeys((*own.slots, *spare_slots(path, salt)))))
     if not own.slots:
-        raise _why_no_slots(path)
+        raise trouble
     return own
-
-
-def _why_no_slots(path: Path) -> KeysError:
-    try:
-        keys = read_keys(path)
-    except (KeysMissing, KeysDamaged) as error:
-        return error
-    return KeysOfAnother(str(path)) if keys.is_whole else KeysDamaged(str(keys_path(path)))
 
 
 def _for_access(path: Path, access: Access) -> tuple[KeyFile, KeySet]:
