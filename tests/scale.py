@@ -13,16 +13,17 @@ from hypothesis import settings
 
 _NIGHTLY: Final = "CAREGIVER_NIGHTLY"  # in the environment, so that child processes have it too
 _TIMES: Final = 50
+_EXAMPLES: Final = 60  # of a property that says no number of its own
 
 
 def begin(nightly_seed: int | None) -> None:
     """Before any test is loaded, as some say how much they try when they are."""
     # A slow machine is no failed test.
-    settings.register_profile("daily", deadline=None, derandomize=True, database=None, print_blob=True)
-    nightly = settings.get_profile("daily")
     settings.register_profile(
-        "nightly", nightly, derandomize=False, max_examples=nightly.max_examples * _TIMES
+        "daily", deadline=None, derandomize=True, database=None, print_blob=True, max_examples=_EXAMPLES
     )
+    nightly = settings.get_profile("daily")
+    settings.register_profile("nightly", nightly, derandomize=False, max_examples=_EXAMPLES * _TIMES)
     if nightly_seed is None:
         os.environ.pop(_NIGHTLY, None)
         settings.load_profile("daily")

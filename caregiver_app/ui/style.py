@@ -30,11 +30,14 @@ def apply_style(app: QApplication, theme: str, text_scale: float = 1.0) -> None:
     """
     scale = min(max(text_scale, SMALLEST_SCALE), LARGEST_SCALE)
     tokens = _chosen(app, theme)
+    sheet = PLAIN_LABELS + style_sheet(tokens, scale)
+    if app.styleSheet() == sheet:  # it names every colour and size; to set it anew takes most of a second
+        return
     app.setPalette(_palette(tokens))
     font = QFont(load_fonts())
     font.setPointSizeF(tokens.pt_body * scale)
     app.setFont(font)
-    app.setStyleSheet(PLAIN_LABELS + style_sheet(tokens, scale))
+    app.setStyleSheet(sheet)
 
 
 def tokens_now() -> Tokens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.events import Event
@@ -23,7 +24,8 @@ SMALL, LARGE = 3, 2_000
 _PAIN: Final = Observed(ObservedThing.PAIN, amount=Decimal(3), unit=ObservedUnit.OUT_OF_TEN)
 
 
-def batch(number: int, size: int) -> list[Event]:
+@cache
+def batch(number: int, size: int) -> tuple[Event, ...]:
     """Batch number so and so, over several months. Its first event amends the last one of the batch before."""
     some = [
         Event(f"{number}-{each}", NOON - timedelta(days=each * 17 % 400), _PAIN, "sam", noted_at=NOON)
@@ -31,7 +33,7 @@ def batch(number: int, size: int) -> list[Event]:
     ]
     if number > 1:
         some[0] = replace(some[0], amends=f"{number - 1}-{size - 1}", reason="a slip")
-    return some
+    return tuple(some)
 
 
 def write_in_turns(path: Path, tell: Callable[[str], None], size: int, count: int) -> None:

@@ -76,13 +76,13 @@ def test_a_flipped_bit_in_what_happened_is_named_by_its_month_and_closes_nothing
     path: Path, whole: bytes
 ) -> None:
     chance, seen = random.Random(seed()), dict.fromkeys(("refused", "damaged", "sound"), 0)
-    for _flip in range(scale(40)):
+    for _flip in range(scale(25)):
         place = chance.randrange(len(whole))
         path.write_bytes(
             whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :]
         )
         seen[looked_at(path)] += 1
-    assert seen["damaged"] > scale(40) / 4, seen
+    assert seen["damaged"] > scale(25) / 4, seen
     assert seen["refused"], seen
 
 
@@ -96,7 +96,7 @@ def test_an_old_page_in_the_place_of_its_successor_hides_no_event(path: Path) ->
     changed = [at for at in range(0, len(old), _PAGE) if old[at : at + _PAGE] != new[at : at + _PAGE]]
     chance = random.Random(seed())
     seen = set()
-    for at in chance.sample(changed, min(scale(30), len(changed))):
+    for at in chance.sample(changed, min(scale(20), len(changed))):
         path.write_bytes(new[:at] + old[at : at + _PAGE] + new[at + _PAGE :])
         seen.add(looked_at(path))
     assert {"refused", "damaged"} <= seen
@@ -151,7 +151,7 @@ def test_what_is_left_of_the_events_is_rescued_though_an_amended_one_is_lost(
 def test_a_damaged_page_takes_no_more_from_a_rescue_than_what_is_on_it(path: Path, whole: bytes) -> None:
     chance, everything = random.Random(seed()), [event.id for each in (1, 2) for event in batch(each, _SIZE)]
     lost = set()
-    for _page in range(scale(15)):
+    for _page in range(scale(12)):
         place = chance.randrange(len(whole) // _PAGE) * _PAGE + 100
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         try:

@@ -121,10 +121,10 @@ def texts() -> dict[str, bytes]:
 
 
 def counts(pid: int, needles: dict[str, bytes]) -> dict[str, int]:
-    """How often each stands in the memory of a process."""
+    """How often each stands in the memory of a process: in all of it but what is a file's, and was never written."""
     found = dict.fromkeys(needles, 0)
     regions = re.findall(
-        r"^([0-9a-f]+)-([0-9a-f]+) r\S+ \S+ \S+ \S+ *(.*)$",
+        r"^([0-9a-f]+)-([0-9a-f]+) r(?:w\S+ \S+ \S+ \S+|\S+ \S+ \S+ 0) *(.*)$",
         Path(f"/proc/{pid}/maps").read_text(),
         re.MULTILINE,
     )
