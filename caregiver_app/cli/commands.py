@@ -184,7 +184,7 @@ def check_document(arguments: Arguments, now: Clock) -> list[str]:
         for _event in document.events:  # each is checked when it is taken
             pass
     found = [remark_sentence(each) for each in remarks(household, reference)]
-    return [*found, *household_questions(household)]
+    return [*found, *household_questions(household, reference)]
 
 
 @contextmanager

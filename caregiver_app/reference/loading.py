@@ -20,7 +20,9 @@ from caregiver_app.reference.model import (
     FactKind,
     HighRiskReason,
     ImpossibleRoute,
+    KnownNames,
     MedicineReference,
+    OtherName,
     PumpAlarm,
     ReadIn,
     Reference,
@@ -58,11 +60,13 @@ class _Loader:
         medicines = tuple(self._medicine(file) for file in self._files("medicines"))
         topics = {topic.id: topic for topic in map(self._topic, self._files("topics"))}
         numbers = self._numbers("emergency_numbers.json")
+        others = self._other_names("other_names.json")
         self._check_whole(medicines, topics.values())
         ranked = tuple(sorted(medicines, key=lambda entry: entry.rank))
         facts = {fact.id: fact for entry in ranked for fact in entry.facts}
         facts.update((fact.id, fact) for topic in topics.values() for fact in topic.facts)
-        return Reference(self._edition("edition.json"), self._sources, ranked, topics, numbers, facts)
+        names = KnownNames(ranked, others, self._text("substances.txt"))
+        return Reference(self._edition("edition.json"), self._sources, ranked, topics, numbers, facts, names)
 
     # --- files
 
@@ -72,10 +76,16 @@ class _Loader:
             raise BrokenReference(folder, "", Flaw.UNREADABLE)
         return found
 
+    def _text(self, file: str) -> str:
+        try:
+            return (self._folder / file).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise BrokenReference(file, "", Flaw.UNREADABLE, str(error)) from error
+
     def _json(self, file: str, kind: type) -> Any:
         try:
-            raw = json.loads((self._folder / file).read_bytes())
-        except (OSError, ValueError, RecursionError) as error:
+            raw = json.loads(self._text(file))
+        except (ValueError, RecursionError) as error:
             raise BrokenReference(file, "", Flaw.UNREADABLE, str(error)) from error
         if type(raw) is not kind:
             raise BrokenReference(file, "", Flaw.WRONG_TYPE)
@@ -108,6 +118,18 @@ class _Loader:
             sources = self._cited(raw["sources"], file, country)
             numbers[country] = EmergencyNumbers(country, raw["emergency"], raw["poison"], sources)
         return numbers
+
+    def _other_names(self, file: str) -> list[OtherName]:
+        names: dict[str, OtherName] = {}
+        for each in self._json(file, list):
+            raw = shaped(each, shape.OTHER_NAME, file, "")
+            where: str = raw["name"]
+            filled(raw, ("name", "ingredients"), file, where)
+            if where in names:
+                raise BrokenReference(file, where, Flaw.DUPLICATE_ID)
+            sources = self._cited(raw["sources"], file, where)
+            names[where] = OtherName(where, texts(raw["ingredients"], file, where), sources)
+        return list(names.values())
 
     # --- a medicine, a topic, a fact
 

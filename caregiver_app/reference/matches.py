@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
-from caregiver_app.reference.matching import candidates
+from caregiver_app.reference.matching import candidates, unknown_substances
 from caregiver_app.reference.model import MedicineReference, Reference
 
 
@@ -16,7 +16,7 @@ class Match(NamedTuple):
 
     ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
     ingredient, but the route differs or is not recorded: only the family can say. ``set_aside`` fit, and the family
-    said "none of these". ``uncovered`` are ingredients that the reference knows nothing of.
+    said "none of these". ``uncovered`` is what else is in it, that the reference knows nothing of.
     """
 
     entries: tuple[MedicineReference, ...]
@@ -29,6 +29,11 @@ class Match(NamedTuple):
     def unanswered(self) -> tuple[MedicineReference, ...]:
         """The entries that the family has still to say yes or no to."""
         return () if self.confirmed else (self.entries or self.possible)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no entry's signs are shown for it."""
+        return not self.entries
 
     @property
     def high_risk(self) -> bool:
@@ -48,8 +53,25 @@ def match_medication(medication: Medication, reference: Reference) -> Match:
 
 
 def match_pump(pump: Pump, reference: Reference) -> Match:
-    """The entries for the pump's drug."""
-    return _match(pump.reference, (pump.drug,), pump.drug, Route.INTRATHECAL_PUMP, reference)
+    """The entries for the pump's drug. Where it is not understood, all that are made for pumps are asked about.
+
+    A pump without signs on its sheet can kill, and must not happen by a slip of the pen.
+    """
+    found = _match(pump.reference, (pump.drug,), "", Route.INTRATHECAL_PUMP, reference)
+    if found.confirmed or found.entries or found.possible:
+        return found
+    return found._replace(possible=_for_pumps(reference))
+
+
+def pump_entries(drug: str, reference: Reference) -> tuple[MedicineReference, ...]:
+    """What is to be asked about a pump's drug: what it may be; where nothing is understood, all that are for pumps."""
+    if not drug.strip():
+        return ()
+    return candidates((drug,), "", Route.INTRATHECAL_PUMP, reference) or _for_pumps(reference)
+
+
+def _for_pumps(reference: Reference) -> tuple[MedicineReference, ...]:
+    return tuple(entry for entry in reference.medicines if Route.INTRATHECAL_PUMP in entry.routes)
 
 
 def _match(
@@ -61,21 +83,17 @@ def _match(
 ) -> Match:
     found = candidates(ingredients, name, route or Route.OTHER, reference)
     sure = tuple(entry for entry in found if _is_given_by(entry, route))
-    others = tuple(each for each in ingredients if each.strip() and not _is_known(each, reference))
-    uncovered = others if len(others) < len(ingredients) else ()
+    uncovered = unknown_substances(ingredients, name, reference) if found else ()
     if link is not None:
         known = {entry.id: entry for entry in reference.medicines}
         entries = tuple(known[key] for key in link.medicine_ids if key in known)
         if len(entries) == len(link.medicine_ids):
-            return Match(entries, True, set_aside=() if entries else sure, uncovered=uncovered)
+            left = tuple(entry for entry in sure if entry not in entries)
+            return Match(entries, True, set_aside=left, uncovered=uncovered)
     possible = tuple(
         entry for entry in (*found, *_patches(ingredients, name, route, reference)) if entry not in sure
     )
     return Match(sure, confirmed=False, possible=possible, uncovered=uncovered)
-
-
-def _is_known(ingredient: str, reference: Reference) -> bool:
-    return bool(candidates((ingredient,), "", Route.OTHER, reference))
 
 
 def _patches(

@@ -1,49 +1,22 @@
 """Brings a family's medicine together with the reference: by ingredient and route, never by likeness.
 
-A wrong match is worse than none, so names must be equal once salts and joining words are set aside. The
-family confirms every match.
+A name counts wherever it stands in what was written, as whole words: a medicine that is missed is missing on the sheet.
+The family confirms every match.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.route import Route
 from caregiver_app.reference.model import Fact, MedicineReference, Reference
+from caregiver_app.reference.names import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 _LOCAL: Final = frozenset({Route.TOPICAL, Route.OPHTHALMIC, Route.OTIC, Route.VAGINAL})
 """Here a medicine acts where it is put: what is known of tablets says nothing of a cream or of eye drops."""
-
-_SALTS: Final = frozenset(
-    (
-        *("acetate", "anhydrous", "besylate", "bitartrate", "butyrate", "carbonate", "chloride", "citrate"),
-        *(
-            "dihydrate",
-            "disodium",
-            "fumarate",
-            "hcl",
-            "hemihydrate",
-            "hydrobromide",
-            "hydrochloride",
-            "lysine",
-        ),
-        *("maleate", "mesilate", "mesylate", "monohydrate", "phosphate", "potassium", "probutate", "sodium"),
-        *("succinate", "sulfate", "sulphate", "tartrate", "tosilate", "tosylate", "valerate"),
-    )
-)
-"""Last words that name a salt, an ester or water. Without them the name must equal the reference's."""
-
-_JOINED: Final = re.compile(r"[;,/+&]|\band\b|\bwith\b")
-_BRACKETS: Final = re.compile(r"\([^)]*\)")
-_BIOSIMILAR: Final = re.compile(r"-[a-z]{4}$")
-"""The four letters FDA adds to the name of a biological medicine (insulin glargine-yfgn)."""
-_WORDS: Final = re.compile(r"[^\W_]+")
 
 _Owners = tuple[MedicineReference, ...]
 
@@ -54,7 +27,7 @@ def candidates(
     """Entries that may speak of this medicine, most urgent first.
 
     An entry for another route is offered only if its ingredient has none for this one, and never for a route
-    that does not exist. The product's name counts only where no ingredient is known.
+    that does not exist. The product's name counts beside the ingredients: where the two disagree, neither may be lost.
     """
     found = {
         entry.id: entry
@@ -87,52 +60,47 @@ def _excludes(entry: MedicineReference, route: Route) -> bool:
     return any(impossible.route is route for impossible in entry.impossible_routes)
 
 
-def _owners(ingredients: Sequence[str], product_name: str, reference: Reference) -> list[_Owners]:
+def unknown_substances(
+    ingredients: Sequence[str], product_name: str, reference: Reference
+) -> tuple[str, ...]:
+    """What is in the medicine, as far as it can be read, and the reference has no entry for.
+
+    An ingredient as it was typed, where nothing of it is known; else the substances read in it. Those in the product's
+    name only where the ingredients do not say them (``APAP/codeine`` with acetaminophen alone).
+    """
+    unknown: dict[str, None] = {}
+    for ingredient in filter(str.strip, ingredients):
+        owned = _is_owned(ingredient, reference)
+        read = [each for each in _substances(ingredient, reference) if not _is_owned(each, reference)]
+        unknown.update(dict.fromkeys(read if owned or len(read) > 1 else (ingredient.strip(),)))
+    in_name = substances_only_in_name(ingredients, product_name, reference)
+    return tuple({**unknown, **dict.fromkeys(each for each in in_name if not _is_owned(each, reference))})
+
+
+def substances_only_in_name(
+    ingredients: Sequence[str], product_name: str, reference: Reference
+) -> tuple[str, ...]:
+    """Substances that the product's name says and the ingredients do not, whether the reference has them or not."""
+    listed = {word for ingredient in ingredients for word in words_of(ingredient)}
+    meant = {each for ingredient in ingredients for each in _substances(ingredient, reference)}
+    said = _substances(product_name, reference)
+    return tuple(each for each in said if each not in meant and not listed.issuperset(words_of(each)))
+
+
+def _substances(text: str, reference: Reference) -> list[str]:
+    found = reference.names.substances.find(text)
+    return list(dict.fromkeys(meant for each in found for meant in each.meant))
+
+
+def _is_owned(text: str, reference: Reference) -> bool:
+    return any(reference.names.entries.find(text))
+
+
+def _owners(ingredients: Sequence[str], product_name: str, reference: Reference) -> Iterable[_Owners]:
     """For each ingredient that has entries, those entries."""
-    by_ingredient = _found(ingredients, lambda name: _by_ingredient(name, reference))
-    return by_ingredient or _found((product_name,), lambda name: _by_product(name, reference))
-
-
-def _found(names: Iterable[str], look_up: Callable[[str], list[_Owners]]) -> list[_Owners]:
-    """What ``look_up`` knows of each name and of the names joined in it."""
-    found: list[_Owners] = []
-    for name in names:
-        text = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).casefold())
-        for part in _JOINED.split(text):
-            found += look_up(part)
-            pieces = [look_up(piece) for piece in part.split("-")]
-            # "oxycodone-acetaminophen" are two names; "non-insulin" is not, nor is "co-careldopa"
-            if len(pieces) > 1 and pieces[0]:
-                found += [owners for piece in pieces for owners in piece]
-    return found
-
-
-def _by_ingredient(name: str, reference: Reference) -> list[_Owners]:
-    base = _without_salts(name)
-    names = {base, _BIOSIMILAR.sub("", base)}
-    owners = tuple(entry for entry in reference.medicines if not names.isdisjoint(entry.ingredients))
-    return [owners] if owners else []
-
-
-def _without_salts(name: str) -> str:
-    words = name.split()
-    while len(words) > 1 and words[-1] in _SALTS:
-        words.pop()
-    return " ".join(words)
-
-
-def _by_product(name: str, reference: Reference) -> list[_Owners]:
-    """Entries whose brand or ingredient are the first words of the product's name, apart by ingredient."""
-    words = tuple(_WORDS.findall(name))
-    beginnings = {words[:count] for count in range(1, len(words) + 1)}
-    groups: dict[str, list[MedicineReference]] = {}
-    for entry in reference.medicines:
-        if not beginnings.isdisjoint(_in_words((*entry.brands, *entry.ingredients))):
-            groups.setdefault(entry.ingredients[0], []).append(entry)
-    return [tuple(group) for group in groups.values()]
-
-
-@cache
-def _in_words(names: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Each name as its words. Kept, since all names of the reference are asked for with each medicine."""
-    return frozenset(tuple(_WORDS.findall(name.casefold())) for name in names)
+    groups: dict[str, dict[str, MedicineReference]] = {}
+    for text in (*ingredients, product_name):
+        for found in reference.names.entries.find(text):
+            for entry in found.meant:
+                groups.setdefault(entry.ingredients[0], {})[entry.id] = entry
+    return [tuple(group.values()) for group in groups.values()]

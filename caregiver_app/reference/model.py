@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from caregiver_app.domain.route import Route
+from caregiver_app.reference.names import NameIndex
+from caregiver_app.reference.product_names import is_salt_word
 
 
 class FactKind(StrEnum):
@@ -217,6 +220,52 @@ class Edition(NamedTuple):
     note: str
 
 
+class OtherName(NamedTuple):
+    """A name of other countries, an abbreviation or a numbered product, and the ingredients it stands for."""
+
+    name: str
+    ingredients: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class KnownNames:
+    """All names a medicine goes by. Made at no cost: an index is built when something is first looked up in it.
+
+    ``substances`` has one to a line: all that stands in US products.
+    """
+
+    def __init__(
+        self, medicines: Iterable[MedicineReference], others: Iterable[OtherName], substances: str
+    ) -> None:
+        self._medicines = tuple(medicines)
+        self._substances = substances
+        self.others = tuple(others)
+
+    @cached_property
+    def entries(self) -> NameIndex[MedicineReference]:
+        """To find the reference's entries by ingredient, brand or other name."""
+        return NameIndex(self._entry_names())
+
+    @cached_property
+    def substances(self) -> NameIndex[str]:
+        """To find what is in a product, known to the reference or not. Salts and metals alone are none."""
+        listed = self._substances.splitlines()
+        named = [(name, name) for name in listed if not is_salt_word(name)]
+        # "paracetamol": an entry's second name that no US product has
+        for entry in self._medicines:
+            named += [(name, entry.ingredients[0]) for name in {*entry.ingredients}.difference(listed)]
+        named += [(other.name, ingredient) for other in self.others for ingredient in other.ingredients]
+        return NameIndex(named)
+
+    def _entry_names(self) -> Iterator[tuple[str, MedicineReference]]:
+        for entry in self._medicines:
+            for name in (*entry.ingredients, *entry.brands):
+                yield name, entry
+            for other in self.others:
+                if not set(other.ingredients).isdisjoint(entry.ingredients):
+                    yield other.name, entry
+
+
 class Reference(NamedTuple):
     """The whole reference. ``medicines`` come most urgent first; mappings are by id or country."""
 
@@ -226,6 +275,7 @@ class Reference(NamedTuple):
     topics: Mapping[str, Topic]
     emergency_numbers: Mapping[str, EmergencyNumbers]
     facts: Mapping[str, Fact]
+    names: KnownNames
 
     def medicine(self, medicine_id: str) -> MedicineReference:
         """Raises ``KeyError`` for an id of another edition."""

@@ -53,6 +53,11 @@ def base_name(substance: str) -> str:
     return " ".join(words).rstrip(",")
 
 
+def is_salt_word(text: str) -> bool:
+    """Whether ``text`` is one word that only names a salt or a metal, as it stands in other substances' names."""
+    return text in _SALTS or text in _WHOLE
+
+
 def calm_capitals(name: str) -> str:
     """``ZIAGEN`` becomes ``Ziagen``; a brand with a small letter, or of up to three letters, stays."""
     letters = [letter for letter in name if letter.isalpha()]

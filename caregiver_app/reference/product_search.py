@@ -31,7 +31,10 @@ _LEAST_LIKENESS = 0.72
 _SIMILAR_WORDS = 12
 _HALF_TYPED = 0.03
 """A whole word alike comes before one that only begins alike."""
+_SHORT = 2
 _FROM_NUMBER_ON = re.compile(r" \d.*")
+_NUMBERED = re.compile(r"(?:#|\bno\.?|\bnumber) ?\d{1,2}\b.*", re.IGNORECASE)
+"""``#3``, ``No. 3``: a number that belongs to the name."""
 Found = tuple[int, Likeness]
 
 
@@ -47,10 +50,13 @@ class NameSearch:
 
     def find(self, text: str, limit: int) -> list[Found]:
         """Up to ``limit`` places in ``names``, best first, each once."""
-        query = folded(text[:_LONGEST_QUERY].replace("\n", " "))
+        text = text[:_LONGEST_QUERY].replace("\n", " ")
+        query = folded(_NUMBERED.sub("", text))
         if not query or limit < 1:
             return []
         found = self._spelled(query, limit) or self._without_its_end(query, limit)
+        if _NUMBERED.search(text):  # "Tylenol #3" is another product than Tylenol
+            found = dict.fromkeys(found, Likeness.SIMILAR)
         query = _FROM_NUMBER_ON.sub("", query)
         if len(query) >= _SHORTEST_WORD_TO_FORGIVE and all(
             like >= Likeness.INSIDE for like in found.values()
@@ -64,13 +70,23 @@ class NameSearch:
         _nearest("prepare", self._words, 0.0)
 
     def _without_its_end(self, query: str, limit: int) -> dict[int, Likeness]:
-        """Found without a strength at the end or, as ``SIMILAR``, without the last words."""
+        """Found without a strength at the end; as ``SIMILAR``, without the last words, or else the first ones.
+
+        What only begins like the rest is no more than similar either: the number may belong to the name (Humulin
+        70/30 is no Humulin R).
+        """
         shorter = _FROM_NUMBER_ON.sub("", query)
-        if shorter != query and (found := self._spelled(shorter, limit)):
-            return found
-        while " " in shorter:
-            shorter = shorter.rsplit(" ", 1)[0]
-            if len(shorter) >= _SHORTEST_WORD_TO_FORGIVE and (found := self._spelled(shorter, limit)):
+        if shorter != query and len(shorter) > _SHORT and (found := self._spelled(shorter, limit)):
+            return {
+                place: like if like in {Likeness.EXACT, Likeness.INGREDIENT} else Likeness.SIMILAR
+                for place, like in found.items()
+            }
+        words = shorter.split()
+        ends = (words[:count] for count in range(len(words) - 1, 0, -1))
+        starts = (words[count:] for count in range(1, len(words)))
+        for some in (*ends, *starts):
+            rest = " ".join(some)
+            if len(rest) >= _SHORTEST_WORD_TO_FORGIVE and (found := self._spelled(rest, limit)):
                 return dict.fromkeys(found, Likeness.SIMILAR)
         return {}
 
@@ -96,6 +112,8 @@ class NameSearch:
         names, word = self._names, f" {query}"
         inside = [place for place, name in enumerate(names) if query in name]
         yield Likeness.EXACT, [place for place in inside if names[place] == query]
+        if " " in query:  # "carbidopa levodopa" before the one with entacapone too
+            yield Likeness.PREFIX, [place for place, text in enumerate(self._ingredients) if text == query]
         yield Likeness.PREFIX, [place for place in inside if names[place].startswith(query)]
         yield Likeness.WORD, [place for place in inside if word in names[place]]
         yield Likeness.INGREDIENT, self._by_ingredient(query, word)
@@ -108,12 +126,16 @@ class NameSearch:
         return [place for place, text in texts if query in text and (text.startswith(query) or word in text)]
 
     def _by_all_words(self, words: list[str]) -> list[int]:
+        """Each word begins one of the name or its ingredients; up to two letters, or a number, are one by themselves.
+
+        Otherwise "metformin er" would be found in ertugliflozin and metformin.
+        """
         texts = enumerate(zip(self._names, self._ingredients, strict=True))
-        starts = [f" {word}" for word in words]
+        starts = [f" {word} " if len(word) <= _SHORT or word.isdigit() else f" {word}" for word in words]
         return [
             place
             for place, (name, ingredient) in texts
-            if words[0] in name + ingredient and all(start in f" {name} {ingredient}" for start in starts)
+            if words[0] in name + ingredient and all(start in f" {name} {ingredient} " for start in starts)
         ]
 
     @cached_property

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from caregiver_app.domain.errors import KnownError
+from caregiver_app.reference.names import NameIndex
 from caregiver_app.reference.product_names import base_name, folded, tidy_ingredient
 from caregiver_app.reference.product_options import Presentation, ProductOptions, options_from
 from caregiver_app.reference.product_search import Likeness, NameSearch
@@ -34,6 +36,7 @@ _FILE = "products.tsv.gz"
 _HEADER = ("products", "1")
 _GENERIC, _BRAND = _KINDS = ("g", "b")
 ExtraBrand = tuple[str, Iterable[str]]
+_LONGEST_NAME = 200
 _Key = tuple[str, frozenset[str]]
 
 
@@ -90,17 +93,35 @@ class _Row(NamedTuple):
 class ProductCatalogue:
     """All names, to be searched with each keystroke. Made by ``load_products``."""
 
-    def __init__(self, path: Path, rows: list[_Row], extra: Iterable[ExtraBrand] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        rows: list[_Row],
+        extra: Iterable[ExtraBrand] = (),
+        others: Iterable[ExtraBrand] = (),
+    ) -> None:
         self._path = path
+        self._others = NameIndex((name, frozenset(ingredients)) for name, ingredients in others)
         self._listed = rows
         self._extra = [row for brand, ingredients in extra if (row := _extra_row(brand, ingredients))]
 
     def find(self, text: str, limit: int = 8) -> tuple[ProductMatch, ...]:
         """Names for ``text``: begins so, has a word that does, has such an ingredient, holds it, is like it.
 
-        Within each, single ingredients and generic names come first. No label comes twice.
+        Within each, single ingredients and generic names come first. No label comes twice. What another country or
+        an abbreviation calls by that name (adrenaline) comes before all, as ``SIMILAR``.
         """
-        return tuple(self._rows[place].match(likeness) for place, likeness in self._search.find(text, limit))
+        found = dict(self._meant_by_other_names(text[:_LONGEST_NAME]))
+        for place, likeness in self._search.find(text, limit):
+            found.setdefault(place, likeness)
+        return tuple(self._rows[place].match(likeness) for place, likeness in list(found.items())[:limit])
+
+    def _meant_by_other_names(self, text: str) -> Iterator[tuple[int, Likeness]]:
+        """Products with just the ingredients that a name stands for, the two best known ones of each."""
+        for name in self._others.find(text):
+            same = (place for place, row in enumerate(self._rows) if frozenset(row.ingredients) in name.meant)
+            for place in islice(same, 2):
+                yield place, Likeness.SIMILAR
 
     def prepare(self) -> None:
         """Does the one-time work of searching (about 80 ms, loads rapidfuzz): call it when idle."""
@@ -167,8 +188,12 @@ class ProductCatalogue:
         return NameSearch([row.name for row in self._rows], [row.substances for row in self._rows])
 
 
-def load_products(folder: Path, extra: Iterable[ExtraBrand] = ()) -> ProductCatalogue:
+def load_products(
+    folder: Path, extra: Iterable[ExtraBrand] = (), others: Iterable[ExtraBrand] = ()
+) -> ProductCatalogue:
     """The catalogue from ``folder`` with ``extra`` brands (name, ingredients) the list of 2019 may lack.
+
+    ``others`` are names that no US product has, with what they mean.
 
     Raises ``ProductsUnreadable`` when the file is missing or damaged.
     """
@@ -186,7 +211,7 @@ def load_products(folder: Path, extra: Iterable[ExtraBrand] = ()) -> ProductCata
         raise ProductsUnreadable(path) from error
     if any(row.kind not in _KINDS or not row.name for row in rows):
         raise ProductsUnreadable(path)
-    return ProductCatalogue(path, rows, extra)
+    return ProductCatalogue(path, rows, extra, others)
 
 
 def _extra_row(brand: str, ingredients: Iterable[str]) -> _Row | None:

@@ -87,6 +87,7 @@ HIGH_RISK: Final[Fields] = {"value": (bool,), "because": _TEXT}
 IMPOSSIBLE: Final[Fields] = {"route": _TEXT, "fact": _TEXT}
 TOPIC: Final[Fields] = {"id": _TEXT, "title": _TEXT, "facts": (list,), "alarms": (list,)}
 ALARM: Final[Fields] = dict.fromkeys(("id", "sound", "level", "means", "do"), _TEXT)
+OTHER_NAME: Final[Fields] = {"name": _TEXT, "ingredients": (list,), "sources": (list,)}
 NUMBERS: Final[Fields] = {"emergency": _TEXT, "poison": (str, type(None)), "sources": (list,)}
 EDITION: Final[Fields] = {"edition": _TEXT, "title": _TEXT, "reviewed_by_clinician": (bool,), "note": _TEXT}
 

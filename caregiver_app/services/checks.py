@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
@@ -15,18 +16,22 @@ from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.reference import Reference, impossible_route
-from caregiver_app.reference.matches import match_medication
+from caregiver_app.reference.matches import match_medication, match_pump
 from caregiver_app.wording.safe_writing import UnsafeSpelling, unsafe_spellings
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to look at; ``spelling`` for a dose that is easily misread, else an unconfirmed match."""
+    """Something to look at; ``spelling`` for a dose that is easily misread, else an unconfirmed match.
+
+    ``no_signs`` is for a pump whose drug is not understood: ``medicine`` is that drug.
+    """
 
     person: str
     medicine: str
     spelling: UnsafeSpelling | None = None
     entry: str = ""
+    no_signs: bool = False
 
 
 def check_household(household: Household, reference: Reference, today: date) -> None:
@@ -70,12 +75,20 @@ def check_route(medication: Medication, reference: Reference) -> None:
 
 def remarks(household: Household, reference: Reference) -> tuple[Remark, ...]:
     """All remarks on all people, in the order of the household."""
-    return tuple(
-        remark
-        for person in household.care_recipients
-        for medication in person.current_medications()
-        for remark in _medication_remarks(person, medication, reference)
-    )
+    return tuple(remark for person in household.care_recipients for remark in _remarks_on(person, reference))
+
+
+def _remarks_on(person: CareRecipient, reference: Reference) -> Iterator[Remark]:
+    for pump in person.pumps:
+        yield from _pump_remarks(person, pump, reference)
+    for medication in person.current_medications():
+        yield from _medication_remarks(person, medication, reference)
+
+
+def _pump_remarks(person: CareRecipient, pump: Pump, reference: Reference) -> list[Remark]:
+    match = match_pump(pump, reference)
+    found = [Remark(person.preferred_name, pump.drug, no_signs=True)] if match.is_silent else []
+    return found + [Remark(person.preferred_name, pump.drug, entry=entry.name) for entry in match.unanswered]
 
 
 def _medication_remarks(person: CareRecipient, medication: Medication, reference: Reference) -> list[Remark]:

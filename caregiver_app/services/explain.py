@@ -30,6 +30,7 @@ from caregiver_app.services.security.keyring_unlock import KeyringTrouble, Keyri
 from caregiver_app.services.security.unlocking import NoSecret, SecretNotGiven
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.problems import field_problem, mixed_units, not_enough, shown
+from caregiver_app.wording.pumps import no_signs
 from caregiver_app.wording.recovery_key import recovery_key_mistake
 
 
@@ -213,6 +214,8 @@ def _same_place(_error: SamePlace) -> str:
 def remark_sentence(remark: Remark) -> str:
     """One remark, such as ``Theo, Keppra: “10U” is easily misread. Better: units.``."""
     who = f"{remark.person}, {remark.medicine}"
+    if remark.no_signs:
+        return f"{remark.person}: {no_signs(remark.medicine)}"
     if remark.spelling:
         return _("{who}: “{found}” is easily misread. Better: {better}.").format(
             who=who, found=remark.spelling.found, better=remark.spelling.better

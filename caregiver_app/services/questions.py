@@ -12,6 +12,8 @@ from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient, is_mistakable
 from caregiver_app.i18n import _
+from caregiver_app.reference import Reference
+from caregiver_app.reference.matching import substances_only_in_name
 from caregiver_app.reference.product_names import base_name, folded, tidy_ingredient
 from caregiver_app.wording.doses import name_and_strength
 from caregiver_app.wording.problems import shown
@@ -44,7 +46,19 @@ def same_medicine_questions(person: CareRecipient, medication: Medication) -> tu
     return tuple(questions)
 
 
-def household_questions(household: Household) -> tuple[str, ...]:
+def other_name_question(medication: Medication, reference: Reference) -> str:
+    """A sentence where the product's name says an ingredient that its ingredients do not: both cannot be whole."""
+    if not medication.ingredients:
+        return ""
+    missing = substances_only_in_name(medication.ingredients, medication.product_name, reference)
+    if not missing:
+        return ""
+    return _("The name says {names}, the ingredients do not. Is what stands under Ingredients right?").format(
+        names=_(" and ").join(missing)
+    )
+
+
+def household_questions(household: Household, reference: Reference) -> tuple[str, ...]:
     """Each of them about the whole household, asked once of each pair."""
     people = household.care_recipients
     found = []
@@ -54,7 +68,8 @@ def household_questions(household: Household) -> tuple[str, ...]:
         for index, medication in enumerate(medicines):
             earlier = replace(person, medications=medicines[:index])
             questions = same_medicine_questions(earlier, medication)
-            found += [f"{medication.product_name}: {question}" for question in questions]
+            questions += (other_name_question(medication, reference),)
+            found += [f"{medication.product_name}: {question}" for question in questions if question]
     return tuple(filter(None, found))
 
 

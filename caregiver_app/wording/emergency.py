@@ -18,6 +18,7 @@ from caregiver_app.domain.people import CareRecipient, ClinicReview
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.i18n import _
 from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference
+from caregiver_app.reference.matches import match_pump
 from caregiver_app.wording import people, pumps
 from caregiver_app.wording.calls import call_lines, rings
 from caregiver_app.wording.contact_card import contact_card
@@ -62,7 +63,10 @@ def emergency_summary(
         identity=_identity(person, today),
         first=Line(person.tell_first.strip() or not_recorded(), field=_("Tell them first")),
         signs=_sign_columns(top, person, reference, preferences) if top else None,
-        other_risks=all_risk_lines(others, reference, preferences) or _nothing_verified(top),
+        other_risks=(
+            *_silent_pumps(person, reference),
+            *(all_risk_lines(others, reference, preferences) or _nothing_verified(top)),
+        ),
         pump_title=_("IMPLANTED DRUG PUMP"),
         pump=tuple(
             value for pump in person.pumps for value in pumps.pump_values(pump, today, preferences.clock)
@@ -105,6 +109,15 @@ def _top(risks: tuple[Risk, ...]) -> Risk | None:
 def _is_worth_a_line(entry: MedicineReference) -> bool:
     """High-risk ones, and those whose signs come together with another medicine's (serotonin syndrome)."""
     return entry.is_high_risk or bool(entry.too_much_notes())
+
+
+def _silent_pumps(person: CareRecipient, reference: Reference) -> tuple[RiskLines, ...]:
+    """A pump whose drug nobody understood must not look like a pump without danger."""
+    return tuple(
+        RiskLines(_("PUMP DRUG"), (Line(pumps.no_signs(pump.drug), field=_("Pump: drug")),))
+        for pump in person.pumps
+        if match_pump(pump, reference).is_silent
+    )
 
 
 def _nothing_verified(top: Risk | None) -> tuple[RiskLines, ...]:

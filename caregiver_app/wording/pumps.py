@@ -42,6 +42,14 @@ def daily_dose(pump: Pump) -> str:
     return per_day(pump.daily_dose) if pump.daily_dose else _("dose not recorded")
 
 
+def no_signs(drug: str) -> str:
+    """What stands wherever a pump's warning signs would, while the program knows none of its drug."""
+    return _(
+        "“{drug}” is not a pump drug that this program understands. "
+        "NO warning signs of the pump are shown: ask the pump clinic."
+    ).format(drug=drug.strip())
+
+
 def _due(value: date | None, today: date) -> str:
     if value is None:
         return not_recorded()

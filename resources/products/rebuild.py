@@ -1,4 +1,4 @@
-"""Rebuilds ``products.tsv.gz`` from the FDA list. Not part of the program.
+"""Rebuilds ``products.tsv.gz`` and ``../reference/substances.txt`` from the FDA list. Not part of the program.
 
 Run by hand: python resources/products/rebuild.py us_products_2019.tsv.gz
 """
@@ -223,6 +223,9 @@ def main(source: Path) -> None:
     target = Path(__file__).with_name("products.tsv.gz")
     target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(len(lines), len(text), target.stat().st_size)
+    substances = sorted({base_name(part) for each in lines for part in each.split("\t")[3].split("; ")})
+    listed = Path(__file__).parents[1] / "reference" / "substances.txt"
+    listed.write_text("\n".join(substances) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import Reference, candidates, impossible_route, load_reference
+from caregiver_app.reference.matching import unknown_substances
+from tests.shipped import shipped_reference
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "reference"
 
@@ -104,8 +109,102 @@ def test_a_like_name_is_no_match(reference: Reference, name: str) -> None:
         assert ids(reference, [name], "", route) == []
 
 
-def test_a_known_ingredient_outweighs_the_brand(reference: Reference) -> None:
-    assert ids(reference, ["acetaminophen"], "Motrin", Route.ORAL) == ["acetaminophen"]
+@pytest.mark.parametrize(
+    ("ingredients", "name"),
+    [(["acetaminophen"], "Apo-Baclofen"), (["acetaminophen"], "Lioresal"), (["Lioresal"], "acetaminophen")],
+)
+def test_where_name_and_ingredients_disagree_neither_is_lost(
+    reference: Reference, ingredients: list[str], name: str
+) -> None:
+    assert ids(reference, ingredients, name, Route.ORAL) == ["baclofen_oral", "acetaminophen"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "intrathecal baclofen",
+            "ITB",
+            "itb pump",
+            "IT baclofen",
+            "preservative-free baclofen",
+            "baclofen PF",
+        ),
+        *("compounded baclofen", "Apo-Baclofen", "pms-Baclofen", "Teva-Baclofen", "APO BACLOFEN TAB 10MG"),
+        *("tab. baclofen", "Baclofen10mg", "10mg-baclofen", "generic baclofen", "oral baclofen", "Bac-lofen"),
+        *(
+            "baclofen (Lioresal)",
+            "(baclofen)",
+            "baclofen/dantrolene",
+            "BACLOFEN, 2000 mcg/mL",
+            "liquid baclofen",
+        ),
+        *("my son's baclofen", "baclofen\n10 mg", "b\u00e1clofen", "baclofen_10", "Lioresal®", "baclofen*"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("route", "entry"),
+    [(Route.ORAL, "baclofen_oral"), (Route.INTRATHECAL_PUMP, "baclofen_intrathecal")],
+)
+def test_baclofen_is_found_wherever_it_stands(
+    reference: Reference, name: str, route: Route, entry: str
+) -> None:
+    assert entry in ids(reference, [], name, route)
+    assert entry in ids(reference, [name], "", route)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Depakote ER", ["valproate"]),
+        ("Humulin 70/30", ["insulin"]),
+        ("Carbidopa-Levodopa ER 25-100", ["levodopa"]),
+        ("levo-thyroxine", ["levothyroxine"]),
+        ("ToprolXL 50", ["metoprolol"]),
+        ("pms-Methotrexate", ["methotrexate"]),
+        ("MTX 15mg", ["methotrexate"]),
+        ("MSO4", ["morphine"]),
+        ("5-FU", []),
+        ("vitamin B-12", []),
+        ("baclofen-free saline", []),
+        ("no baclofen", []),
+        ("normal saline without morphine", []),
+    ],
+)
+def test_names_as_bottles_have_them(reference: Reference, name: str, expected: list[str]) -> None:
+    assert (
+        ids(reference, [], name, Route.OTHER) == expected or ids(reference, [], name, Route.ORAL) == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("ingredients", "name", "unknown"),
+    [
+        ([], "Tylenol #3", ("codeine",)),
+        (["acetaminophen"], "tylenol no. 3", ("codeine",)),
+        (["acetaminophen"], "Tylenol with Codeine #3", ("codeine",)),
+        (["acetaminophen", "codeine phosphate"], "Tylenol with Codeine #3", ("codeine phosphate",)),
+        (["acetaminophen"], "APAP/codeine", ("codeine",)),
+        (["APAP/codeine"], "", ("codeine",)),
+        (["acetaminophen"], "co-codamol 30/500", ("codeine",)),
+        (["acetaminophen"], "Tylenol", ()),
+        (["metoprolol"], "Metoprolol succinate", ()),
+        (["ibuprofen", "vitamin x"], "", ("vitamin x",)),
+        (["morphine 20 mg/mL + bupivacaine 10 mg/mL + clonidine 50 mcg/mL"], "", ("bupivacaine",)),
+    ],
+)
+def test_what_else_is_in_it_is_named(
+    reference: Reference, ingredients: list[str], name: str, unknown: tuple[str, ...]
+) -> None:
+    assert unknown_substances(ingredients, name, reference) == unknown
+
+
+@given(name=st.sampled_from(["baclofen", "Apo-Baclofen", "Lioresal"]), before=st.text(), after=st.text())
+def test_nothing_around_a_name_hides_it(name: str, before: str, after: str) -> None:
+    """Except what says that it is not in there."""
+    text = f"{before} {name} {after}"
+    assume(not re.search(r"(?i)\b(non|no|not|without|anti)\W*$", before))
+    assert "baclofen_oral" in ids(shipped_reference(), [], text, Route.ORAL)
 
 
 @pytest.mark.parametrize("route", [Route.TRANSDERMAL, Route.INTRAVENOUS, Route.INTRAMUSCULAR])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -20,6 +21,7 @@ from caregiver_app.reference import (
     SourceKind,
     load_reference,
 )
+from caregiver_app.reference.product_names import base_name
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "reference"
 
@@ -224,6 +226,19 @@ def test_the_files_are_the_bytes_a_person_can_read(reference: Reference) -> None
         text = path.read_text("utf-8")
         assert text.endswith("\n")
         assert json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n" == text, path.name
+
+
+def test_the_list_of_substances_is_what_stands_in_the_products() -> None:
+    with gzip.open(SHIPPED.parent / "products" / "products.tsv.gz", "rt", encoding="utf-8") as lines:
+        next(lines)
+        substances = {base_name(part) for line in lines for part in line.split("\t")[3].split("; ")}
+    assert (SHIPPED / "substances.txt").read_text("utf-8").splitlines() == sorted(substances)
+
+
+def test_what_other_names_stand_for_is_known(reference: Reference) -> None:
+    listed = set((SHIPPED / "substances.txt").read_text("utf-8").splitlines())
+    for other in reference.names.others:
+        assert set(other.ingredients) <= listed | {"trimeprazine"}, other.name
 
 
 def test_medicines_come_most_urgent_first(reference: Reference) -> None:

@@ -8,6 +8,7 @@ import pytest
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, ReferenceLink
+from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.services.checks import check_household, remarks
 from caregiver_app.services.explain import explain, remark_sentence
@@ -48,6 +49,23 @@ def test_remarks_name_spellings_and_open_matches() -> None:
         household.care_recipients[0].medications[0], strength="100 mg", reference=ReferenceLink((), TODAY)
     )
     assert remarks(taking(confirmed), shipped_reference()) == ()
+
+
+def test_a_pump_is_remarked_on_like_a_medicine() -> None:
+    def said(drug: str, link: ReferenceLink | None = None) -> list[str]:
+        person = replace(THEO, medications=(), pumps=(Pump("u", drug, reference=link),))
+        household = Household(care_recipients=(person,))
+        return [remark_sentence(remark) for remark in remarks(household, shipped_reference())]
+
+    asked = "Theo, {}: please confirm in the program that this is “baclofen by pump”."
+    silent = (
+        "Theo: “Baclophen” is not a pump drug that this program understands. "
+        "NO warning signs of the pump are shown: ask the pump clinic."
+    )
+    assert said("ITB") == [asked.format("ITB")]
+    assert said("Baclophen") == [silent, asked.format("Baclophen")]
+    assert said("Baclophen", ReferenceLink((), TODAY)) == [silent]
+    assert said("ITB", ReferenceLink(("baclofen_intrathecal",), TODAY)) == []
 
 
 def test_a_person_is_found_by_name_or_id_and_twins_are_told_apart() -> None:

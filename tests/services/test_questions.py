@@ -8,7 +8,13 @@ import pytest
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, Stopped
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.services.questions import household_questions, same_medicine_questions, twin_question
+from caregiver_app.services.questions import (
+    household_questions,
+    other_name_question,
+    same_medicine_questions,
+    twin_question,
+)
+from tests.shipped import shipped_reference
 
 THEO = CareRecipient("theo", "Theo", full_name="Theodore Marsh", birth_date=date(2012, 3, 4))
 LIORESAL = Medication("m1", "Lioresal", ("baclofen",), strength="10 mg", dose_form="tablet")
@@ -48,11 +54,47 @@ def test_a_medicine_that_was_stopped_is_not_taken_twice() -> None:
 def test_a_household_is_asked_each_question_once() -> None:
     theo = replace(THEO, medications=(LIORESAL, OZOBAX))
     household = Household(care_recipients=(theo, CareRecipient("other", "Theo")))
-    assert household_questions(household) == (
+    assert household_questions(household, shipped_reference()) == (
         f"Ozobax: {QUESTION}",
         (
             "There is already a Theo here. Add a full name or a birth date to both, "
             "so that the sheets can be told apart."
         ),
     )
-    assert household_questions(Household(care_recipients=(THEO,))) == ()
+    assert household_questions(Household(care_recipients=(THEO,)), shipped_reference()) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredients", "names"),
+    [
+        ("Apo-Baclofen", ("acetaminophen",), "baclofen"),
+        ("APAP/codeine", ("acetaminophen",), "codeine"),
+        ("Tylenol #3", ("acetaminophen",), "codeine"),
+        ("baclofen + codeine", ("morphine",), "baclofen and codeine"),
+    ],
+)
+def test_a_name_that_says_more_than_the_ingredients_is_asked_about(
+    name: str, ingredients: tuple[str, ...], names: str
+) -> None:
+    medication = Medication("m", name, ingredients)
+    question = f"The name says {names}, the ingredients do not. Is what stands under Ingredients right?"
+    assert other_name_question(medication, shipped_reference()) == question
+    household = Household(care_recipients=(replace(THEO, medications=(medication,)),))
+    assert household_questions(household, shipped_reference()) == (f"{name}: {question}",)
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredients"),
+    [
+        ("Apo-Baclofen", ()),
+        ("Apo-Baclofen", ("Baclofen",)),
+        ("Metoprolol Succinate", ("metoprolol",)),
+        ("Insulin glargine", ("insulin glargine-yfgn",)),
+        ("paracetamol", ("acetaminophen",)),
+        ("co-codamol", ("codeine", "paracetamol")),
+        ("Losartan potassium", ("losartan",)),
+        ("Norco", ("hydrocodone", "acetaminophen")),
+    ],
+)
+def test_one_name_in_two_ways_is_no_question(name: str, ingredients: tuple[str, ...]) -> None:
+    assert other_name_question(Medication("m", name, ingredients), shipped_reference()) == ""

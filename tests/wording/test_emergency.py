@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.medication import Medication, ReferenceLink
+from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
 from caregiver_app.wording.emergency import emergency_summary
 from caregiver_app.wording.numbers import fill_numbers
+from caregiver_app.wording.pumps import no_signs
 from tests.shipped import shipped_reference
 from tests.wording.summaries import THEO, TODAY, medication, summary_of, taking, texts
 
@@ -154,3 +156,52 @@ def test_a_person_without_known_medicines_still_gets_whom_to_call() -> None:
 def test_insulin_alone_still_names_the_emergency_number() -> None:
     person = replace(THEO, medications=(medication("insulin glargine", Route.SUBCUTANEOUS),))
     assert any("911" in text for text in texts(summary_of(person).do_and_say))
+
+
+@pytest.mark.parametrize("drug", ["Baclophen", "ITT", "saline", "morphine", "x"])
+@pytest.mark.parametrize("link", [None, ReferenceLink((), TODAY)], ids=["unanswered", "none of these"])
+def test_a_pump_whose_drug_is_not_understood_says_so_first_among_the_risks(
+    drug: str, link: ReferenceLink | None
+) -> None:
+    """Nor does it borrow the signs of another medicine."""
+    pump = Pump("u", drug, reference=link)
+    summary = summary_of(replace(taking("baclofen"), pumps=(pump,)))
+    said = summary.other_risks[0]
+    assert said.medicine == "PUMP DRUG"
+    assert texts(said.lines) == [no_signs(drug)]
+    row = next(row for row in summary.medicines if row.name.startswith(drug))
+    assert row.high_risk
+    if link is None:
+        assert row.note
+        assert row.note.text.startswith("Which is it: “")
+
+
+def test_a_pump_of_several_drugs_names_those_without_lines() -> None:
+    drugs = "baclofen 500 mcg/mL + bupivacaine 10 mg/mL + ziconotide"
+    summary = summary_of(replace(THEO, pumps=(Pump("u", drugs),)))
+    assert summary.signs
+    assert summary.signs.medicine == shipped_reference().medicine("baclofen_intrathecal").name
+    note = summary.medicines[0].note
+    assert note
+    assert "bupivacaine, ziconotide: not verified here, ask the pharmacist." in note.text
+
+
+@pytest.mark.parametrize(
+    "drug", ["intrathecal baclofen", "ITB", "IT baclofen", "Baclofen PF", "Apo-Baclofen"]
+)
+def test_baclofen_in_a_pump_has_its_signs_however_the_clinic_writes_it(drug: str) -> None:
+    summary = summary_of(replace(THEO, pumps=(Pump("u", drug),)))
+    assert summary.signs
+    assert summary.signs.medicine == shipped_reference().medicine("baclofen_intrathecal").name
+    assert summary.signs.too_little
+    assert summary.signs.too_much
+
+
+def test_what_the_family_took_off_a_medicine_is_said_though_another_entry_stays() -> None:
+    both = Medication(
+        "m", "baclofen with tizanidine", route=Route.ORAL, reference=ReferenceLink(("tizanidine",), TODAY)
+    )
+    (row,) = summary_of(replace(THEO, medications=(both,))).medicines
+    assert row.high_risk
+    assert row.note
+    assert "The family set the label warnings for “baclofen by mouth” aside." in row.note.text

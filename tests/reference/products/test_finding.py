@@ -20,6 +20,8 @@ from tests.reference.products.lists import EXTRA, FOLDER, named
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from caregiver_app.reference import Reference
+
 
 def names(catalogue: ProductCatalogue, text: str) -> list[str]:
     return [match.name for match in catalogue.find(text)]
@@ -73,6 +75,46 @@ def test_a_typed_word_of_the_name_or_ingredient_is_enough(catalogue: ProductCata
 def test_words_the_list_does_not_know_make_the_rest_only_similar(catalogue: ProductCatalogue) -> None:
     (match,) = catalogue.find("Lioresal intrathecal")
     assert (match.name, match.likeness) == ("Lioresal", Likeness.SIMILAR)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("metformin er", "metformin"),
+        ("apo-baclofen", "baclofen"),
+        ("generic lorazepam", "lorazepam"),
+        ("Tylenol #3", "acetaminophen and codeine"),
+        ("tylenol no. 3", "acetaminophen and codeine"),
+        ("co-codamol", "acetaminophen and codeine"),
+        ("glibenclamide", "glyburide"),
+        ("adrenaline", "epinephrine"),
+        ("MTX", "methotrexate"),
+    ],
+)
+def test_what_is_not_the_very_name_is_only_a_question(reference: Reference, typed: str, first: str) -> None:
+    others = [(other.name, other.ingredients) for other in reference.names.others]
+    found = load_products(FOLDER, EXTRA, others).find(typed)
+    assert (found[0].name, found[0].likeness) == (first, Likeness.SIMILAR)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tylenol #3", "Tylenol No 3", "Fiorinal #3", "Humulin 70/30", "tylenol number 4"]
+)
+def test_a_number_that_belongs_to_the_name_makes_every_offer_a_question(
+    catalogue: ProductCatalogue, typed: str
+) -> None:
+    found = catalogue.find(typed)
+    assert found
+    assert {match.likeness for match in found} == {Likeness.SIMILAR}
+
+
+@pytest.mark.parametrize("typed", ["5-FU", "b-12", "er 5", "xl 10"])
+def test_short_pieces_are_found_in_no_other_medicine(catalogue: ProductCatalogue, typed: str) -> None:
+    assert [match.name for match in catalogue.find(typed) if match.likeness is not Likeness.SIMILAR] == []
+
+
+def test_all_that_was_typed_comes_before_what_holds_more(catalogue: ProductCatalogue) -> None:
+    assert names(catalogue, "carbidopa-levodopa")[0] == "carbidopa and levodopa"
 
 
 def test_a_strength_typed_after_the_name_does_not_hide_it(catalogue: ProductCatalogue) -> None:

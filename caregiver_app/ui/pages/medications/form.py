@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.record_edits import find
 from caregiver_app.i18n import _
+from caregiver_app.reference.product_names import folded
 from caregiver_app.reference.products import ProductMatch
 from caregiver_app.services.checks import check_route
 from caregiver_app.services.edits import Edit, put_record
-from caregiver_app.services.questions import same_medicine_questions
+from caregiver_app.services.questions import other_name_question, same_medicine_questions
 from caregiver_app.ui.pages.medications.form_fields import FormFields
 from caregiver_app.ui.pages.medications.product_finder import route_choices
 from caregiver_app.ui.pages.medications.timing import FIELDS_OF, unused_kinds
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
     from caregiver_app.ui.pages.medications.product_finder import ProductFinder
 
 
+class _Picked(NamedTuple):
+    """A name that was chosen from the list, folded, and what was filled in with it."""
+
+    name: str = ""
+    ingredients: str = ""
+
+
 class MedicationForm(RecordForm):
     """``medication`` is ``None`` for a new one of that person."""
 
@@ -52,7 +60,7 @@ class MedicationForm(RecordForm):
         self._session = session
         self._person = person
         self._finder = finder
-        self._filled_by_pick: dict[str, str] = {}
+        self._picked = _Picked()
         self.duplicate = Banner("warning")
         self.route_stop = Banner("danger")
         self.match = MatchField(session)
@@ -60,6 +68,7 @@ class MedicationForm(RecordForm):
         self._arrange()
         self.fields.product_name.picked.connect(self._on_pick)
         self.fields.timing.edited.connect(self._show_timing_fields)
+        self.edited.connect(self._forget_the_pick)
         self.edited.connect(self._look)
         self._show_timing_fields()
         self._look()
@@ -100,10 +109,18 @@ class MedicationForm(RecordForm):
         if not isinstance(match, ProductMatch):
             return
         before = self.typed("ingredients")
-        if not before.strip() or before == self._filled_by_pick.get("ingredients"):
-            self._filled_by_pick["ingredients"] = ", ".join(match.ingredients)
-            self.field("ingredients").set_value(self._filled_by_pick["ingredients"])
+        if not before.strip() or before == self._picked.ingredients:
+            self._picked = _Picked(folded(match.name), ", ".join(match.ingredients))
+            self.field("ingredients").set_value(self._picked.ingredients)
         self.offer_usual_routes()
+
+    def _forget_the_pick(self) -> None:
+        """What a pick filled in is about that name: under another one it is taken out again."""
+        picked = self._picked
+        if picked.ingredients and picked.name not in folded(self.typed("product_name")):
+            self._picked = _Picked()
+            if self.typed("ingredients") == picked.ingredients:
+                self.field("ingredients").set_value("")
 
     def _show_timing_fields(self) -> None:
         """Those of the chosen kind, and any that hold something: nothing typed is ever out of sight."""
@@ -123,9 +140,13 @@ class MedicationForm(RecordForm):
             medication = Medication(self.record_id, name or "?", ingredients, route=route)
         except InvalidField:
             return
-        self.duplicate.show_text("\n".join(same_medicine_questions(self._person, medication)))
-        self._look_at_route(medication)
         reference = self._session.reference
+        questions = (
+            *same_medicine_questions(self._person, medication),
+            other_name_question(medication, reference),
+        )
+        self.duplicate.show_text("\n".join(filter(None, questions)))
+        self._look_at_route(medication)
         self.match.show_entries(entries_for(medication, reference), self._no_entries_words(medication))
 
     def _look_at_route(self, medication: Medication) -> None:

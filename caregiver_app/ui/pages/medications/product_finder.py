@@ -46,7 +46,8 @@ class ProductFinder:
         if self._catalogue is not None or self._unreadable:
             return
         try:
-            self._catalogue = load_products(self._folder, _brands(self._reference))
+            others = ((each.name, each.ingredients) for each in self._reference.names.others)
+            self._catalogue = load_products(self._folder, _brands(self._reference), others)
         except ProductsUnreadable:
             self._unreadable = True
             raise

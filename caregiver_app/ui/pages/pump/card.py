@@ -18,6 +18,7 @@ from caregiver_app.ui.widgets.buttons import button, quiet_button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.picture import Picture
+from caregiver_app.wording.pumps import no_signs
 
 if TYPE_CHECKING:
     from caregiver_app.domain.pump import Pump
@@ -34,8 +35,11 @@ class PumpCard(RecordCard):
         self.remove_button.setAccessibleName(_("Remove the pump with {drug}").format(drug=pump.drug))
         self.remove_button.clicked.connect(lambda _checked=False: self.remove_asked.emit())
         self.unconfirmed = Banner("info")
+        self.no_signs = Banner("danger")
+        self.no_signs.action.connect(self.edit_asked)
         self.unconfirmed.action.connect(self.edit_asked)
         self._say_if_unconfirmed(session, pump)
+        self.add(self.no_signs)
         self.add(self.unconfirmed)
         self.add(TileGrid([_tile(fact) for fact in large_facts(pump, session.today)]))
         self.add(_calls(pump))
@@ -45,7 +49,9 @@ class PumpCard(RecordCard):
 
     def _say_if_unconfirmed(self, session: Session, pump: Pump) -> None:
         match = match_pump(pump, session.reference)
-        if match.entries and not match.confirmed:
+        if match.is_silent:
+            self.no_signs.show_text(no_signs(pump.drug), _("Look at it"))
+        elif not match.confirmed:
             text = _("Nobody has said yet whether the labels’ safety lines are about this drug.")
             self.unconfirmed.show_text(text, _("Answer"))
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_edits import find
+from caregiver_app.domain.route import Route
 from caregiver_app.i18n import _
+from caregiver_app.reference import candidates
+from caregiver_app.reference.matches import pump_entries
 from caregiver_app.reference.product_names import folded
 from caregiver_app.services.edits import Edit, put_record
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
-from caregiver_app.ui.pages.pump.values import entries_for, pump_values, read_clinic_phones, read_pump
+from caregiver_app.ui.pages.pump.values import pump_values, read_clinic_phones, read_pump
 from caregiver_app.ui.records.careful_field import CarefulField
 from caregiver_app.ui.records.match_field import MatchField
 from caregiver_app.ui.records.phone_rows import DoubtfulNumbers, phones_field
@@ -21,6 +24,7 @@ from caregiver_app.ui.widgets.labels import note, section
 from caregiver_app.ui.widgets.note_field import NoteField
 from caregiver_app.ui.widgets.suggest_field import SuggestField, Suggestion
 from caregiver_app.ui.widgets.text_field import TextField
+from caregiver_app.wording.pumps import no_signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +46,8 @@ class PumpForm(RecordForm):
         self._person_id = person.id
         self.match = MatchField(session)
         self.units = Banner("warning")
+        self.unknown_drug = Banner("danger")
+        self._unknown = ""
         self.number_notice = DoubtfulNumbers()
         self.number_notice.action.connect(self.save_asked)
         self._add_drug_and_dose()
@@ -52,6 +58,11 @@ class PumpForm(RecordForm):
         self._look()
         if pump is not None:
             self.set_values(pump_values(pump, session.reference, session.preferences.clock))
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        super().set_values(values)
+        if "reference" in values:  # the answers that belong to this very drug, whatever stood there before it
+            self.match.set_value(values["reference"])
 
     def edit(self, values: Mapping[str, str]) -> Edit | None:
         session = self._session
@@ -65,12 +76,15 @@ class PumpForm(RecordForm):
     def _look(self) -> None:
         values = self.values()
         self.units.show_text(different_units(values["concentration"], values["daily_dose"]))
-        otherwise = (
-            _("This program has no lines from labels for this drug in a pump. The sheet shows your record.")
-            if values["drug"].strip()
-            else _("Fill in the drug. Then this shows what official labels say of it.")
-        )
-        self.match.show_entries(entries_for(values["drug"], self._session.reference), otherwise)
+        drug, reference = values["drug"].strip(), self._session.reference
+        is_known = not drug or bool(candidates((drug,), "", Route.INTRATHECAL_PUMP, reference))
+        unknown = "" if is_known else drug
+        if unknown != self._unknown:
+            self._unknown = unknown
+            self.unknown_drug.show_text(no_signs(drug) if unknown else "")
+            self.match.set_value("")  # what was said of another drug is no answer for this one
+        otherwise = _("Fill in the drug. Then this shows what official labels say of it.")
+        self.match.show_entries(pump_entries(drug, reference), otherwise)
 
     def _drugs(self, text: str) -> list[Suggestion]:
         """The drugs and brands that the reference knows in a pump."""
@@ -101,6 +115,7 @@ class PumpForm(RecordForm):
         self.add_wide(self.units)
         self.add("mode", _("How it delivers"), TextField(), _("Such as simple continuous, or flex."))
         self.add_wide(section(_("What the labels say")))
+        self.add_wide(self.unknown_drug)
         self.add("reference", _("Is this the same medicine?"), self.match)
 
     def _add_dates(self) -> None:

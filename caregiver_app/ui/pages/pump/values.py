@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.pump import Pump
-from caregiver_app.domain.route import Route
-from caregiver_app.reference import MedicineReference, Reference, candidates
+from caregiver_app.reference.matches import pump_entries
 from caregiver_app.ui.pages.pump.amounts import AMOUNTS, read_amount
 from caregiver_app.ui.records.match_answers import answers_as_text, answers_of, decided_link
 from caregiver_app.ui.records.phone_rows import ReadPhones, phone_rows, read_phones
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.contacts import Phone
     from caregiver_app.domain.medication import ReferenceLink
     from caregiver_app.domain.preferences import Clock
+    from caregiver_app.reference import Reference
     from caregiver_app.ui.frame.session import Session
 
 _PLAIN: Final = (
@@ -55,7 +55,7 @@ def pump_values(pump: Pump, reference: Reference, clock: Clock) -> dict[str, str
     values |= {name: day_as_typed(getattr(pump, name)) for name in _DAYS}
     values["next_appointment_at"] = clock_time(at, clock).replace(NBSP, " ") if at else ""
     values["clinic_phones"] = phone_rows(pump.clinic_phones)
-    values["reference"] = answers_as_text(answers_of(pump.reference, entries_for(pump.drug, reference)))
+    values["reference"] = answers_as_text(answers_of(pump.reference, pump_entries(pump.drug, reference)))
     return values
 
 
@@ -85,13 +85,6 @@ def read_pump(
     return pump
 
 
-def entries_for(drug: str, reference: Reference) -> tuple[MedicineReference, ...]:
-    """The reference entries for a drug given by an implanted pump."""
-    return (
-        candidates((drug.strip(),), drug.strip(), Route.INTRATHECAL_PUMP, reference) if drug.strip() else ()
-    )
-
-
 def _read_parts(values: Mapping[str, str]) -> dict[str, Any]:
     parts: dict[str, Any] = {name: values[name].strip() for name in _PLAIN}
     parts |= {name: read_amount(name, values[name]) for name in AMOUNTS}
@@ -101,8 +94,8 @@ def _read_parts(values: Mapping[str, str]) -> dict[str, Any]:
 def _link(
     values: Mapping[str, str], before: Pump | None, reference: Reference, today: date
 ) -> ReferenceLink | None:
-    stored = (before.reference, entries_for(before.drug, reference)) if before else (None, ())
-    return decided_link(values["reference"], entries_for(values["drug"], reference), stored, today)
+    stored = (before.reference, pump_entries(before.drug, reference)) if before else (None, ())
+    return decided_link(values["reference"], pump_entries(values["drug"], reference), stored, today)
 
 
 def _read_time(text: str) -> time | None:

@@ -11,9 +11,10 @@ from caregiver_app.domain.medication import (
 )
 from caregiver_app.domain.route import Route
 from caregiver_app.paths import resources
-from caregiver_app.reference.products import ProductsUnreadable
+from caregiver_app.reference.products import ProductsUnreadable, load_products
 from caregiver_app.ui.emergency.fact_view import FactView
 from caregiver_app.ui.pages.medications.product_finder import ProductFinder
+from tests.reference.products.lists import FOLDER, named
 from tests.ui.pages.medications.taken import BACLOFEN, TODAY, fill, form_of, medicines, save
 
 if TYPE_CHECKING:
@@ -216,3 +217,27 @@ def test_prescriber_and_pharmacy_come_from_the_contacts(page: MedicationsPage) -
     fields = form_of(page).fields
     assert [each.title for each in fields.prescriber._suggest("len")] == ["Dr. Lena Osei"]
     assert [each.title for each in fields.pharmacy._suggest("")] == ["Riverside Pharmacy"]
+
+
+def test_what_a_pick_filled_in_does_not_survive_another_name(page: MedicationsPage) -> None:
+    page.open_record("new")
+    form = form_of(page)
+    tylenol = named(load_products(FOLDER), "Tylenol Extra Strength")
+    fill(page, product_name="Tylenol Extra Strength")
+    form.fields.product_name.picked.emit(tylenol)
+    assert form.typed("ingredients") == "acetaminophen"
+    fill(page, product_name="Tylenol Extra Strength 500 mg")
+    assert form.typed("ingredients") == "acetaminophen"
+    fill(page, product_name="Apo-Baclofen", route="oral")
+    assert form.typed("ingredients") == ""
+    assert [question.entry.id for question in form.match.questions] == ["baclofen_oral"]
+
+
+def test_what_somebody_typed_survives_another_name_and_is_asked_about(page: MedicationsPage) -> None:
+    page.open_record("new")
+    fill(page, product_name="Tylenol", ingredients="acetaminophen", route="oral")
+    fill(page, product_name="Apo-Baclofen")
+    form = form_of(page)
+    assert form.typed("ingredients") == "acetaminophen"
+    assert "The name says baclofen, the ingredients do not." in form.duplicate.text()
+    assert [question.entry.id for question in form.match.questions] == ["baclofen_oral", "acetaminophen"]

@@ -106,6 +106,32 @@ def test_an_unanswered_match_is_asked_about_on_the_card(page: PumpPage, session:
     assert page.editor is not None
 
 
+def test_a_drug_that_is_not_understood_is_asked_about_loudly(page: PumpPage, session: Session) -> None:
+    page.open_record("u1")
+    form = form_of(page)
+    assert form.match.questions[0].yes.isChecked()
+    fill(page, drug="Baclophen")
+    assert form.match.questions[0].not_yet.isChecked()
+    assert "“Baclophen” is not a pump drug that this program understands." in form.unknown_drug.text()
+    (question,) = form.match.questions
+    assert question.entry.id == "baclofen_intrathecal"
+    save(page)
+    (card,) = page.list.cards.values()
+    assert "NO warning signs of the pump are shown" in card.no_signs.text()
+    card.no_signs.action.emit()
+    assert page.editor is not None
+    form_of(page).match.questions[0].yes.click()
+    save(page)
+    assert pumps(session)[0].reference == ReferenceLink(("baclofen_intrathecal",), TODAY)
+    (card,) = page.list.cards.values()
+    assert not card.no_signs.text()
+    page.open_record("u1")
+    assert form_of(page).match.questions[0].yes.isChecked()
+    fill(page, drug="baclofen")
+    assert not form_of(page).unknown_drug.text()
+    assert form_of(page).match.questions[0].not_yet.isChecked()
+
+
 def test_another_drug_asks_the_match_anew(page: PumpPage, session: Session) -> None:
     page.open_record("u1")
     fill(page, drug="morphine")

@@ -1,0 +1,87 @@
+"""Finds names of medicines wherever they stand in what a family, a bottle or a clinic wrote.
+
+``Apo-Baclofen``, ``IT baclofen``, ``Baclofen10mg`` and ``preservative-free baclofen`` all hold one name. It must stand
+there as whole words: ``desvenlafaxine`` is not venlafaxine, and nothing is found by likeness.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_T = TypeVar("_T")
+Words = tuple[str, ...]
+
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_NUMBER_SIGN: Final = re.compile(r"\b(?:no|nr|number)\b\.? ?(?=\d)")
+"""``Tylenol No. 3`` is ``Tylenol #3`` is ``Tylenol 3``."""
+_SAID_NO: Final = re.compile(r"\b(?:non|no|not|without|anti)[ -]{1,3}$")
+_SAID_NO_AFTER: Final = re.compile(r"-free\b| immune fab\b")
+"""``non-insulin``, ``baclofen-free``; ``digoxin immune fab`` is what digoxin is caught with."""
+
+
+class Found(NamedTuple, Generic[_T]):
+    """``meant`` are what the words ``text`` name."""
+
+    text: str
+    meant: tuple[_T, ...]
+
+
+class NameIndex(Generic[_T]):
+    """Names with what they mean, to be found in longer texts. One name may mean several things."""
+
+    def __init__(self, named: Iterable[tuple[str, _T]]) -> None:
+        self._meant: dict[Words, tuple[_T, ...]] = {}
+        for name, meaning in named:
+            words = words_of(name)
+            # "Toprol-XL" is also written "ToprolXL"
+            for key in {words, ("".join(words),)} if "-" in name else {words}:
+                held = self._meant.get(key, ())
+                if key and meaning not in held:
+                    self._meant[key] = (*held, meaning)
+        self._longest = max(map(len, self._meant), default=0)
+
+    def find(self, text: str) -> Iterator[Found[_T]]:
+        """Each name in ``text``, of two that overlap the longer one; not one that is said not to be there."""
+        folded = _folded(text)
+        tokens = list(_WORD.finditer(folded))
+        at = 0
+        while at < len(tokens):
+            count, meant = self._at(tokens, at, folded)
+            if meant:
+                start, end = tokens[at].start(), tokens[at + count - 1].end()
+                if not _SAID_NO.search(folded, max(0, start - 12), start) and not _SAID_NO_AFTER.match(
+                    folded, end
+                ):
+                    yield Found(folded[start:end], meant)
+            at += count
+
+    def _at(self, tokens: Sequence[re.Match[str]], at: int, folded: str) -> tuple[int, tuple[_T, ...]]:
+        """How many tokens the longest name from here takes, and what it means; else one and nothing."""
+        for count in range(min(self._longest, len(tokens) - at), 0, -1):
+            some = tokens[at : at + count]
+            words = tuple(token[0] for token in some)
+            if meant := self._meant.get(words):
+                return count, meant
+            # "levo-thyroxine": a hyphen that the name itself does not have
+            gaps = {folded[one.end() : two.start()] for one, two in pairwise(some)}
+            if gaps == {"-"} and (meant := self._meant.get(("".join(words),))):
+                return count, meant
+        return 1, ()
+
+
+def words_of(text: str) -> Words:
+    """The words and numbers of ``text``, without accents, in small letters."""
+    return tuple(_WORD.findall(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    plain = "".join(
+        each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each)
+    )
+    return _NUMBER_SIGN.sub("", plain)
