@@ -180,6 +180,6 @@ def test_a_household_of_long_words_is_checked_at_once(text: str, reference: Refe
 
     def check() -> None:
         check_household(household, reference, NOON.date())
-        remarks(household, reference)
+        remarks(household, reference, NOON.date())
 
     assert seconds(check) < 10 * BOUND

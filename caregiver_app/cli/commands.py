@@ -183,8 +183,8 @@ def check_document(arguments: Arguments, now: Clock) -> list[str]:
         household = document.household
         for _event in document.events:  # each is checked when it is taken
             pass
-    found = [remark_sentence(each) for each in remarks(household, reference)]
-    return [*found, *household_questions(household, reference)]
+    found = [remark_sentence(each) for each in remarks(household, reference, now().date())]
+    return [*found, *household_questions(household, reference, now().date())]
 
 
 @contextmanager

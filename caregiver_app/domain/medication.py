@@ -14,6 +14,7 @@ from caregiver_app.domain.text import check_name, check_text
 
 MAX_TIMES_A_DAY: Final = 24
 _MINUTES_IN_A_WEEK: Final = 7 * 24 * 60
+_FURTHEST_YEARS: Final = 10
 _BARE_NUMBER: Final = re.compile(r"[\d.,/\s]+")
 
 
@@ -126,21 +127,23 @@ class Medication:
         if self.stopped and self.started_on and self.stopped.on < self.started_on:
             raise InvalidField(("stopped", "on"), Rule.BEFORE_ANOTHER, self.stopped.on, "started_on")
 
-    @property
-    def is_current(self) -> bool:
-        """Whether it still belongs on a sheet."""
-        return self.stopped is None
+    def is_current(self, today: date) -> bool:
+        """Whether it belongs on the sheets of ``today``: until the day it stops, also before it starts."""
+        return self.stopped is None or self.stopped.on > today
+
+    def is_begun(self, today: date) -> bool:
+        """Whether it is being taken, as far as is known: what starts on a later day can harm nobody yet."""
+        return self.started_on is None or self.started_on <= today
 
 
 def stop(medication: Medication, on: date | None, reason: str, today: date) -> Medication:
-    """The medicine as stopped. ``on`` is the last day it was given.
+    """The medicine with an end. ``on`` is the last day it is given; of a day to come it stays current until then.
 
-    Raises ``InvalidField`` without a day, for one before the start, and for one to come: until then it belongs on
-    the sheet.
+    Raises ``InvalidField`` without a day, for one before the start, and for one more than ten years off: a slip.
     """
     if on is None:
         raise InvalidField(("on",), Rule.MISSING)
-    if on > today:
+    if on.year > today.year + _FURTHEST_YEARS:
         raise InvalidField(("on",), Rule.IN_THE_FUTURE, on)
     try:
         return replace(medication, stopped=Stopped(on, reason.strip()))

@@ -168,9 +168,9 @@ class CareRecipient:
                     raise InvalidField((name, index), error.rule, error.value, error.detail) from None
         check_words("tell_first", self.tell_first, MAX_TELL_FIRST_WORDS)
 
-    def current_medications(self) -> tuple[Medication, ...]:
-        """Those not stopped, in the order the family keeps them."""
-        return tuple(medication for medication in self.medications if medication.is_current)
+    def current_medications(self, today: date) -> tuple[Medication, ...]:
+        """Those not stopped by ``today``, in the order the family keeps them. Some may start later."""
+        return tuple(medication for medication in self.medications if medication.is_current(today))
 
 
 def check_dates(person: CareRecipient, today: date) -> None:

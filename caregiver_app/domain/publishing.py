@@ -13,7 +13,7 @@ Should it ever show one, it becomes a ``SheetPart``, and stays out of ``TICKED_A
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -81,7 +81,7 @@ def parts_shown(household: Household, ticked: AbstractSet[SheetPart]) -> frozens
     return shown if SheetPart.NAME in shown else shown - {SheetPart.FULL_NAME}
 
 
-def recorded_parts(household: Household, person: CareRecipient) -> frozenset[SheetPart]:
+def recorded_parts(household: Household, person: CareRecipient, today: date) -> frozenset[SheetPart]:
     """The parts of which there is anything to show or to leave out."""
     pumps, contacts, review = person.pumps, household.contacts_for(person.id), person.clinic_review
     recorded = {
@@ -96,7 +96,7 @@ def recorded_parts(household: Household, person: CareRecipient) -> frozenset[She
         SheetPart.CONDITIONS: "".join(person.conditions),
         SheetPart.HOSPITAL: person.preferred_hospital,
         SheetPart.DIRECTIVES: person.advance_directives,
-        SheetPart.PURPOSES: "".join(each.purpose for each in person.current_medications()),
+        SheetPart.PURPOSES: "".join(each.purpose for each in person.current_medications(today)),
         SheetPart.CLINIC: review
         or any(pump.clinic_name.strip() or _rings(pump.clinic_phones) for pump in pumps),
         SheetPart.CONTACT_NAMES: contacts,

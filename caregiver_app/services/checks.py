@@ -73,15 +73,17 @@ def check_route(medication: Medication, reference: Reference) -> None:
         )
 
 
-def remarks(household: Household, reference: Reference) -> tuple[Remark, ...]:
+def remarks(household: Household, reference: Reference, today: date) -> tuple[Remark, ...]:
     """All remarks on all people, in the order of the household."""
-    return tuple(remark for person in household.care_recipients for remark in _remarks_on(person, reference))
+    return tuple(
+        remark for person in household.care_recipients for remark in _remarks_on(person, reference, today)
+    )
 
 
-def _remarks_on(person: CareRecipient, reference: Reference) -> Iterator[Remark]:
+def _remarks_on(person: CareRecipient, reference: Reference, today: date) -> Iterator[Remark]:
     for pump in person.pumps:
         yield from _pump_remarks(person, pump, reference)
-    for medication in person.current_medications():
+    for medication in person.current_medications(today):
         yield from _medication_remarks(person, medication, reference)
 
 

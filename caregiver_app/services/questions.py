@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
@@ -15,6 +16,7 @@ from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.reference.matching import substances_only_in_name
 from caregiver_app.reference.product_names import base_name, folded, tidy_ingredient
+from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import name_and_strength
 from caregiver_app.wording.problems import shown
 
@@ -29,11 +31,11 @@ def twin_question(person: CareRecipient, others: Sequence[CareRecipient]) -> str
     ).format(name=shown(person.preferred_name))
 
 
-def same_medicine_questions(person: CareRecipient, medication: Medication) -> tuple[str, ...]:
+def same_medicine_questions(person: CareRecipient, medication: Medication, today: date) -> tuple[str, ...]:
     """``Theo already has baclofen: Lioresal 10 mg. Is this the same medicine twice?`` for each that he takes."""
     wanted = _names(medication)
     questions = []
-    for other in person.current_medications():
+    for other in person.current_medications(today):
         same = wanted & _names(other)
         if same and other.id != medication.id:
             questions.append(
@@ -58,17 +60,26 @@ def other_name_question(medication: Medication, reference: Reference) -> str:
     )
 
 
-def household_questions(household: Household, reference: Reference) -> tuple[str, ...]:
+def later_question(medication: Medication, today: date) -> str:
+    """A sentence on what starts on a day to come, which may be a slip of the pen."""
+    if medication.started_on is None or medication.is_begun(today):
+        return ""
+    return _("It starts on {day}. No warning signs of it are shown until then. Is the day right?").format(
+        day=day(medication.started_on)
+    )
+
+
+def household_questions(household: Household, reference: Reference, today: date) -> tuple[str, ...]:
     """Each of them about the whole household, asked once of each pair."""
     people = household.care_recipients
     found = []
     for place, person in enumerate(people):
         found.append(twin_question(person, people[:place]))
-        medicines = person.current_medications()
+        medicines = person.current_medications(today)
         for index, medication in enumerate(medicines):
             earlier = replace(person, medications=medicines[:index])
-            questions = same_medicine_questions(earlier, medication)
-            questions += (other_name_question(medication, reference),)
+            questions = same_medicine_questions(earlier, medication, today)
+            questions += (other_name_question(medication, reference), later_question(medication, today))
             found += [f"{medication.product_name}: {question}" for question in questions if question]
     return tuple(filter(None, found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +14,7 @@ from caregiver_app.domain.quantity import Dimension, Measured, Quantity, Unit
 from caregiver_app.domain.rates import Concentration, DailyDose
 from caregiver_app.domain.route import Route
 from caregiver_app.i18n import _
-from caregiver_app.wording.dates import NBSP, clock_time, not_recorded
+from caregiver_app.wording.dates import NBSP, clock_time, day, not_recorded
 
 _PARTS: Final = {
     Decimal("0.25"): ("a quarter of a", "and a quarter"),
@@ -144,6 +145,16 @@ def timing(value: Schedule | None, clock: Clock) -> str:
     if isinstance(value, FreeTextSchedule):
         return value.words
     return _("times not recorded")
+
+
+def timing_in_time(medication: Medication, clock: Clock, today: date) -> str:
+    """When it is given, and from or until which day, where that day is to come: ``starts Tue 5 Jan 2027: 18:00``."""
+    when = timing(medication.timing, clock)
+    if not medication.is_begun(today) and medication.started_on:
+        when = _("NOT YET: starts {day}: {when}").format(day=day(medication.started_on), when=when)
+    if medication.stopped and medication.stopped.on > today:
+        when = _("{when}; last day {day}").format(when=when, day=day(medication.stopped.on))
+    return when
 
 
 def as_needed(value: AsNeeded) -> str:

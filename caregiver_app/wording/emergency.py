@@ -50,10 +50,10 @@ def emergency_summary(
 ) -> EmergencySummary:
     """The whole sheet for one person as of ``today``. ``serial`` is the number of the print."""
     preferences = household.preferences
-    risks = risks_of(person, reference)
+    risks = risks_of(person, reference, today)
     top = _top(risks)
     others = tuple(risk for risk in risks if risk is not top and _is_worth_a_line(risk.entry))
-    rows = medicine_rows(household, person, reference)
+    rows = medicine_rows(household, person, reference, today)
     draft = EmergencySummary(
         title=_("EMERGENCY MEDICAL SUMMARY"),
         person=people.full_name(person),
@@ -86,8 +86,11 @@ def emergency_summary(
 
 
 def review_by(person: CareRecipient, today: date) -> date:
-    """90 days on, or sooner: the next date on which the pump's record will change."""
-    dates = (each for pump in person.pumps for each in (pump.refill_by, pump.next_appointment_on))
+    """90 days on, or sooner: the next day on which a pump's record changes, or a medicine starts or stops."""
+    dates = [each for pump in person.pumps for each in (pump.refill_by, pump.next_appointment_on)]
+    for medication in person.current_medications(today):
+        dates += [None if medication.is_begun(today) else medication.started_on]
+        dates += [medication.stopped.on if medication.stopped else None]
     latest = today + REVIEW_AFTER if today <= date.max - REVIEW_AFTER else date.max
     return min([latest, *(each for each in dates if each and each >= today)])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient
@@ -15,15 +17,22 @@ from caregiver_app.wording.summary import Line, MedicineRow
 
 
 def medicine_rows(
-    household: Household, person: CareRecipient, reference: Reference
+    household: Household, person: CareRecipient, reference: Reference, today: date
 ) -> tuple[MedicineRow, ...]:
-    """Current medicines, the high-risk ones first, otherwise in the family's own order."""
+    """Current medicines, the high-risk ones first, otherwise in the family's own order. What starts later is last."""
     rows = [_pump_row(pump, match_pump(pump, reference)) for pump in person.pumps]
+    current = person.current_medications(today)
     rows += [
-        _medication_row(medication, match_medication(medication, reference), household.preferences)
-        for medication in person.current_medications()
+        _medication_row(each, match_medication(each, reference), household.preferences, today)
+        for each in current
+        if each.is_begun(today)
     ]
-    return tuple(sorted(rows, key=lambda row: not row.high_risk))
+    later = [
+        _medication_row(each, match_medication(each, reference), household.preferences, today)
+        for each in current
+        if not each.is_begun(today)
+    ]
+    return (*sorted(rows, key=lambda row: not row.high_risk), *later)
 
 
 def _pump_row(pump: Pump, match: Match) -> MedicineRow:
@@ -39,8 +48,10 @@ def _pump_row(pump: Pump, match: Match) -> MedicineRow:
     )
 
 
-def _medication_row(medication: Medication, match: Match, preferences: Preferences) -> MedicineRow:
-    when = doses.timing(medication.timing, preferences.clock)
+def _medication_row(
+    medication: Medication, match: Match, preferences: Preferences, today: date
+) -> MedicineRow:
+    when = doses.timing_in_time(medication, preferences.clock, today)
     directions = medication.directions.strip()
     return MedicineRow(
         name=doses.name_and_strength(medication),

@@ -79,7 +79,7 @@ def published_summary(
         identity=(_born_and_weight(person, today, hidden), *draft.identity[1:]),
         calls=_calls(call_lines(household, person), draft.calls, len(person.pumps), hidden),
         qr_payload=draft.qr_payload if reachable else "",
-        foot=(*draft.foot, *_foot(hidden & recorded_parts(household, person))),
+        foot=(*draft.foot, *_foot(hidden & recorded_parts(household, person, today))),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from caregiver_app.domain.people import CareRecipient
@@ -25,13 +26,15 @@ class Risk:
     name: str
 
 
-def risks_of(person: CareRecipient, reference: Reference) -> tuple[Risk, ...]:
-    """Every entry behind the current medicines and pumps, each once, most urgent first."""
+def risks_of(person: CareRecipient, reference: Reference, today: date) -> tuple[Risk, ...]:
+    """Every entry behind the pumps and the medicines that are taken on ``today``, each once, most urgent first."""
     matches: list[tuple[Match, tuple[str, ...]]] = [
         (match_pump(pump, reference), (pump.drug,)) for pump in person.pumps
     ]
     matches += [
-        (match_medication(each, reference), each.ingredients) for each in person.current_medications()
+        (match_medication(each, reference), each.ingredients)
+        for each in person.current_medications(today)
+        if each.is_begun(today)
     ]
     entries = {entry.id: entry for match, _taken in matches for entry in match.entries}
     risks = [

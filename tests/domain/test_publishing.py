@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabel
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
@@ -44,5 +46,5 @@ def test_a_person_alone_may_stay_nameless_and_then_the_full_name_goes_too() -> N
 def test_only_what_is_recorded_can_be_left_out() -> None:
     fax = Contact("c", "Dr. Osei", ContactRole.CLINIC, phones=(Phone("1", PhoneLabel.FAX),))
     household = Household(care_recipients=(THEO,), contacts=(fax,))
-    assert recorded_parts(ALONE, THEO) == {SheetPart.NAME}
-    assert recorded_parts(household, THEO) == {SheetPart.NAME, SheetPart.CONTACT_NAMES}
+    assert recorded_parts(ALONE, THEO, date(2026, 11, 22)) == {SheetPart.NAME}
+    assert recorded_parts(household, THEO, date(2026, 11, 22)) == {SheetPart.NAME, SheetPart.CONTACT_NAMES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -160,7 +160,8 @@ def test_a_stopped_medication_stays_but_is_not_current() -> None:
     taken = Medication("1", "Keppra")
     stopped = Medication("2", "Zanaflex", stopped=Stopped(TODAY, "pump"))
     person = replace(THEO, medications=(taken, stopped))
-    assert person.current_medications() == (taken,)
+    assert person.current_medications(TODAY) == (taken,)
+    assert person.current_medications(TODAY - timedelta(1)) == (taken, stopped)
     assert person.medications == (taken, stopped)
 
 

@@ -101,10 +101,12 @@ def test_a_medicine_that_is_given_a_way_that_does_not_exist_can_still_be_stopped
     assert again.change(edit.change(HOUSEHOLD)) == HOUSEHOLD
 
 
-def test_a_medicine_is_not_stopped_on_a_day_to_come() -> None:
-    with pytest.raises(InvalidField) as caught:
-        stop_medication(BACLOFEN, "theo", TOMORROW, "", TODAY)
-    assert (caught.value.path, caught.value.rule) == (("on",), Rule.IN_THE_FUTURE)
+def test_a_medicine_that_stops_on_a_day_to_come_is_current_until_then() -> None:
+    edit = stop_medication(BACLOFEN, "theo", TOMORROW, "end of the taper", TODAY)
+    stopping = edit.change(HOUSEHOLD).care_recipients[0].medications[0]
+    assert stopping.stopped == Stopped(TOMORROW, "end of the taper")
+    assert stopping.is_current(TODAY)
+    assert not stopping.is_current(TOMORROW)
 
 
 @pytest.mark.parametrize(

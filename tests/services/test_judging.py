@@ -42,20 +42,20 @@ def test_usual_routes_and_unknown_ones_pass() -> None:
 
 def test_remarks_name_spellings_and_open_matches() -> None:
     household = taking(Medication("m", "Keppra", ("levetiracetam",), strength="100mg", route=Route.ORAL))
-    sentences = [remark_sentence(remark) for remark in remarks(household, shipped_reference())]
+    sentences = [remark_sentence(remark) for remark in remarks(household, shipped_reference(), TODAY)]
     assert sentences[0].startswith("Theo, Keppra: “100mg” is easily misread.")
     assert sentences[1].endswith("please confirm in the program that this is “levetiracetam”.")
     confirmed = replace(
         household.care_recipients[0].medications[0], strength="100 mg", reference=ReferenceLink((), TODAY)
     )
-    assert remarks(taking(confirmed), shipped_reference()) == ()
+    assert remarks(taking(confirmed), shipped_reference(), TODAY) == ()
 
 
 def test_a_pump_is_remarked_on_like_a_medicine() -> None:
     def said(drug: str, link: ReferenceLink | None = None) -> list[str]:
         person = replace(THEO, medications=(), pumps=(Pump("u", drug, reference=link),))
         household = Household(care_recipients=(person,))
-        return [remark_sentence(remark) for remark in remarks(household, shipped_reference())]
+        return [remark_sentence(remark) for remark in remarks(household, shipped_reference(), TODAY)]
 
     asked = "Theo, {}: please confirm in the program that this is “baclofen by pump”."
     silent = (

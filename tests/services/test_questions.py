@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from caregiver_app.services.questions import (
 )
 from tests.shipped import shipped_reference
 
+TODAY = date(2026, 11, 22)
 THEO = CareRecipient("theo", "Theo", full_name="Theodore Marsh", birth_date=date(2012, 3, 4))
 LIORESAL = Medication("m1", "Lioresal", ("baclofen",), strength="10 mg", dose_form="tablet")
 OZOBAX = Medication("m2", "Ozobax", ("Baclofen",))
@@ -42,26 +43,26 @@ def test_two_of_one_name_are_asked_about_until_something_tells_them_apart(
 
 def test_the_same_ingredient_twice_is_asked_about() -> None:
     theo = replace(THEO, medications=(LIORESAL,))
-    assert same_medicine_questions(theo, OZOBAX) == (QUESTION,)
-    assert same_medicine_questions(theo, LIORESAL) == ()
+    assert same_medicine_questions(theo, OZOBAX, TODAY) == (QUESTION,)
+    assert same_medicine_questions(theo, LIORESAL, TODAY) == ()
 
 
 def test_a_medicine_that_was_stopped_is_not_taken_twice() -> None:
     theo = replace(THEO, medications=(replace(LIORESAL, stopped=Stopped(date(2020, 1, 1))),))
-    assert same_medicine_questions(theo, OZOBAX) == ()
+    assert same_medicine_questions(theo, OZOBAX, TODAY) == ()
 
 
 def test_a_household_is_asked_each_question_once() -> None:
     theo = replace(THEO, medications=(LIORESAL, OZOBAX))
     household = Household(care_recipients=(theo, CareRecipient("other", "Theo")))
-    assert household_questions(household, shipped_reference()) == (
+    assert household_questions(household, shipped_reference(), TODAY) == (
         f"Ozobax: {QUESTION}",
         (
             "There is already a Theo here. Add a full name or a birth date to both, "
             "so that the sheets can be told apart."
         ),
     )
-    assert household_questions(Household(care_recipients=(THEO,)), shipped_reference()) == ()
+    assert household_questions(Household(care_recipients=(THEO,)), shipped_reference(), TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_name_that_says_more_than_the_ingredients_is_asked_about(
     question = f"The name says {names}, the ingredients do not. Is what stands under Ingredients right?"
     assert other_name_question(medication, shipped_reference()) == question
     household = Household(care_recipients=(replace(THEO, medications=(medication,)),))
-    assert household_questions(household, shipped_reference()) == (f"{name}: {question}",)
+    assert household_questions(household, shipped_reference(), TODAY) == (f"{name}: {question}",)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,14 @@ def test_a_name_that_says_more_than_the_ingredients_is_asked_about(
 )
 def test_one_name_in_two_ways_is_no_question(name: str, ingredients: tuple[str, ...]) -> None:
     assert other_name_question(Medication("m", name, ingredients), shipped_reference()) == ""
+
+
+@pytest.mark.parametrize(("start", "is_asked"), [(None, False), (TODAY, False), (TODAY + timedelta(1), True)])
+def test_a_start_on_a_day_to_come_is_asked_about(start: date | None, *, is_asked: bool) -> None:
+    theo = replace(THEO, medications=(replace(LIORESAL, started_on=start),))
+    asked = household_questions(Household(care_recipients=(theo,)), shipped_reference(), TODAY)
+    sentence = (
+        "Lioresal: It starts on Mon 23 Nov 2026. No warning signs of it are shown until then. "
+        "Is the day right?"
+    )
+    assert [each.replace("\xa0", " ") for each in asked] == ([sentence] if is_asked else [])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
-from caregiver_app.domain.medication import Medication, ReferenceLink
+from caregiver_app.domain.medication import Medication, ReferenceLink, Stopped
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document_file
@@ -205,3 +206,32 @@ def test_what_the_family_took_off_a_medicine_is_said_though_another_entry_stays(
     assert row.high_risk
     assert row.note
     assert "The family set the label warnings for “baclofen by mouth” aside." in row.note.text
+
+
+def test_what_stops_later_is_on_the_sheet_until_then_with_its_last_day() -> None:
+    stopping = replace(medication("prednisone"), stopped=Stopped(TODAY + timedelta(23), "end of the taper"))
+    person = replace(THEO, medications=(stopping,))
+    summary = summary_of(person)
+    assert summary.signs
+    assert summary.signs.medicine == "prednisone"
+    assert texts_of_when(summary) == ["times not recorded; last day Tue 15 Dec 2026"]
+    assert summary.review_by.replace("\xa0", " ") == "Review by Tue 15 Dec 2026"
+    on_the_day = replace(stopping, stopped=Stopped(TODAY, "end of the taper"))
+    assert summary_of(replace(THEO, medications=(on_the_day,))).medicines == ()
+
+
+def test_what_starts_later_stands_last_and_heads_nothing() -> None:
+    starting = replace(medication("warfarin"), started_on=TODAY + timedelta(44))
+    summary = summary_of(replace(THEO, medications=(starting, medication("sertraline"))))
+    assert not any("warfarin" in risk.medicine for risk in summary.other_risks)
+    assert summary.signs is None or summary.signs.medicine != "warfarin"
+    assert texts_of_when(summary)[-1] == "NOT YET: starts Tue 5 Jan 2027: times not recorded"
+    assert "warfarin" in summary.medicines[-1].name
+    assert summary.review_by.replace("\xa0", " ") == "Review by Tue 5 Jan 2027"
+    begun = summary_of(replace(THEO, medications=(replace(starting, started_on=TODAY),)))
+    assert begun.signs
+    assert begun.signs.medicine == "warfarin"
+
+
+def texts_of_when(summary: EmergencySummary) -> list[str]:
+    return [row.when.replace("\xa0", " ") for row in summary.medicines]

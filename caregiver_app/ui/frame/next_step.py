@@ -88,7 +88,7 @@ def _first_contact(session: Session, person: CareRecipient) -> Iterator[NextStep
 def _unanswered_label(session: Session, person: CareRecipient) -> Iterator[NextStep]:
     from caregiver_app.reference.matches import match_medication
 
-    for each in person.current_medications():
+    for each in person.current_medications(session.today):
         if match_medication(each, session.reference).unanswered:
             words = _("Next: say which label speaks of {medicine}.").format(medicine=each.product_name)
             notice = Notice("label", words, person.id, each.id)

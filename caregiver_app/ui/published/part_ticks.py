@@ -17,6 +17,7 @@ from caregiver_app.ui.widgets.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from caregiver_app.domain.household import Household
     from caregiver_app.domain.people import CareRecipient
@@ -61,11 +62,11 @@ class PartTicks(Card):
         return frozenset(part for part, box in self.boxes.items() if box.isChecked())
 
     def show_person(
-        self, household: Household, person: CareRecipient, ticked: AbstractSet[SheetPart]
+        self, household: Household, person: CareRecipient, today: date, ticked: AbstractSet[SheetPart]
     ) -> None:
         """Shows what is ticked for a person, and which parts are empty anyway."""
         self._household = household
-        recorded = recorded_parts(household, person)
+        recorded = recorded_parts(household, person, today)
         for part, box in self.boxes.items():
             box.setChecked(part in ticked)
             hint = "" if part in recorded else _("Nothing is recorded, and the sheet says so.")

@@ -91,7 +91,7 @@ class PublishForm(QWidget):
             self.success.show_text("")
             ticked = ticked_parts(self._session.opened, person)
         self.whose.setText(_("For {name}").format(name=person.preferred_name.strip()))
-        self.ticks.show_person(self._session.household, person, ticked)
+        self.ticks.show_person(self._session.household, person, self._session.today, ticked)
         self._timer.start()
 
     def _show_nobody(self) -> None:

@@ -260,7 +260,7 @@ def marked_window(qtbot: QtBot, qapp: QApplication, red: str) -> Iterator[tuple[
     sample = read_document((resources() / "sample" / "household.json").read_bytes()).household
     contacts = tuple(replace(each, care_recipient_ids=()) for each in sample.contacts)
     person = sample.care_recipients[0]
-    person = replace(person, medications=person.current_medications())
+    person = replace(person, medications=person.current_medications(TODAY))
     sample = replace(sample, care_recipients=(person,), contacts=contacts)
     household: Household = with_markup(sample, f"<b>7</b> &amp; {red}", typed)
     assert read_document(write_document(household)).household == household

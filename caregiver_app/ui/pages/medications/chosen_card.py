@@ -13,9 +13,11 @@ from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label
 from caregiver_app.wording.dates import day
-from caregiver_app.wording.doses import dose, name_and_strength, route, timing
+from caregiver_app.wording.doses import dose, name_and_strength, route, timing_in_time
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtCore import SignalInstance
 
     from caregiver_app.domain.medication import Medication
@@ -75,18 +77,19 @@ class ChosenCard(Card):
             return
         medication = row.medication
         self.name.show_data(name_and_strength(medication))
-        details = _details(medication, self._session.preferences.clock)
+        details = _details(medication, self._session.preferences.clock, self._session.today)
         self.details.show_data(details)
         self.details.setVisible(bool(details))
-        asks = medication.is_current and not row.confirmed
+        is_current = medication.is_current(self._session.today)
+        asks = is_current and not row.confirmed
         self.unconfirmed.show_text(
             _("Nobody has said yet whether the labels’ safety lines are about this medicine.")
             if asks
             else "",
             _("Answer") if asks else "",
         )
-        self.stop_button.setVisible(medication.is_current and self.stop_form is None)
-        self.again_button.setVisible(not medication.is_current)
+        self.stop_button.setVisible(is_current and self.stop_form is None)
+        self.again_button.setVisible(medication.stopped is not None)
 
     def open_stop_form(self) -> None:
         """Asks for date and reason below the buttons."""
@@ -112,7 +115,9 @@ class ChosenCard(Card):
         self.stop_form.hide()
         self.stop_form.deleteLater()
         self.stop_form = None
-        self.stop_button.setVisible(self._row is not None and self._row.medication.is_current)
+        self.stop_button.setVisible(
+            self._row is not None and self._row.medication.is_current(self._session.today)
+        )
 
     def take_again(self) -> None:
         """Puts a stopped medicine back among the current ones."""
@@ -127,17 +132,21 @@ class ChosenCard(Card):
             signal.emit(self._row.medication.id)
 
 
-def _details(medication: Medication, clock: Clock) -> str:
+def _details(medication: Medication, clock: Clock, today: date) -> str:
     """Dose and times in full, and what the table has no column for, as far as it is recorded."""
     started, stopped = medication.started_on, medication.stopped
     parts = (
-        _("Since {day}").format(day=day(started)) if started else "",
-        _("Stopped {day}").format(day=day(stopped.on)) if stopped else "",
+        _("Since {day}").format(day=day(started)) if started and started <= today else "",
+        _("Stopped {day}").format(day=day(stopped.on)) if stopped and stopped.on <= today else "",
         _("Prescribed by {name}").format(name=medication.prescriber) if medication.prescriber else "",
         _("Pharmacy: {name}").format(name=medication.pharmacy) if medication.pharmacy else "",
     )
     how = " · ".join(
-        (dose(medication), route(medication) or _("how: not recorded"), timing(medication.timing, clock))
+        (
+            dose(medication),
+            route(medication) or _("how: not recorded"),
+            timing_in_time(medication, clock, today),
+        )
     )
     more = " · ".join(part for part in parts if part)
     return "\n".join(

@@ -142,7 +142,7 @@ class MedicationForm(RecordForm):
             return
         reference = self._session.reference
         questions = (
-            *same_medicine_questions(self._person, medication),
+            *same_medicine_questions(self._person, medication, self._session.today),
             other_name_question(medication, reference),
         )
         self.duplicate.show_text("\n".join(filter(None, questions)))

@@ -79,11 +79,11 @@ class MedicineList(RecordList):
         if person is None:
             return
         super().reload()
-        chosen = self._chosen()
+        chosen, today = self._chosen(), self.session.today
         self.header.set_title(_("{name}’s medicines").format(name=person.preferred_name))
-        stopped = (each for each in person.medications if not each.is_current)
+        stopped = (each for each in person.medications if not each.is_current(today))
         for kind, medications, label in (
-            (CURRENT, person.current_medications(), _("Current ({n})")),
+            (CURRENT, person.current_medications(today), _("Current ({n})")),
             (STOPPED, stopped, _("Stopped ({n})")),
         ):
             rows = medicine_rows(medications, self.session.reference)

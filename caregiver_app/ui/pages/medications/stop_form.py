@@ -78,7 +78,7 @@ class StopForm(QFrame):
 
     def _arrange(self) -> None:
         gaps = tokens_now()
-        self.form.add("on", _("Last day it was given"), self._on, _("Such as 4 Dec 2026."))
+        self.form.add("on", _("Last day it is given"), self._on, _("Such as 4 Dec 2026."))
         self.form.add_wide(button_row(self.today_button))
         self.form.add("reason", _("Why it was stopped"), TextField())
         column = QVBoxLayout(self)
@@ -86,6 +86,11 @@ class StopForm(QFrame):
         column.setSpacing(gaps.gap_m)
         column.addWidget(self.form)
         column.addWidget(
-            note(_("It is kept under Stopped, with the date and the reason, and leaves the sheet."))
+            note(
+                _(
+                    "On that day it leaves the sheets, and is kept under Stopped with the date and the reason. "
+                    "Until then it stays on them, with its last day."
+                )
+            )
         )
         column.addWidget(button_row(self.stop_button, self.leave_button))

@@ -20,6 +20,8 @@ from caregiver_app.wording.dates import day
 from caregiver_app.wording.numbers import missing_number
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from caregiver_app.domain.people import CareRecipient
     from caregiver_app.printing.engine.pdf import Pdf
     from caregiver_app.reference import Reference
@@ -54,7 +56,9 @@ class Notices(QWidget):
         """What follows from the record alone; nothing for nobody."""
         self.no_number.show_text(missing_number(self._session.preferences) if person else "")
         self.lapsed.show_text(self._lapsed(person) if person else "")
-        medicines, pumps = unconfirmed_matches(person, self._session.reference) if person else ((), ())
+        medicines, pumps = (
+            unconfirmed_matches(person, self._session.reference, self._session.today) if person else ((), ())
+        )
         self._page = "medications" if medicines else "pump"
         names = (*medicines, *pumps)
         self.unconfirmed.show_text(_unconfirmed(names))
@@ -94,11 +98,11 @@ def _letter(character: str) -> str:
 
 
 def unconfirmed_matches(
-    person: CareRecipient, reference: Reference
+    person: CareRecipient, reference: Reference, today: date
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of current medicines, and of pump drugs, whose safety lines the family has not confirmed yet."""
     medicines = (
-        each for each in person.current_medications() if match_medication(each, reference).unanswered
+        each for each in person.current_medications(today) if match_medication(each, reference).unanswered
     )
     pumps = (pump for pump in person.pumps if match_pump(pump, reference).unanswered)
     return tuple(each.product_name for each in medicines), tuple(pump.drug for pump in pumps)

@@ -74,7 +74,7 @@ def facts(person: CareRecipient, today: date) -> list[tuple[str, str]]:
     return [
         (_("Age"), age),
         (_("Allergies"), allergies),
-        (_("Medicines"), _medicines(len(person.current_medications()))),
+        (_("Medicines"), _medicines(len(person.current_medications(today)))),
         (_("Pump"), _("yes") if person.pumps else _("no pump written down")),
     ]
 

@@ -29,7 +29,7 @@ def test_stopping_asks_for_the_date_and_keeps_the_medicine(page: MedicationsPage
     assert form.form.values() == {"on": "", "reason": ""}
     form.save()
     assert "empty" in form.form.error("on")
-    form.form.field("on").set_value("23 Nov 2026")
+    form.form.field("on").set_value("23 Nov 2226")
     form.save()
     assert "in the future" in form.form.error("on")
     form.today_button.click()
@@ -39,6 +39,22 @@ def test_stopping_asks_for_the_date_and_keeps_the_medicine(page: MedicationsPage
     assert page.list.card.stop_form is None
     assert names_shown(page) == ["vitamin D3"]
     session.undo()
+    assert medicines(session)["Lioresal"] == BACLOFEN
+
+
+def test_one_that_stops_later_stays_among_the_current_ones_with_its_last_day(
+    page: MedicationsPage, session: Session
+) -> None:
+    form = open_stop_form(page, "m1")
+    form.form.field("on").set_value("15 Dec 2026")
+    form.save()
+    assert "Lioresal" in names_shown(page)
+    page.list.choose("m1")
+    card = page.list.card
+    assert "last day Tue 15 Dec 2026" in card.details.text().replace("\xa0", " ")
+    assert "Stopped" not in card.details.text()
+    assert not card.stop_button.isHidden()
+    card.again_button.click()
     assert medicines(session)["Lioresal"] == BACLOFEN
 
 
@@ -60,7 +76,7 @@ def test_a_stopped_medicine_can_be_taken_again(page: MedicationsPage, session: S
     page.list.switch.buttons["stopped"].click()
     page.list.choose("m3")
     page.list.card.again_button.click()
-    assert medicines(session)["tizanidine"].is_current
+    assert medicines(session)["tizanidine"].is_current(session.today)
     session.undo()
     assert medicines(session)["tizanidine"] == OLD
 
