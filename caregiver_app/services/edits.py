@@ -74,8 +74,8 @@ def stop_medication(
 ) -> Edit:
     """Stops a medicine for a reason; ``on`` is the last day it was given. Raises ``InvalidField`` as ``stop`` does."""
     stopped = stop(medication, on, reason, today)
-    what = _("Stopped {name}").format(name=medication.product_name)
-    return Edit(what, lambda held: put(held, stopped, person_id))
+    words = _("Gave {name} a last day") if stopped.is_current(today) else _("Stopped {name}")
+    return Edit(words.format(name=medication.product_name), lambda held: put(held, stopped, person_id))
 
 
 def resume_medication(medication: Medication, person_id: str) -> Edit:

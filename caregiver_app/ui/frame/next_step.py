@@ -86,8 +86,15 @@ def _first_contact(session: Session, person: CareRecipient) -> Iterator[NextStep
 
 
 def _unanswered_label(session: Session, person: CareRecipient) -> Iterator[NextStep]:
-    from caregiver_app.reference.matches import match_medication
+    from caregiver_app.reference.matches import match_medication, match_pump
+    from caregiver_app.wording.problems import shown
 
+    for pump in person.pumps:
+        match = match_pump(pump, session.reference)
+        if match.unanswered:
+            words = _("Next: say which label speaks of {medicine}.").format(medicine=shown(pump.drug))
+            notice = Notice("label", words, person.id, pump.id, is_safety=match.is_silent)
+            yield NextStep(notice, _("Answer"), "pump", pump.id)
     for each in person.current_medications(session.today):
         if match_medication(each, session.reference).unanswered:
             words = _("Next: say which label speaks of {medicine}.").format(medicine=each.product_name)

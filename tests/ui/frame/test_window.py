@@ -157,6 +157,22 @@ def test_changing_the_person_changes_every_page(opened: Open) -> None:
     assert "Ruth" in window.next_step.text()
 
 
+def test_no_sheet_is_called_ready_while_the_drug_of_the_pump_is_not_understood(opened: Open) -> None:
+    window = opened(None)
+    session = window.session
+    assert session is not None
+    window.go_to("medications")
+    assert "ready to print" in window.next_step.text()
+
+    def misspelled(person: CareRecipient) -> CareRecipient:
+        return replace(person, pumps=(replace(person.pumps[0], drug="Baclophen", reference=None),))
+
+    session.change_person("Changed", misspelled)
+    assert window.next_step.text() == "Next: say which label speaks of Baclophen."
+    window.next_step.action.emit()
+    assert window.sidebar.current() == "pump"
+
+
 def test_the_title_of_the_window_names_nobody(opened: Open) -> None:
     window = opened(None)
     for key in PAGE_KEYS:

@@ -103,6 +103,7 @@ class PumpForm(RecordForm):
     def _add_drug_and_dose(self) -> None:
         self.add_wide(note(_("Copy it from the clinic’s papers. What you do not know stays empty.")))
         self.add("drug", _("Drug in the pump"), SuggestField(self._drugs), _("Such as baclofen."))
+        self.add_wide(self.unknown_drug)
         self.add(
             "concentration",
             _("Concentration per mL"),
@@ -115,7 +116,6 @@ class PumpForm(RecordForm):
         self.add_wide(self.units)
         self.add("mode", _("How it delivers"), TextField(), _("Such as simple continuous, or flex."))
         self.add_wide(section(_("What the labels say")))
-        self.add_wide(self.unknown_drug)
         self.add("reference", _("Is this the same medicine?"), self.match)
 
     def _add_dates(self) -> None:
