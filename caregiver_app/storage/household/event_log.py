@@ -59,9 +59,13 @@ class EventLog:
         """
         found: list[Event] = []
         damaged: list[str] = []
-        first, last = utc_text(start), utc_text(end)
+        rest: list[Event] | None = None
+        limits = first, last = utc_text(start), utc_text(end)
         for month in self._months.names(month_of(first), month_of(last)):
-            events, is_sound = self._in_month(month, kind, (first, last), person_id)
+            events, is_sound = self._in_month(month, kind, limits, person_id)
+            if events is None:
+                rest = self._rest(kind, limits, person_id) if rest is None else rest
+                events = [event for event in rest if month_of(utc_text(event.at)) == month]
             found += events
             damaged += () if is_sound else (month,)
         return EventsFound(tuple(found), tuple(damaged))
@@ -158,7 +162,8 @@ class EventLog:
 
     def _in_month(
         self, month: str, kind: type[Any], limits: tuple[str, str], person_id: str | None
-    ) -> tuple[list[Event], bool]:
+    ) -> tuple[list[Event] | None, bool]:
+        """The events of a month, or nothing where it cannot be read; and whether it is as it was kept."""
         # By the index over time, by which the month is verified, and which is as fast however many events there are.
         query = _current().where(
             _in_any_index(EVENTS.kind) == EVENT_KIND_OF[kind].key,
@@ -173,8 +178,22 @@ class EventLog:
             rows = self._rows(query.order_by(EVENTS.at, EVENTS.number))
             found += _readable(rows)
         except HouseholdFileDamaged:
-            return [], False
+            return None, False
         return found, is_sound and len(found) == len(rows)
+
+    def _rest(self, kind: type[Any], limits: tuple[str, str], person_id: str | None) -> list[Event]:
+        """What can still be read, one after the other, where an index or a page of events cannot.
+
+        What a lost event took the place of may be among it: its month is told as damaged.
+        """
+        amended: set[str] = set()
+        within: list[Event] = []
+        for event in self.in_order():
+            amended.add(event.amends)
+            is_wanted = isinstance(event.what, kind) and person_id in {None, event.person_id}
+            if is_wanted and limits[0] <= utc_text(event.at) < limits[1]:
+                within.append(event)
+        return sorted((event for event in within if event.id not in amended), key=_at)
 
     def _last_number(self) -> int:
         try:
@@ -207,6 +226,10 @@ def _readable(rows: Iterable[Any]) -> Iterator[Event]:
             yield event_of(tuple(row))
         except DAMAGE:
             continue
+
+
+def _at(event: Event) -> datetime:
+    return event.at
 
 
 def _in_any_index(column: Any) -> Any:

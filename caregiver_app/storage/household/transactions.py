@@ -45,6 +45,10 @@ class Transactions:
             with sqlite.known_errors(opened.path), sound_rows(opened.path), engine.begin() as connection:
                 yield connection
                 commits = sqlite.run(connection, "PRAGMA data_version") if writes else None
+        except HouseholdFileDamaged:
+            # After one page that cannot be deciphered SQLCipher reads no other one in this connection.
+            opened.reconnect()
+            raise
         except CannotWriteHere as error:
             if error.obstacle is WriteObstacle.DEVICE_ERROR:
                 # After a failed sync a second try may seem to work and keep nothing: begin anew from the disk.
