@@ -27,7 +27,8 @@ _JOINED: Final = re.compile(r"(?<=\d)\s*(mcg|mg|mL|ml|g|units|mEq|mmol)\b")
 _MICRO: Final = re.compile(r"(?<=\d)\s*(?:mcg|µg|μg|ug)\b")
 _PER: Final = re.compile(r"(?<=[A-Za-z])\s*/\s*(?=\d|mL\b|ml\b|day\b|hour\b|dose\b|actuation\b)")
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{4,}(?![\d.])")
-_SPACE_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:micrograms|mg|mL|g|units|mEq|mmol)\b)")
+_UNIT: Final = "micrograms|mcg|mg|mL|ml|kg|g|units?|mEq|mmol|tablets?|capsules?|puffs?|drops?"
+_SPACE_BEFORE_UNIT: Final = re.compile(rf"(?<=\d) (?=(?:{_UNIT})\b)")
 
 
 def number(amount: Decimal) -> str:
@@ -136,6 +137,11 @@ def dose(medication: Medication) -> str:
     return f"{quantity(medication.dose)} ({quantity(medication.measured_as)})"
 
 
+def bound(text: str) -> str:
+    """What somebody wrote, with no line to end between a number and its unit."""
+    return _SPACE_BEFORE_UNIT.sub(NBSP, text)
+
+
 def timing(value: Schedule | None, clock: Clock) -> str:
     """When it is given, or "times not recorded": a frequency is never assumed."""
     if isinstance(value, TimesOfDay):
@@ -143,7 +149,7 @@ def timing(value: Schedule | None, clock: Clock) -> str:
     if isinstance(value, AsNeeded):
         return as_needed(value)
     if isinstance(value, FreeTextSchedule):
-        return value.words
+        return bound(value.words)
     return _("times not recorded")
 
 
@@ -159,7 +165,9 @@ def timing_in_time(medication: Medication, clock: Clock, today: date) -> str:
 
 def as_needed(value: AsNeeded) -> str:
     """``as needed for spasms; at least 6 hours apart; at most 4 tablets in 24 hours``, as the family entered."""
-    parts = [_("as needed for {reason}").format(reason=value.reason) if value.reason else _("as needed")]
+    parts = [
+        _("as needed for {reason}").format(reason=bound(value.reason)) if value.reason else _("as needed")
+    ]
     if value.minimum_gap_minutes:
         parts.append(_("at least {gap} apart").format(gap=gap(value.minimum_gap_minutes)))
     if value.maximum_in_24_hours:

@@ -52,7 +52,7 @@ def _medication_row(
     medication: Medication, match: Match, preferences: Preferences, today: date
 ) -> MedicineRow:
     when = doses.timing_in_time(medication, preferences.clock, today)
-    directions = medication.directions.strip()
+    directions = doses.bound(medication.directions.strip())
     return MedicineRow(
         name=doses.name_and_strength(medication),
         give=doses.dose(medication),

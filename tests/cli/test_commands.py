@@ -199,10 +199,10 @@ def test_odd_names_print_and_come_back_as_they_are(keyed: list[str], tmp_path: P
 def test_a_note_too_long_for_the_sheet_is_refused_by_name(
     keyed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    document = changed(tmp_path, ["care_recipients", 0, "usual_state"], "calm and warm " * 700)
+    document = changed(tmp_path, ["care_recipients", 0, "tell_first"], "W" * 9000)
     assert run("import", document, "--household", tmp_path / "h", *keyed) == 0
     assert run(*PRINT, "--household", tmp_path / "h", *keyed, "-o", tmp_path / "o.pdf") == 1
-    assert "What is normal for them" in capsys.readouterr().err
+    assert "Tell them first" in capsys.readouterr().err
     assert not (tmp_path / "o.pdf").exists()
 
 

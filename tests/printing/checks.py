@@ -15,6 +15,7 @@ from caregiver_app.printing.engine import characters, fonts
 from caregiver_app.wording.safe_writing import unsafe_spellings
 from tests.printing.picture_checks import contrast, ink_cover, inked, qr_readable
 from tests.printing.printed import Printed, squeezed, stands_in
+from tests.printing.summary_texts import all_texts, cells_of, required_texts, safety_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,21 +112,26 @@ def inside_margins(printed: Printed) -> Iterator[str]:
 def required_text(printed: Printed) -> Iterator[str]:
     """Check 5: everything the summary says stands on the paper, each medicine as one row."""
     page_1, everywhere = squeezed(printed.texts[0]), squeezed("".join(printed.texts))
-    first = everywhere if printed.large_print else page_1
+    first = everywhere if runs_on(printed) else page_1
     for text in required_texts(printed.summary):
         if not stands_in(text, first) and not _runs_on(text, printed):
             yield f"missing: {text!r}"
     attached = len(printed.texts) > 1 and not printed.large_print
     for row in printed.summary.medicines:
-        if not _row_found(row, everywhere) and not all(_runs_on(cell, printed) for cell in _cells(row)):
+        if not _row_found(row, everywhere) and not all(_runs_on(cell, printed) for cell in cells_of(row)):
             yield f"missing medicine: {row.name!r}"
-        if not printed.large_print and (row.high_risk or not attached) and not _row_found(row, first):
+        if not runs_on(printed) and (row.high_risk or not attached) and not _row_found(row, first):
             yield f"missing on page 1: {row.name!r}"
 
 
+def runs_on(printed: Printed) -> bool:
+    """Whether more than the other medicines may stand behind page 1: it says so."""
+    return printed.large_print or "GOESON,seesheet2(attached)" in squeezed(printed.texts[0])
+
+
 def _runs_on(text: str, printed: Printed) -> bool:
-    """Whether a page break of the large print stands inside ``text``: foot and head lie between its words."""
-    if not printed.large_print:
+    """Whether a page break stands inside ``text``: foot and head lie between its words."""
+    if not runs_on(printed):
         return False
     everywhere = squeezed("".join(printed.texts))
     cleaned = characters.clean(text, frozenset(), fonts.has_glyph, {})
@@ -166,6 +172,8 @@ def reading_order(printed: Printed) -> Iterator[str]:
         for anchor in _anchors(printed):
             if characters.is_hebrew(anchor):
                 continue  # turned word by word
+            if runs_on(printed) and not printed.large_print and squeezed(anchor) not in page:
+                continue  # on sheet 2
             found = page.find(squeezed(anchor), place)
             if found < 0:
                 yield f"{name}: {anchor!r} does not come after what stands above it"
@@ -242,54 +250,10 @@ def freshness(printed: Printed) -> Iterator[str]:
                 yield f"page {number} does not say {each!r}"
 
 
-def safety_texts(summary: EmergencySummary) -> Iterator[str]:
-    """What may not be printed below 10 points."""
-    yield summary.first.text
-    if summary.signs:
-        signs = summary.signs
-        lines = (*signs.too_little, *signs.too_much, *signs.too_much_then, *signs.action)
-        yield from (line.text for line in lines)
-    for risk in summary.other_risks:
-        yield from (line.text for line in risk.lines)
-    yield from (line.text for line in summary.do_and_say)
-    yield summary.allergies.value
-
-
-def required_texts(summary: EmergencySummary) -> Iterator[str]:
-    """Everything but the medicines."""
-    yield from (summary.title, summary.person, summary.printed, summary.review_by, summary.serial)
-    yield from (line.text for line in (*summary.identity, *summary.foot))
-    yield from safety_texts(summary)
-    yield from (risk.medicine for risk in summary.other_risks)
-    yield summary.signs.medicine if summary.signs else ""
-    values = (*summary.pump, summary.allergies, *summary.background)
-    yield summary.pump_title if summary.pump else ""
-    yield summary.do_title if summary.do_and_say else ""
-    for value in values:
-        yield from (value.label, value.value)
-    for call in summary.calls:
-        yield from (call.who, *call.numbers)
-    yield summary.qr_note if summary.qr_payload else ""
-    yield from (row.note.text for row in summary.medicines if row.note and row.high_risk)
-    yield "" if summary.medicines else "No medicines recorded"
-
-
-def all_texts(summary: EmergencySummary) -> Iterator[str]:
-    """Everything the summary says."""
-    yield from required_texts(summary)
-    for row in summary.medicines:
-        yield from _cells(row)
-        yield row.note.text if row.note else ""
-
-
-def _cells(row: MedicineRow) -> tuple[str, ...]:
-    return (row.name, row.give, row.how, row.when, row.purpose)
-
-
 def _row_found(row: MedicineRow, page: str) -> bool:
     """Whether name, dose, route, times and purpose follow one another, whatever stands between them."""
     left_out = not row.high_risk and squeezed(PURPOSE_LEFT_OUT) in page
-    cells = _cells(row)[:4] if left_out else _cells(row)
+    cells = cells_of(row)[:4] if left_out else cells_of(row)
     parts = [re.escape(squeezed(cell)) for cell in cells if cell]
     said_already = row.purpose.casefold() in row.when.casefold()
     tried = (parts, parts[:-1]) if row.purpose and said_already and not left_out else (parts,)
@@ -308,7 +272,8 @@ def _anchors(printed: Printed) -> Iterable[str]:
         )
         yield from (line.text for line in summary.signs.action)
     if not printed.large_print:
-        yield from (risk.medicine for risk in summary.other_risks)
+        if "warningsignsoftheothermedicines" not in squeezed(printed.texts[0]):  # on sheet 2
+            yield from (risk.medicine for risk in summary.other_risks)
         yield summary.pump_title if summary.pump else ""
         yield from (line.text for line in summary.do_and_say)
         yield from (value.label for value in (summary.allergies, *summary.background))

@@ -6,16 +6,28 @@ import hashlib
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import strategies as st
 
 from caregiver_app.domain.preferences import Paper
 from caregiver_app.printing.documents.emergency import emergency_pdf
 from caregiver_app.printing.errors import SheetTooFullError
-from caregiver_app.wording.summary import LabelledValue, Line, MedicineRow
+from caregiver_app.wording.emergency import emergency_summary
+from caregiver_app.wording.summary import CallLine, LabelledValue, Line, MedicineRow
 from tests.printing.checks import check_emergency_pdf
+from tests.printing.ordinary import ordinary_households
 from tests.printing.printed import Printed, squeezed
 from tests.printing.samples import COUNTS, KINDS, Kind, bare_summary, summary_of, with_text
+from tests.scale import examples
+from tests.shipped import shipped_reference
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.household import Household
+    from caregiver_app.domain.people import CareRecipient
 
 SEEN = {
     (Paper.LETTER, 12, "plain"),
@@ -86,21 +98,66 @@ def test_the_second_sheet_is_named_in_words_and_holds_every_medicine() -> None:
     assert all(squeezed(row.name) in behind for row in summary.medicines)
 
 
-def test_sixty_high_risk_medicines_are_refused_rather_than_moved_to_a_second_sheet() -> None:
+def test_sixty_high_risk_medicines_go_on_on_sheet_2_and_page_1_says_so() -> None:
     summary = summary_of(60)
-    rows = tuple(replace(row, high_risk=True) for row in summary.medicines)
-    with pytest.raises(SheetTooFullError) as caught:
-        emergency_pdf(replace(summary, medicines=rows), Paper.LETTER)
-    assert caught.value.excess_lines > 10
+    summary = replace(summary, medicines=tuple(replace(row, high_risk=True) for row in summary.medicines))
+    pdf = emergency_pdf(summary, Paper.LETTER)
+    assert (pdf.step, pdf.has_second_sheet) == (6, True)
+    assert check_emergency_pdf(pdf.data, summary, Paper.LETTER, raster=False) == []  # all in bold: black
+    first = squeezed(Printed(pdf.data, summary, Paper.LETTER).texts[0])
+    assert "GOESON,seesheet2(attached):60HIGH-RISKmedicines." in first
 
 
-def test_a_note_too_long_for_the_page_is_refused_by_its_name() -> None:
+def test_a_note_too_long_for_the_page_goes_on_on_sheet_2() -> None:
     note = LabelledValue("CONDITIONS", "spastic quadriplegia and more " * 334, "Conditions")
-    with pytest.raises(SheetTooFullError) as caught:
-        emergency_pdf(replace(summary_of(12), background=(note,)), Paper.LETTER)
-    assert caught.value.longest[0][0] == "Conditions"
-    assert caught.value.longest[0][1] > 60
-    assert caught.value.excess_lines > 30
+    summary = replace(summary_of(12), background=(note,))
+    pdf = emergency_pdf(summary, Paper.LETTER)
+    assert check_emergency_pdf(pdf.data, summary, Paper.LETTER) == []
+    first = squeezed(Printed(pdf.data, summary, Paper.LETTER).texts[0])
+    assert "GOESON,seesheet2(attached):conditions,devices,directives." in first
+
+
+def test_of_many_to_call_the_first_stay_on_page_1() -> None:
+    summary = summary_of(60)
+    high = tuple(replace(row, high_risk=True) for row in summary.medicines)
+    calls = (
+        *summary.calls,
+        *(CallLine(f"Neighbour {number}", ("(612) 555-0100 mobile",)) for number in range(200)),
+    )
+    summary = replace(summary, medicines=high, calls=calls)
+    pdf = emergency_pdf(summary, Paper.LETTER)
+    printed = Printed(pdf.data, summary, Paper.LETTER)
+    first, behind = squeezed(printed.texts[0]), squeezed("".join(printed.texts[1:]))
+    assert "morenumberstocall" in first
+    for call in calls[:3]:
+        assert squeezed(call.who) in first
+    assert all(squeezed(call.who) in behind for call in calls)
+
+
+@given(ordinary_households(), st.sampled_from(Paper))
+@examples(25, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+def test_no_ordinary_household_is_refused_and_page_1_has_what_saves_a_life(
+    made: tuple[Household, CareRecipient], paper: Paper
+) -> None:
+    household, person = made
+    summary = emergency_summary(household, person, shipped_reference(), date(2026, 11, 22), 1)
+    pdf = emergency_pdf(summary, paper)
+    assert check_emergency_pdf(pdf.data, summary, paper, raster=False) == []
+    first = squeezed(Printed(pdf.data, summary, paper).texts[0])
+    needed = [
+        summary.person,
+        summary.first.text,
+        summary.allergies.value,
+        *(call.who for call in summary.calls[:2]),
+    ]
+    if summary.signs:
+        needed += [
+            line.text for line in (*summary.signs.too_little, *summary.signs.too_much, *summary.signs.action)
+        ]
+    assert [text for text in needed if squeezed(text) not in first] == []
+    if pdf.pages == 1:
+        return
+    assert "seesheet2(attached)" in first
 
 
 def test_a_note_of_ten_thousand_characters_runs_on_over_pages_in_large_print() -> None:

@@ -226,7 +226,7 @@ def test_a_sheet_nobody_lists_is_deleted_once_the_household_is_open(
 
 def test_a_sheet_that_is_too_full_leaves_the_former_one(opened: OpenHousehold, path: Path) -> None:
     sheet = put_out(opened, path)
-    long = replace(THEO, usual_state="long " * 3000)
+    long = replace(THEO, tell_first="W" * 9000)
     change(opened, long)
     with pytest.raises(SheetTooFullError):
         put_out(opened, path, long, frozenset(SheetPart))

@@ -111,11 +111,11 @@ def test_without_a_printer_print_now_offers_to_save(
 
 
 def test_a_sheet_too_full_to_print_is_still_on_the_screen(qtbot: QtBot, reference: Reference) -> None:
-    full = CareRecipient(id="p1", preferred_name="Sam", communication="word " * 1500)
+    full = CareRecipient(id="p1", preferred_name="Sam", tell_first="W" * 9000)
     view = view_of(qtbot, Household(HOUSE.preferences, (full,)), reference)
     view.print_button.click()
     assert "does not fit" in view.trouble.text()
-    assert any("word word" in text for text in said(view))
+    assert any("W" * 100 in text for text in said(view))
 
 
 def test_with_nobody_recorded_the_number_is_there_and_what_is_missing(

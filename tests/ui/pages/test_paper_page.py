@@ -185,17 +185,17 @@ def test_a_letter_no_font_has_is_named(qtbot: QtBot, reference: Reference) -> No
 
 
 def test_a_sheet_too_full_is_refused_with_the_way_to_shorten_it(qtbot: QtBot, reference: Reference) -> None:
-    full = replace(SAM, communication="word " * 1500)
+    full = replace(SAM, tell_first="W" * 9000)
     session = session_with(replace(HOUSE, care_recipients=(full,)), reference)
     page = open_page(qtbot, session)
     refusal = page.panel.refusal
     assert refusal.isVisible()
     assert not page.print_button.isEnabled()
-    assert "How they communicate" in refusal.text.text()
+    assert "Tell them first" in refusal.text.text()
     with qtbot.waitSignal(session.asked) as asked:
         refusal.buttons.findChildren(QPushButton)[0].click()
     assert asked.args == ["people", "p1"]
-    session.change_person("Shortened", lambda person: replace(person, communication="blinks"))
+    session.change_person("Shortened", lambda person: replace(person, tell_first="blinks"))
     qtbot.waitUntil(page.print_button.isEnabled)
     assert not refusal.isVisible()
 

@@ -163,11 +163,11 @@ def test_a_part_with_nothing_recorded_says_so(qtbot: QtBot, reference: Reference
 
 def test_a_sheet_that_is_too_full_is_refused_in_words(qtbot: QtBot, reference: Reference, path: Path) -> None:
     form = form_of(qtbot, ALONE, reference, path)
-    long = replace(SAM, usual_state="long " * 3000)
+    long = replace(SAM, tell_first="W" * 9000)
     form._session.change_person("Changed", lambda _person: long)
     qtbot.waitUntil(lambda: not form.publish_button.isEnabled())
     assert "does not fit on one page" in form.refusal.text()
-    click(SheetPart.USUAL_STATE, form)
+    form._session.change_person("Shortened", lambda _person: SAM)
     qtbot.waitUntil(form.publish_button.isEnabled)
 
 

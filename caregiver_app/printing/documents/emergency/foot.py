@@ -60,6 +60,11 @@ def bottom(
     return Stack((min(tries, key=lambda block: round(block.height)),), header=heading)
 
 
+def call_section(summary: EmergencySummary, style: Style) -> Block:
+    """All whom to call, by itself."""
+    return style.section(_("WHO TO CALL"), _call_rows(summary.calls, style, style.width), style.width)
+
+
 def _sized(code: QrCode, style: Style) -> QrCode:
     """34 mm wide, on a dense sheet 28, or as much more as its modules need."""
     modules = code.height / code.module

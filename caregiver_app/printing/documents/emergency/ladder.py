@@ -1,4 +1,4 @@
-"""One page, by the ladder: smaller type, a denser list, a second sheet, a refusal. Never less content.
+"""One page, by the ladder: smaller type, a denser list, the other medicines on a second sheet. Never less content.
 
 A step is chosen by measuring. The floors are the last sizes: safety text 10 points, rows of medicines 9.
 """
@@ -19,7 +19,6 @@ from caregiver_app.printing.documents.emergency.medicines import (
 )
 from caregiver_app.printing.documents.emergency.signs import risk_lines, sign_columns
 from caregiver_app.printing.engine.blocks import Block, Stack
-from caregiver_app.printing.engine.flow import too_full
 from caregiver_app.printing.engine.measure import Measure
 from caregiver_app.printing.engine.page import ONE_OF_MANY, ONLY, PdfPage, Size
 from caregiver_app.printing.engine.qr import QrCode
@@ -100,8 +99,10 @@ def safety_blocks(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size) -> tuple[PdfPage, int]:
-    """The page at the first step that holds everything, and that step. Raises ``SheetTooFullError``."""
+def fit(
+    summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size
+) -> tuple[PdfPage, int] | None:
+    """The page at the first step that holds everything, and that step; nothing where none does."""
     width, height = size
     page: PdfPage | None = None
     for step, run_on, part in _layout_steps(summary):
@@ -111,8 +112,7 @@ def fit(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: 
         page = attempt.page(0.0, dense=True)
         if page.height <= height:
             return _loosened(attempt, page, height), step
-    assert page is not None
-    raise too_full(page.style, page.height - height)
+    return None
 
 
 def _layout_steps(summary: EmergencySummary) -> Iterator[LayoutStep]:

@@ -11,6 +11,7 @@ from caregiver_app.printing.documents.emergency.further_pages import Pages, full
 from caregiver_app.printing.documents.emergency.further_pages import large_print as large_print_pages
 from caregiver_app.printing.documents.emergency.ladder import LAST_STEP, PURPOSES_MAY_GO, fit
 from caregiver_app.printing.documents.emergency.said import said
+from caregiver_app.printing.documents.emergency.second_sheet import spill
 from caregiver_app.printing.engine.complete import require_complete
 from caregiver_app.printing.engine.measure import Measure
 from caregiver_app.printing.engine.page import PAGE_SIZES, Size, size_inside
@@ -19,26 +20,27 @@ from caregiver_app.printing.engine.sheet import ONE_AT_A_TIME, Sheet
 from caregiver_app.wording.summary import EmergencySummary
 
 TITLE: Final = "Emergency medical summary"  # of the file; it never names the person
+SPILLED: Final = LAST_STEP + 1
 SUBJECT: Final = "Emergency information for one person"
 
 
 @dataclass(frozen=True, slots=True)
 class EmergencyPdf(Pdf):
-    """``step`` is the step of the ladder that fitted, 1 to 5; 0 for large print."""
+    """``step`` is the step of the ladder that fitted, 1 to 5; 6 where none did, 0 for large print."""
 
     step: int
 
     @property
     def has_second_sheet(self) -> bool:
-        """Whether the full list of medicines stands behind the first page."""
-        return self.step == LAST_STEP
+        """Whether more stands behind the first page: the full list of medicines, and at step 6 other parts too."""
+        return self.step >= LAST_STEP
 
 
 def emergency_pdf(summary: EmergencySummary, paper: Paper, *, large_print: bool = False) -> EmergencyPdf:
-    """One page, or at step 5 one page with the full list behind it; large print has two pages or more.
+    """One page, or at steps 5 and 6 one page with the rest behind it; large print has two pages or more.
 
-    The same summary gives the same bytes. Raises ``SheetTooFullError`` rather than leave anything out, and
-    ``ValueError`` for a QR payload that 42 mm cannot hold.
+    The same summary gives the same bytes. Raises ``SheetTooFullError`` rather than leave anything out, where one
+    line alone is higher than a page, and ``ValueError`` for a QR payload that 42 mm cannot hold.
     """
     page_size = PAGE_SIZES[paper]
     size = size_inside(page_size)
@@ -64,7 +66,10 @@ def _layout(
     code = qr_code(summary.qr_payload)
     if large_print:
         return large_print_pages(summary, measure, code, size), 0
-    page, step = fit(summary, measure, code, size)
+    fitted = fit(summary, measure, code, size)
+    if fitted is None:
+        return spill(summary, measure, code, size), SPILLED
+    page, step = fitted
     if step < LAST_STEP:
         return Pages([page], page.every_block()), step
     behind = full_list(summary, measure, size)

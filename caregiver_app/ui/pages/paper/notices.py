@@ -69,7 +69,10 @@ class Notices(QWidget):
     def show_pdf(self, pdf: Pdf | None) -> None:
         """What only the finished sheet can tell; nothing without one."""
         several = isinstance(pdf, EmergencyPdf) and pdf.has_second_sheet
-        text = _("{n} sheets: print all of them. Not all medicines fit on one page; sheet 2 lists them all.")
+        text = _(
+            "{n} sheets: print all of them. Not all of it fits on one page; "
+            "page 1 says what stands on sheet 2."
+        )
         self.two_sheets.show_text(text.format(n=pdf.pages) if pdf and several else "")
         unprintable = "; ".join(map(_letter, pdf.unprintable)) if pdf else ""
         text = _("These characters have no letter in the program’s fonts. The sheet spells them out: {them}.")
