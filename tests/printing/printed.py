@@ -41,7 +41,8 @@ class Printed:
     def texts(self) -> list[str]:
         """What pdfium reads on each page, in content order."""
         document = pypdfium2.PdfDocument(self.data)
-        texts = [page.get_textpage().get_text_range() for page in document]
+        # pdfium takes a hyphen that ends a line for one of its own making, and reads U+FFFE.
+        texts = [page.get_textpage().get_text_range().replace("\ufffe", "-") for page in document]
         document.close()
         return texts
 
