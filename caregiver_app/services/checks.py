@@ -10,7 +10,7 @@ from typing import assert_never
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import Household, check_household_dates
-from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication
 from caregiver_app.domain.people import CareRecipient, check_dates, check_pump_dates
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
@@ -87,15 +87,27 @@ def _remarks_on(person: CareRecipient, reference: Reference, today: date) -> Ite
         yield from _medication_remarks(person, medication, reference)
 
 
+def _typed(medication: Medication) -> tuple[str, ...]:
+    """What a person may have written a dose into, and what stands on paper as it was typed."""
+    timing = medication.timing
+    rhythm = timing.words if isinstance(timing, FreeTextSchedule) else ""
+    reason = timing.reason if isinstance(timing, AsNeeded) else ""
+    return (
+        *(medication.product_name, *medication.ingredients, medication.strength, medication.directions),
+        *(rhythm, reason, medication.purpose, medication.notes),
+    )
+
+
 def _pump_remarks(person: CareRecipient, pump: Pump, reference: Reference) -> list[Remark]:
     match = match_pump(pump, reference)
     found = [Remark(person.preferred_name, pump.drug, no_signs=True)] if match.is_silent else []
+    for text in (pump.drug, pump.mode, pump.oral_backup_plan, pump.mri_note, pump.notes):
+        found += [Remark(person.preferred_name, pump.drug, each) for each in unsafe_spellings(text)]
     return found + [Remark(person.preferred_name, pump.drug, entry=entry.name) for entry in match.unanswered]
 
 
 def _medication_remarks(person: CareRecipient, medication: Medication, reference: Reference) -> list[Remark]:
     names = (person.preferred_name, medication.product_name)
-    texts = (medication.strength, medication.directions, medication.notes)
-    found = [Remark(*names, spelling) for text in texts for spelling in unsafe_spellings(text)]
+    found = [Remark(*names, each) for text in _typed(medication) for each in unsafe_spellings(text)]
     unanswered = match_medication(medication, reference).unanswered
     return found + [Remark(*names, entry=entry.name) for entry in unanswered]

@@ -6,39 +6,122 @@ Sources: ISMP List of Error-Prone Abbreviations (2024); The Joint Commission "Do
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 _U: Final = r"(?:mg|mcg|micrograms?|g|kg|mL|L|units?|mEq|mmol)"
 
+_PIECES: Final = r"(?:tablets?|tabs?|capsules?|caps?|pills?)"
+# What each means, so that what is advised means the same. ``od`` is once a day to one reader, the right eye to another.
+_LATIN: Final = {
+    "bid": "twice a day", "bd": "twice a day", "tid": "three times a day", "tds": "three times a day",
+    "qid": "four times a day", "qds": "four times a day", "qhs": "at bedtime", "hs": "at bedtime",
+    "qam": "every morning", "qpm": "every evening", "ac": "before meals", "pc": "after meals", "prn": "as needed",
+    "od": "in words: once a day, or the right eye", "tiw": "three times a week", "biw": "twice a week",
+    "ud": "as the label says, in full", "stat": "now, one time", "nocte": "at night", "mane": "in the morning",
+    "eod": "every other day",
+}  # fmt: skip
 _LATIN_TIMES: Final = (
-    r"b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?h\.?s\.?|h\.?s\.?|q\d+\s?h|q[ap]m|a\.?c\.?|p\.?c\.?"
+    r"b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?h\.?s\.?|h\.?s\.?|q[ap]m|a\.?c\.?|p\.?c\.?"
     r"|p\.?r\.?n\.?|o\.?d\.?|t\.?i\.?w\.?|BIW|u\.?d\.?|stat|nocte|mane"
 )
 _SHORT_ROUTES: Final = "PO|po|PR|pr|SL|sl|SC|sc|SQ|sq|IM|im|IV|iv|IN|IT|GT|PEG|AD|AS|AU|OD|OS|OU"
+_PARTS: Final = {
+    "5": "half", "50": "half", "25": "a quarter", "75": "three quarters",
+    "½": "half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds", "⅛": "an eighth",
+    "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
+    "1/2": "half", "1/4": "a quarter", "3/4": "three quarters", "1/3": "a third", "2/3": "two thirds",
+    "1/8": "an eighth",
+}  # fmt: skip
+_SYMBOLS: Final = {"<": "less than", ">": "more than", "@": "at", "&": "and"}
+_DRUGS: Final = {"mso4": "morphine sulfate", "mgso4": "magnesium sulfate"}
 
 # Of a number. Longer ones are none, and without an end a text of digits would be gone through from each of them.
 _REST: Final = r"[\d,.]{0,15}"
 
-# name, pattern, case matters, what to write instead
-_RULES: Final = (
-    ("trailing zero", rf"(?<![\d.,:])\d+\.0+(?![\d.])(?=\s*{_U}\b)", True, "1 mg, not 1.0 mg"),
-    ("padded fraction", rf"(?<![\d.,])\d+\.\d*[1-9]0+(?=\s*{_U}\b)", True, "0.5 mg, not 0.50 mg"),
+_Match = re.Match[str]
+
+
+def _tidy_number(match: _Match) -> str:
+    return match[0].rstrip("0").rstrip(".")
+
+
+def _latin(match: _Match) -> str:
+    return _LATIN[match[0].replace(".", "").lower()]
+
+
+def _every(match: _Match) -> str:
+    until = f" to {match['until']}" if match["until"] else ""
+    return f"every {match['from']}{until} hours"
+
+
+def _daily(match: _Match) -> str:
+    return "every other day" if "o" in match[0].lower() else "daily"
+
+
+def _per(match: _Match) -> str:
+    unit = match["per"]
+    return {"d": "per day", "day": "per day", "dose": "per dose"}.get(unit, "per hour")
+
+
+def _parted(match: _Match) -> str:
+    """``10 mg`` for ``10mg``, ``Inderal 40 mg`` for ``Inderal40 mg``."""
+    return re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-zµ])", " ", match[0])
+
+
+def _with_commas(match: _Match) -> str:
+    return f"{int(match[0]):,}"
+
+
+def _twelve(match: _Match) -> str:
+    return "midnight" if "a" in match[0].lower() else "noon"
+
+
+def _pieces(match: _Match) -> str:
+    whole, _point, rest = match["number"].partition(".")
+    part = _PARTS.get(rest)
+    if part is None:
+        return "the part of a tablet in words"
+    if whole.strip("0"):
+        return f"{whole.lstrip('0')} and {'a half' if part == 'half' else part} tablets"
+    return f"{part} {'a' if part == 'half' else 'of a'} tablet"
+
+
+def _fraction(match: _Match) -> str:
+    return _PARTS.get(match["part"], "the part in words")
+
+
+def _sign(match: _Match) -> str:
+    return _SYMBOLS.get(match[0].strip(), "the word in full: degrees, or hours")
+
+
+# name, pattern, case matters, what to write instead: words, or a function of what was found
+_RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] = (
+    ("trailing zero", rf"(?<![\d.,:])\d+\.0+(?![\d.])(?=\s*(?:{_U}|{_PIECES})\b)", True, _tidy_number),
+    ("padded fraction", rf"(?<![\d.,])\d+\.\d*[1-9]0+(?=\s*{_U}\b)", True, _tidy_number),
     (
         "naked decimal",
-        rf"(?<![\d\w])\.\d+(?=\s*(?:{_U}|tablets?|capsules?|puffs?)\b)",
+        rf"(?<![\d\w])\.\d+(?=\s*(?:{_U}|{_PIECES}|puffs?)\b)",
         True,
-        "0.5 mg, not .5 mg",
+        lambda match: f"0{match[0]}",
     ),
     ("U for units", rf"(?<![A-Za-z])\d{_REST}\s?[uU]\b(?!\.S)", True, "units"),
     ("IU", r"\b(?:IU|iu|I\.U\.)(?=\b|\s|$)", True, "units"),
-    ("QD or QOD", r"\b[Qq]\.?\s?(?:[Oo]\.?)?[Dd]\b\.?", True, "daily, or every other day"),
+    ("QD or QOD", r"\b[Qq]\.?\s?(?:[Oo]\.?)?[Dd]\b\.?", True, _daily),
+    (
+        "every so many hours",
+        r"\b[Qq]\.?\s?(?P<from>\d{1,2})(?:\s?(?:[-\u2013]|to)\s?(?P<until>\d{1,2}))?\s?(?:[Hh](?:rs?|ours?)?)\b\.?",
+        True,
+        _every,
+    ),
+    ("Latin frequency", rf"\b(?:{_LATIN_TIMES})(?![A-Za-z])", False, _latin),
     (
         "Latin frequency",
-        rf"\b(?:{_LATIN_TIMES})(?![A-Za-z])",
-        False,
-        "the time in words, such as: in the morning and at bedtime",
+        r"\b(?:bd|b\.d\.|tds|t\.d\.s\.|qds|q\.d\.s\.|eod|e\.o\.d\.|TDS|QDS|EOD)(?![A-Za-z])",
+        True,
+        _latin,
     ),
     (
         "Latin route",
@@ -48,52 +131,64 @@ _RULES: Final = (
     ),
     (
         "short route",
-        rf"(?:{_U}|tablets?|drops?|puffs?|dose|give|take)\s+(?:{_SHORT_ROUTES})\b",
+        rf"(?:{_U}|{_PIECES}|drops?|puffs?|dose|give|take)\s+(?:{_SHORT_ROUTES})\b",
         True,
         "by mouth, in the right ear, ... in words",
     ),
     ("microgram sign", r"\d\s?(?:µ|μ|u)g\b", True, "micrograms"),
     ("cc", r"\d\s?cc\b", False, "mL"),
     ("ml", r"\d\s?(?:ml|ML|Ml)\b", True, "mL"),
-    ("unit with full stop", r"\d\s?(?:mg|mL|mcg|g|kg)\.(?=\s+[a-z0-9]|$)", True, "mg, without the full stop"),
+    (
+        "unit with full stop",
+        r"\d\s?(?:mg|mL|mcg|g|kg)\.(?=\s+[a-z0-9]|$)",
+        True,
+        "the unit without the full stop",
+    ),
     (
         "number and unit joined",
         rf"(?<![\w.])\d{_REST}(?:mg|mcg|micrograms?|mL|units?|mEq|mmol|kg)\b",
         True,
-        "10 mg, with a space",
+        _parted,
     ),
     (
         "name and dose joined",
         r"(?<![A-Za-z])[A-Za-z]{3,}+\d++\s?(?:mg|mcg|mL|units)\b",
         True,
-        "Inderal 40 mg, with a space",
+        _parted,
     ),
-    ("missing comma", rf"(?<![\d.,:+\-/#A-Za-z])\d{{4,}}(?=\s*{_U}\b)", True, "2,000, with a comma"),
+    ("missing comma", rf"(?<![\d.,:+\-/#A-Za-z])\d{{4,9}}(?=\s*{_U}\b)", True, _with_commas),
     ("M or K for thousands", r"\d\s?(?:M|MM|K)\s*(?:units?)\b", True, "the number in full"),
-    ("symbol", r"(?<=\s)[<>@&](?=\s|\d)|\d\s?[°](?!\s?[CF])", True, "less than, at, and"),
+    ("symbol", r"(?<=\s)[<>@&](?=\s|\d)|\d\s?[°](?!\s?[CF])", True, _sign),
     ("plus between doses", r"\bmg\s?\+\s?\d", True, "and"),
-    ("fraction sign", r"[½¼¾⅓⅔⅛]", True, "half a tablet"),
-    ("decimal tablets", r"\b\d*\.\d+\s*(?:tablets?|capsules?|pills?)", True, "half a tablet"),
+    ("fraction sign", r"(?P<part>[½¼¾⅓⅔⅛⅜⅝⅞])", True, _fraction),
+    (
+        "fraction",
+        rf"(?<![\d/.])(?P<part>[1-9]/[1-9])(?=\s*(?:{_PIECES}|patch(?:es)?|of a\b))",
+        True,
+        _fraction,
+    ),
+    ("decimal tablets", rf"(?<![\d.,])(?P<number>\d*\.\d+)\s*{_PIECES}\b", True, _pieces),
     (
         "slash for per",
-        r"(?:mg|mcg|micrograms|units)\s?/\s?(?:day|dose|hour|hr|d|h)\b",
+        r"(?:mg|mcg|micrograms|units)\s?/\s?(?P<per>day|dose|hour|hr|d|h)\b",
         True,
-        "per day, per dose",
+        _per,
     ),
-    ("12 am or pm", r"\b12(?::00)?\s?(?:am|pm|AM|PM)\b", True, "noon or midnight"),
+    ("12 am or pm", r"\b12(?::00)?\s?(?:am|pm|AM|PM)\b", True, _twelve),
     (
         "household measure",
-        r"\b(?:tsp|tbsp|teaspoon|tablespoon|dropperful|capful)s?\b",
+        r"(?<![A-Za-z])(?:tsp|tbsp|teaspoon|tablespoon|dropperful|capful)s?\b",
         False,
-        "mL, with an oral syringe",
+        "the amount in mL, as the pharmacy measures it",
     ),
-    ("ratio strength", r"\b1\s?:\s?\d{1,3}(?:,?000)\b", True, "1 mg per mL"),
+    ("ratio strength", r"\b1\s?:\s?\d{1,3}(?:,?000)\b", True, "the strength in mg per mL, as on its label"),
+    ("abbreviated drug", r"\bM(?:g)?SO4\b", False, lambda match: _DRUGS[match[0].lower()]),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class UnsafeSpelling:
-    """``found`` is the piece of text; ``better`` says how to write it."""
+    """``found`` is the piece of text; ``better`` says how to write it, and means the same."""
 
     rule: str
     found: str
@@ -101,7 +196,7 @@ class UnsafeSpelling:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def _compiled() -> tuple[tuple[str, re.Pattern[str], str | Callable[[_Match], str]], ...]:
     return tuple(
         (name, re.compile(pattern, 0 if case_matters else re.IGNORECASE), better)
         for name, pattern, case_matters, better in _RULES
@@ -111,7 +206,7 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 def unsafe_spellings(text: str) -> tuple[UnsafeSpelling, ...]:
     """Each easily misread spelling in ``text``, in the order of the rules. Nothing is ever changed for the writer."""
     return tuple(
-        UnsafeSpelling(name, match[0].strip(), better)
+        UnsafeSpelling(name, match[0].strip(), better if isinstance(better, str) else better(match))
         for name, pattern, better in _compiled()
         for match in pattern.finditer(text)
     )

@@ -7,7 +7,7 @@ import pytest
 
 from caregiver_app.domain.errors import InvalidField, Rule
 from caregiver_app.domain.household import Household
-from caregiver_app.domain.medication import Medication, ReferenceLink
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, ReferenceLink
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.services.checks import check_household, remarks
@@ -49,6 +49,32 @@ def test_remarks_name_spellings_and_open_matches() -> None:
         household.care_recipients[0].medications[0], strength="100 mg", reference=ReferenceLink((), TODAY)
     )
     assert remarks(taking(confirmed), shipped_reference(), TODAY) == ()
+
+
+def test_every_field_that_somebody_types_is_looked_at() -> None:
+    """``../shared/cases/unsafe_spellings_outside_directions.json``."""
+    medicines = (
+        Medication("a", "MTX 15mg", route=Route.ORAL, timing=FreeTextSchedule("10U QD, then .5 mg qod")),
+        Medication("b", "MSO4", route=Route.ORAL, timing=AsNeeded("pain q4h, 1.0 mg SC")),
+    )
+    pump = Pump("u", "baclofen", oral_backup_plan="baclofen 10.0 mg po tid, .5 tab qhs", mode="50.0 mcg/hr")
+    household = Household(care_recipients=(replace(THEO, medications=medicines, pumps=(pump,)),))
+    found = {
+        (each.medicine, each.spelling.found): each.spelling.better
+        for each in remarks(household, shipped_reference(), TODAY)
+        if each.spelling
+    }
+    assert found["MTX 15mg", "15mg"] == "15 mg"
+    assert found["MTX 15mg", "QD"] == "daily"
+    assert found["MTX 15mg", ".5"] == "0.5"
+    assert found["MTX 15mg", "qod"] == "every other day"
+    assert found["MSO4", "MSO4"] == "morphine sulfate"
+    assert found["MSO4", "q4h"] == "every 4 hours"
+    assert found["baclofen", "10.0"] == "10"
+    assert found["baclofen", ".5 tab"] == "half a tablet"
+    assert found["baclofen", "tid"] == "three times a day"
+    assert found["baclofen", "qhs"] == "at bedtime"
+    assert found["baclofen", "mcg/hr"] == "per hour"
 
 
 def test_a_pump_is_remarked_on_like_a_medicine() -> None:

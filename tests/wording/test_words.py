@@ -155,12 +155,16 @@ BAD = (
     "take QD", "q.o.d.", "b.i.d.", "TID", "p.r.n.", "q6h",
     "p.o.", "sub q", "1 tablet PO", "50 µg", "5cc", "5 ml",
     "10 mg. daily", "10mg", "Inderal40 mg", "2000 mg", "5 M units",
+    "1.5 tabs", ".5 tab", "1/2 tab", "1/4 tablet", "q 6 h", "q4-6h", "Q8 hours", "bd", "tds", "qds", "eod", "b.d.",
+    "2tsp", "MSO4", "MgSO4", "1.0 tablet", "25 mcg/hr", "10 units/h",
     " > 5", "10 mg + 5 mg", "½ tablet", "1.5 tablets", "350 mcg/day", "12 am", "1 tsp", "1:1000",
 )
 GOOD = (
     "1 mg", "0.5 mg", "10 units", "daily", "every other day", "as needed", "by mouth", "50 micrograms", "5 mL",
     "10 mg daily",
     "Inderal 40 mg", "2,000 mg", "half a tablet", "350 micrograms per day", "noon", "1 mg per mL",
+    "BD pen needles", "1/2/2026", "3/4 of the day", "every 4 to 6 hours", "two times a day", "Sod. chloride",
+    "25 micrograms per hour", "morphine sulfate", "1 and a half tablets",
     "polyethylene glycol 3350", "36.4 C", "at 8:00 and 20:00", "GMFCS IV", "(612) 555-0142",
 )
 
@@ -171,6 +175,41 @@ GOOD = (
 @pytest.mark.parametrize("text", BAD)
 def test_spellings_that_have_killed_are_found(text: str) -> None:
     assert unsafe_spellings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("1.0 mg", "1"), ("10.0 mg", "10"), ("100.00 mcg", "100"), ("0.50 mg", "0.5"), (".5 mg", "0.5"),
+        ("QD", "daily"), ("q.d.", "daily"), ("QOD", "every other day"), ("q.o.d.", "every other day"),
+        ("bid", "twice a day"), ("B.I.D.", "twice a day"), ("bd", "twice a day"), ("TID", "three times a day"),
+        ("tds", "three times a day"), ("qid", "four times a day"),
+        ("qds", "four times a day"),
+        ("eod", "every other day"),
+        ("q6h", "every 6 hours"), ("q 6 h", "every 6 hours"), ("q4-6h", "every 4 to 6 hours"),
+        ("Q12 hours", "every 12 hours"),
+        ("qhs", "at bedtime"), ("prn", "as needed"), ("a.c.", "before meals"), ("p.c.", "after meals"),
+        ("25 mcg/hr", "per hour"), ("10 mg/h", "per hour"), ("350 mcg/day", "per day"), ("5 mg/d", "per day"),
+        ("5 mg/dose", "per dose"), ("12 am", "midnight"), ("12:00 PM", "noon"), ("10mg", "10 mg"),
+        ("0.25mg", "0.25 mg"),
+        ("2,000mcg", "2,000 mcg"), ("Inderal40 mg", "Inderal 40 mg"), ("Baclofen10mg", "Baclofen 10 mg"),
+        ("2000 mg", "2,000"), ("1500000 units", "1,500,000"), ("½ tablet", "half"), ("¾ tablet", "three quarters"),
+        ("1/2 tab", "half"), ("1/4 tablet", "a quarter"), ("0.5 tablet", "half a tablet"), (".5 tab", "half a tablet"),
+        ("0.25 tablets", "a quarter of a tablet"), ("1.5 tabs", "1 and a half tablets"),
+        ("2.25 tablets", "2 and a quarter tablets"), ("0.33 tablet", "the part of a tablet in words"),
+        ("MSO4", "morphine sulfate"), ("MgSO4", "magnesium sulfate"), (" > 5", "more than"), (" < 5", "less than"),
+        ("1:1000", "the strength in mg per mL, as on its label"),
+        ("1:10,000", "the strength in mg per mL, as on its label"),
+    ],
+)  # fmt: skip
+def test_what_is_advised_means_the_same(text: str, better: str) -> None:
+    assert better in {found.better for found in unsafe_spellings(text)}
+
+
+@given(st.sampled_from([text for text in BAD if text not in {"od", "1:1000"}]))
+def test_what_is_advised_raises_no_alarm_of_its_own(text: str) -> None:
+    for found in unsafe_spellings(text):
+        assert found.rule not in {again.rule for again in unsafe_spellings(f"give {found.better} now")}
 
 
 @pytest.mark.parametrize("text", GOOD)

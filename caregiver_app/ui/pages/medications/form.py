@@ -23,6 +23,7 @@ from caregiver_app.ui.pages.medications.values import (
     typed_ingredients,
     typed_route,
 )
+from caregiver_app.ui.records.careful_field import spelling_words
 from caregiver_app.ui.records.match_field import MatchField
 from caregiver_app.ui.records.record_form import RecordForm
 from caregiver_app.ui.widgets.banner import Banner
@@ -144,6 +145,7 @@ class MedicationForm(RecordForm):
         questions = (
             *same_medicine_questions(self._person, medication, self._session.today),
             other_name_question(medication, reference),
+            spelling_words(name),
         )
         self.duplicate.show_text("\n".join(filter(None, questions)))
         self._look_at_route(medication)

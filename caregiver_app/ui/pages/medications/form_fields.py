@@ -53,7 +53,7 @@ class FormFields:
         self.directions = CarefulField(NoteField(lines=2))
         self.timing = ChoiceField(kinds())
         self.times = times_field(session.preferences.clock)
-        self.reason = TextField()
+        self.reason = CarefulField(TextField())
         self.minimum_gap_minutes = TextField()
         self.maximum_in_24_hours = CarefulField(TextField(), quantity_read)
         self.words = CarefulField(TextField())
@@ -61,7 +61,7 @@ class FormFields:
         self.prescriber = SuggestField(contact_names(session, person, _PRESCRIBERS))
         self.pharmacy = SuggestField(contact_names(session, person, (ContactRole.PHARMACY,)))
         self.started_on = date_field(session.today)
-        self.notes = NoteField(lines=3)
+        self.notes = CarefulField(NoteField(lines=3))
 
     def _options(self) -> ProductOptions:
         return self._finder.options(

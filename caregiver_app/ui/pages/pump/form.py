@@ -114,7 +114,9 @@ class PumpForm(RecordForm):
             "daily_dose", _("Dose per day"), self._amount("daily_dose"), _("The number with its unit: mcg.")
         )
         self.add_wide(self.units)
-        self.add("mode", _("How it delivers"), TextField(), _("Such as simple continuous, or flex."))
+        self.add(
+            "mode", _("How it delivers"), CarefulField(TextField()), _("Such as simple continuous, or flex.")
+        )
         self.add_wide(section(_("What the labels say")))
         self.add("reference", _("Is this the same medicine?"), self.match)
 
@@ -140,7 +142,8 @@ class PumpForm(RecordForm):
         self.add("clinic_name", _("Name of the clinic"), TextField())
         self.add("clinic_phones", _("Numbers by day and by night"), phones_field())
         self.add_wide(self.number_notice)
-        self.add("oral_backup_plan", _("Backup plan by mouth, as the clinic gave it"), NoteField(lines=3))
+        plan = CarefulField(NoteField(lines=3))
+        self.add("oral_backup_plan", _("Backup plan by mouth, as the clinic gave it"), plan)
 
     def _add_device(self) -> None:
         self.add_wide(section(_("The pump itself")))
@@ -153,7 +156,7 @@ class PumpForm(RecordForm):
         self._add_day("implanted_on", _("Implant date"))
         self._add_day("replace_by", _("Replace by (end of service)"))
         self.add("mri_note", _("MRI note"), NoteField(lines=2), _("What the clinic said about scans."))
-        self.add("notes", _("Notes"), NoteField(lines=3))
+        self.add("notes", _("Notes"), CarefulField(NoteField(lines=3)))
 
     def _add_day(self, key: str, label: str) -> None:
         self.add(key, label, date_field(self._session.today))

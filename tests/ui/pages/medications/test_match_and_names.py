@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from caregiver_app.reference import Reference
     from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.pages.medications import MedicationsPage
+    from caregiver_app.ui.records.careful_field import CarefulField
 
 
 def finder_for(reference: Reference) -> ProductFinder:
@@ -52,6 +53,21 @@ def test_an_unsafe_spelling_is_told_and_never_changed(page: MedicationsPage, ses
     assert "“10U” is easily misread. Better: units." in shown
     save(page)
     assert medicines(session)["vitamin D3"].directions == "give 10U q8h"
+
+
+def test_a_name_that_is_easily_misread_is_told(page: MedicationsPage) -> None:
+    page.open_record("new")
+    fill(page, product_name="MSO4")
+    assert "“MSO4” is easily misread. Better: morphine sulfate." in form_of(page).duplicate.text()
+
+
+@pytest.mark.parametrize("field", ["reason", "words", "notes", "directions"])
+def test_every_field_for_words_tells_what_is_easily_misread(page: MedicationsPage, field: str) -> None:
+    page.open_record("m2")
+    fill(page, **{field: "1.5 tabs q6h"})
+    shown = cast("CarefulField", form_of(page).field(field)).warning.text()
+    assert "Better: 1 and a half tablets." in shown
+    assert "Better: every 6 hours." in shown
 
 
 def test_the_same_ingredient_twice_is_asked_about_and_never_blocked(
