@@ -25,8 +25,15 @@ _PLURALS: Final = {Unit.PATCH: "patches", Unit.SUPPOSITORY: "suppositories"}
 # A strength is quoted as entered, apart from what ISMP lists as misread: the slash, the joined unit, µg and mcg.
 _JOINED: Final = re.compile(r"(?<=\d)\s*(mcg|mg|mL|ml|g|units|mEq|mmol)\b")
 _MICRO: Final = re.compile(r"(?<=\d)\s*(?:mcg|µg|μg|ug)\b")
-_PER: Final = re.compile(r"(?<=[A-Za-z])\s*/\s*(?=\d|mL\b|ml\b|day\b|hour\b|dose\b|actuation\b)")
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{4,}(?![\d.])")
+# Only before what something is measured by: "25 mg/100 mg" is a combination of two.
+_MEASURED_BY: Final = (
+    "mL|ml|L|hours?|hrs?|h|days?|doses?|actuations?|puffs?|sprays?|tablets?|capsules?|patch|vial"
+)
+_PER: Final = re.compile(rf"(?<=[A-Za-z])\s*/\s*(?=(?:\d[\d.,]*\s*)?(?:{_MEASURED_BY})\b|g\b)")
+_HOURS: Final = re.compile(r"\bper (?:(\d+)\s*)?h(?:rs?|ours?)?\b")
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,\-/#])[1-9]\d{3,}(?=\s*(?:micrograms|mg|mL|ml|g|units|IU|mEq|mmol)\b)"
+)
 _UNIT: Final = "micrograms|mcg|mg|mL|ml|kg|g|units?|mEq|mmol|tablets?|capsules?|puffs?|drops?"
 _SPACE_BEFORE_UNIT: Final = re.compile(rf"(?<=\d) (?=(?:{_UNIT})\b)")
 
@@ -85,11 +92,15 @@ def quantity_as_typed(value: Measured) -> str:
 
 
 def strength(text: str) -> str:
-    """A strength as entered, with ``/`` as "per", spaced units and micrograms in full."""
-    spaced = _JOINED.sub(r" \1", _PER.sub(" per ", text.strip()))
+    """A strength as entered, with ``/`` before a measure as "per", spaced units, micrograms and hours in full."""
+    spaced = _JOINED.sub(r" \1", _HOURS.sub(_hours, _PER.sub(" per ", text.strip())))
     spelled = _MICRO.sub(" micrograms", spaced).replace(" ml", " mL")
     grouped = _THOUSANDS.sub(lambda match: f"{int(match[0]):,}", spelled)
     return _SPACE_BEFORE_UNIT.sub(NBSP, grouped)
+
+
+def _hours(match: re.Match[str]) -> str:
+    return _("per {n} hours").format(n=match[1]) if match[1] else _("per hour")
 
 
 def route(medication: Medication) -> str:
