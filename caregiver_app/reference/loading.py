@@ -159,6 +159,7 @@ class _Loader:
             sudden_stop=self._sudden_stop(raw["sudden_stop"], file, owner),
             high_risk_because=_high_risk(raw["high_risk"], file, owner),
             signs_overlap_fact=raw["signs_overlap_fact"],
+            first_fact=raw["first_fact"],
             rank=raw["rank"],
             facts=facts,
         )
@@ -232,6 +233,8 @@ class _Loader:
             named = [each.fact for each in entry.impossible_routes]
             named += [] if entry.signs_overlap_fact is None else [entry.signs_overlap_fact]
             self._check_named(named, file, entry.id)
+            if entry.first_fact is not None and entry.first_fact not in {fact.id for fact in entry.facts}:
+                raise BrokenReference(file, entry.id, Flaw.UNKNOWN_FACT, entry.first_fact)
         for topic in topics:
             named = [fact for alarm in topic.alarms for fact in (alarm.means, alarm.do)]
             self._check_named(named, f"topics/{topic.id}.json", topic.id)

@@ -136,7 +136,8 @@ class MedicineReference(NamedTuple):
 
     ``ingredients`` are lower-case names without salts. With ``strict_routes`` the entry never stands in for
     another route.
-    ``signs_overlap_fact`` is the line under both columns where too little and too much can look alike.
+    ``signs_overlap_fact`` is the line under both columns where too little and too much can look alike;
+    ``first_fact`` the one of its own lines to know first, for a sheet on which the family wrote nothing there.
     """
 
     id: str
@@ -151,6 +152,7 @@ class MedicineReference(NamedTuple):
     sudden_stop: SuddenStop
     high_risk_because: HighRiskReason | None
     signs_overlap_fact: str | None
+    first_fact: str | None
     rank: int
     facts: tuple[Fact, ...]
 

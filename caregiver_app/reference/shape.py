@@ -78,6 +78,7 @@ MEDICINE: Final[Fields] = {
     "opioid": (bool,),
     "sudden_stop": (dict,),
     "signs_overlap_fact": (str, type(None)),
+    "first_fact": (str, type(None)),
     "high_risk": (dict,),
     "rank": (int,),
     "facts": (list,),

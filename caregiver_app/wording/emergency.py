@@ -54,6 +54,7 @@ def emergency_summary(
     top = _top(risks)
     others = tuple(risk for risk in risks if risk is not top and _is_worth_a_line(risk.entry))
     rows = medicine_rows(household, person, reference, today)
+    first = _first(person, top, reference, preferences)
     draft = EmergencySummary(
         title=_("EMERGENCY MEDICAL SUMMARY"),
         person=people.full_name(person),
@@ -61,7 +62,7 @@ def emergency_summary(
         review_by=_("Review by {day}").format(day=day(review_by(person, today))),
         serial=serial_number(serial),
         identity=_identity(person, today),
-        first=Line(person.tell_first.strip() or not_recorded(), field=_("Tell them first")),
+        first=first,
         signs=_sign_columns(top, person, reference, preferences) if top else None,
         other_risks=(
             *_silent_pumps(person, reference),
@@ -71,7 +72,11 @@ def emergency_summary(
         pump=tuple(
             value for pump in person.pumps for value in pumps.pump_values(pump, today, preferences.clock)
         ),
-        do_and_say=_do_and_say(top or next(iter(risks), None), person, reference, preferences, today),
+        do_and_say=tuple(
+            line
+            for line in _do_and_say(top or next(iter(risks), None), person, reference, preferences, today)
+            if not set(line.facts) & set(first.facts)
+        ),
         allergies=LabelledValue(_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
         background=_background(person),
         medicines=rows,
@@ -123,6 +128,19 @@ def _silent_pumps(person: CareRecipient, reference: Reference) -> tuple[RiskLine
     )
 
 
+def _first(person: CareRecipient, top: Risk | None, reference: Reference, preferences: Preferences) -> Line:
+    """The family's words; without them what the label of the most urgent medicine says; else nothing at all.
+
+    "Not recorded" must not be the loudest thing on the sheet.
+    """
+    field = _("Tell them first")
+    if person.tell_first.strip() or top is None or top.entry.first_fact is None:
+        return Line(person.tell_first.strip(), field=field)
+    line = fact_line(reference.fact(top.entry.first_fact), preferences)
+    names_it = any(name in line.text for name in top.entry.ingredients)
+    return replace(line, text=line.text if names_it else f"{top.name}: {line.text}", field=field)
+
+
 def _nothing_verified(top: Risk | None) -> tuple[RiskLines, ...]:
     if top is not None:
         return ()
@@ -144,6 +162,8 @@ def _identity(person: CareRecipient, today: date) -> tuple[Line, ...]:
             field=_("What is normal for them"),
         ),
     ]
+    if not person.tell_first.strip():
+        lines.append(Line(_("What the family would tell first: not recorded"), field=_("Tell them first")))
     return tuple(lines)
 
 

@@ -101,6 +101,7 @@ BROKEN: list[tuple[str, Spoil, Flaw]] = [
     (PUMP, lambda data: data["impossible_routes"][0].update(route="intrathecal_pump"), Flaw.CONTRADICTION),
     (PUMP, lambda data: data["impossible_routes"][0].update(route="by_magic"), Flaw.UNKNOWN_CHOICE),
     (PUMP, lambda data: data.update(signs_overlap_fact="nothing"), Flaw.UNKNOWN_FACT),
+    (PUMP, lambda data: data.update(first_fact="sheet.any_sign"), Flaw.UNKNOWN_FACT),
     (PUMP, lambda data: data["sudden_stop"].update(verified=False), Flaw.CONTRADICTION),
     (PUMP, lambda data: data["sudden_stop"].update(sources=[]), Flaw.CONTRADICTION),
     (PUMP, lambda data: data["sudden_stop"].update(danger="mild"), Flaw.UNKNOWN_CHOICE),

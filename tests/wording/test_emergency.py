@@ -22,6 +22,7 @@ from tests.wording.summaries import THEO, TODAY, medication, summary_of, taking,
 
 if TYPE_CHECKING:
     from caregiver_app.domain.household import Household
+    from caregiver_app.domain.people import CareRecipient
     from caregiver_app.wording.summary import EmergencySummary
 
 
@@ -60,7 +61,7 @@ def test_every_medical_line_on_a_sample_sheet_has_a_fact_with_a_source(summary: 
 
 @pytest.mark.parametrize("summary", sample_summaries(), ids=lambda summary: summary.person)
 def test_a_line_of_facts_holds_nothing_but_the_facts_and_its_label(summary: EmergencySummary) -> None:
-    labels = {"", "Too much", "Too little or sudden stop"}
+    labels = {"", "Too much", "Too little or sudden stop", summary.signs.medicine if summary.signs else ""}
     for line in summary.every_line():
         if not line.facts:
             continue
@@ -231,6 +232,31 @@ def test_what_starts_later_stands_last_and_heads_nothing() -> None:
     begun = summary_of(replace(THEO, medications=(replace(starting, started_on=TODAY),)))
     assert begun.signs
     assert begun.signs.medicine == "warfarin"
+
+
+@pytest.mark.parametrize(
+    ("person", "first"),
+    [
+        (taking("baclofen"), "baclofen by mouth: Never stop suddenly. The doctor lowers the dose slowly."),
+        (
+            replace(THEO, pumps=(Pump("u", "ITB"),)),
+            "Say: baclofen pump. Too little can look like an infection.",
+        ),
+        (taking("lisinopril"), ""),
+        (THEO, ""),
+    ],
+)  # fmt: skip
+def test_without_the_familys_words_the_first_box_says_what_a_label_says_or_is_not_there(
+    person: CareRecipient, first: str
+) -> None:
+    summary = summary_of(person)
+    assert summary.first.text == first
+    assert bool(summary.first.facts) == bool(first)
+    assert texts(summary.identity)[-1] == "What the family would tell first: not recorded"
+    assert not set(summary.first.facts) & {fact for line in summary.do_and_say for fact in line.facts}
+    own = summary_of(replace(person, tell_first="Hold his hand."))
+    assert (own.first.text, own.first.facts) == ("Hold his hand.", ())
+    assert not any("tell first" in text for text in texts(own.identity))
 
 
 def texts_of_when(summary: EmergencySummary) -> list[str]:

@@ -173,7 +173,7 @@ def _summary_parts(summary: EmergencySummary, pumps: int) -> list[QWidget]:
     first_calls = 1 + max(1, pumps)
     shown: list[QWidget] = [
         parts.call_board(summary.calls[:first_calls]),
-        parts.first_box(summary.first.text),
+        *([parts.first_box(summary.first.text)] if summary.first.text else []),
         parts.lines(summary.identity),
     ]
     if summary.signs is not None:
