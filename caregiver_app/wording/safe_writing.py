@@ -205,6 +205,8 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str | Callable[[_Match], st
 
 def unsafe_spellings(text: str) -> tuple[UnsafeSpelling, ...]:
     """Each easily misread spelling in ``text``, in the order of the rules. Nothing is ever changed for the writer."""
+    if not text:
+        return ()
     return tuple(
         UnsafeSpelling(name, match[0].strip(), better if isinstance(better, str) else better(match))
         for name, pattern, better in _compiled()
