@@ -35,6 +35,8 @@ _THOUSANDS: Final = re.compile(
     r"(?<![\d.,\-/#])[1-9]\d{3,}(?=\s*(?:micrograms|mg|mL|ml|g|units|IU|mEq|mmol)\b)"
 )
 _UNIT: Final = "micrograms|mcg|mg|mL|ml|kg|g|units?|mEq|mmol|tablets?|capsules?|puffs?|drops?"
+# An amount in the words for the times or the directions: "22 units before breakfast, 14 units before supper".
+_AMOUNT: Final = re.compile(rf"\d\s?(?:{_UNIT})\b", re.IGNORECASE)
 _SPACE_BEFORE_UNIT: Final = re.compile(rf"(?<=\d) (?=(?:{_UNIT})\b)")
 
 
@@ -138,10 +140,12 @@ def route_name(value: Route) -> str:
 
 
 def dose(medication: Medication) -> str:
-    """``10 mg (1 mL)``, or that the family has not recorded it."""
+    """``10 mg (1 mL)``, where to find it, or that the family has not recorded it."""
     if medication.dose is None:
         if medication.measured_as is None:
-            return _("dose not recorded")
+            timing_words = medication.timing.words if isinstance(medication.timing, FreeTextSchedule) else ""
+            is_there = _AMOUNT.search(f"{timing_words} {medication.directions}")
+            return _("see when") if is_there else _("dose not recorded")
         return quantity(medication.measured_as)
     if medication.measured_as is None:
         return quantity(medication.dose)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from caregiver_app.domain.medication import Medication, ReferenceLink, Stopped
+from caregiver_app.domain.medication import FreeTextSchedule, Medication, ReferenceLink, Stopped
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document_file
@@ -257,6 +257,25 @@ def test_without_the_familys_words_the_first_box_says_what_a_label_says_or_is_no
     own = summary_of(replace(person, tell_first="Hold his hand."))
     assert (own.first.text, own.first.facts) == ("Hold his hand.", ())
     assert not any("tell first" in text for text in texts(own.identity))
+
+
+@pytest.mark.parametrize(
+    ("timing", "directions", "give"),
+    [
+        (FreeTextSchedule("22 units before breakfast, 14 units before supper"), "", "see when"),
+        (None, "100 mg in the morning and 150 mg at night", "see when"),
+        (FreeTextSchedule("by the clinic's sliding scale"), "", "dose not recorded"),
+        (FreeTextSchedule("at 8 and at 20"), "", "dose not recorded"),
+        (None, "", "dose not recorded"),
+    ],
+)
+def test_a_dose_that_stands_in_words_is_not_said_to_be_missing(
+    timing: FreeTextSchedule | None, directions: str, give: str
+) -> None:
+    taken = replace(medication("phenytoin"), timing=timing, directions=directions)
+    (row,) = summary_of(replace(THEO, medications=(taken,))).medicines
+    assert row.give == give
+    assert not give.startswith("see") or row.when.replace("\xa0", " ").count(" ") > 3
 
 
 def texts_of_when(summary: EmergencySummary) -> list[str]:
