@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
-from caregiver_app.reference.matching import candidates, unknown_substances
+from caregiver_app.reference.matching import candidates
 from caregiver_app.reference.model import MedicineReference, Reference
 
 
@@ -16,14 +16,13 @@ class Match(NamedTuple):
 
     ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
     ingredient, but the route differs or is not recorded: only the family can say. ``set_aside`` fit, and the family
-    said "none of these". ``uncovered`` is what else is in it, that the reference knows nothing of.
+    said "none of these".
     """
 
     entries: tuple[MedicineReference, ...]
     confirmed: bool
     possible: tuple[MedicineReference, ...] = ()
     set_aside: tuple[MedicineReference, ...] = ()
-    uncovered: tuple[str, ...] = ()
 
     @property
     def unanswered(self) -> tuple[MedicineReference, ...]:
@@ -83,17 +82,16 @@ def _match(
 ) -> Match:
     found = candidates(ingredients, name, route or Route.OTHER, reference)
     sure = tuple(entry for entry in found if _is_given_by(entry, route))
-    uncovered = unknown_substances(ingredients, name, reference) if found else ()
     if link is not None:
         known = {entry.id: entry for entry in reference.medicines}
         entries = tuple(known[key] for key in link.medicine_ids if key in known)
         if len(entries) == len(link.medicine_ids):
             left = tuple(entry for entry in sure if entry not in entries)
-            return Match(entries, True, set_aside=left, uncovered=uncovered)
+            return Match(entries, True, set_aside=left)
     possible = tuple(
         entry for entry in (*found, *_patches(ingredients, name, route, reference)) if entry not in sure
     )
-    return Match(sure, confirmed=False, possible=possible, uncovered=uncovered)
+    return Match(sure, confirmed=False, possible=possible)
 
 
 def _patches(

@@ -81,7 +81,9 @@ def words_of(text: str) -> Words:
 
 
 def _folded(text: str) -> str:
-    plain = "".join(
-        each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each)
-    )
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(
+            each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each)
+        )
     return _NUMBER_SIGN.sub("", plain)

@@ -12,6 +12,7 @@ from caregiver_app.domain.pump import Pump
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.reference.matches import Match, match_medication, match_pump
+from caregiver_app.reference.matching import unknown_substances
 from caregiver_app.wording import doses, pumps
 from caregiver_app.wording.summary import Line, MedicineRow
 
@@ -20,22 +21,23 @@ def medicine_rows(
     household: Household, person: CareRecipient, reference: Reference, today: date
 ) -> tuple[MedicineRow, ...]:
     """Current medicines, the high-risk ones first, otherwise in the family's own order. What starts later is last."""
-    rows = [_pump_row(pump, match_pump(pump, reference)) for pump in person.pumps]
+    rows = [_pump_row(pump, reference) for pump in person.pumps]
     current = person.current_medications(today)
     rows += [
-        _medication_row(each, match_medication(each, reference), household.preferences, today)
+        _medication_row(each, reference, household.preferences, today)
         for each in current
         if each.is_begun(today)
     ]
     later = [
-        _medication_row(each, match_medication(each, reference), household.preferences, today)
+        _medication_row(each, reference, household.preferences, today)
         for each in current
         if not each.is_begun(today)
     ]
     return (*sorted(rows, key=lambda row: not row.high_risk), *later)
 
 
-def _pump_row(pump: Pump, match: Match) -> MedicineRow:
+def _pump_row(pump: Pump, reference: Reference) -> MedicineRow:
+    unknown = unknown_substances((pump.drug,), "", reference)
     return MedicineRow(
         name=_("{drug} in the pump").format(drug=pumps.drug_and_concentration(pump)),
         give=pumps.daily_dose(pump),
@@ -44,13 +46,15 @@ def _pump_row(pump: Pump, match: Match) -> MedicineRow:
         purpose="",
         high_risk=True,
         field=_("Pump: drug"),
-        note=_match_note(match),
+        note=_match_note(match_pump(pump, reference), () if unknown == (pump.drug.strip(),) else unknown),
     )
 
 
 def _medication_row(
-    medication: Medication, match: Match, preferences: Preferences, today: date
+    medication: Medication, reference: Reference, preferences: Preferences, today: date
 ) -> MedicineRow:
+    match = match_medication(medication, reference)
+    unknown = unknown_substances(medication.ingredients, medication.product_name, reference)
     when = doses.timing_in_time(medication, preferences.clock, today)
     directions = doses.bound(medication.directions.strip())
     return MedicineRow(
@@ -61,12 +65,12 @@ def _medication_row(
         purpose=doses.purpose(medication),
         high_risk=match.high_risk,
         field=_("Medicine: {name}").format(name=medication.product_name.strip()),
-        note=_match_note(match),
+        note=_match_note(match, unknown),
     )
 
 
-def _match_note(match: Match) -> Line | None:
-    """What the reader must know of a row's warning signs: unconfirmed, missing, or set aside."""
+def _match_note(match: Match, unknown: tuple[str, ...]) -> Line | None:
+    """What the reader must know of a row's warning signs: unconfirmed, missing, set aside; and what else is in it."""
     notes = (
         (_("Match with “{name}” not yet confirmed by the family."), () if match.confirmed else match.entries),
         (_("Which is it: “{name}”? Not answered, so no warning signs are shown."), match.possible),
@@ -75,7 +79,7 @@ def _match_note(match: Match) -> Line | None:
     texts = [
         text.format(name=_(" or ").join(each.name for each in entries)) for text, entries in notes if entries
     ]
-    if match.uncovered and (match.entries or match.possible):
-        names = ", ".join(match.uncovered)
+    if unknown and (match.entries or match.possible):
+        names = ", ".join(unknown)
         texts.append(_("{names}: not verified here, ask the pharmacist.").format(names=names))
     return Line(" ".join(texts)) if texts else None
