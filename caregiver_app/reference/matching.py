@@ -89,7 +89,7 @@ def substances_only_in_name(
 
 def _substances(text: str, reference: Reference) -> list[str]:
     found = reference.names.substances.find(text)
-    return list(dict.fromkeys(meant for each in found for meant in each.meant))
+    return list(dict.fromkeys(meant for each in found for meant in each))
 
 
 def _is_owned(text: str, reference: Reference) -> bool:
@@ -100,7 +100,7 @@ def _owners(ingredients: Sequence[str], product_name: str, reference: Reference)
     """For each ingredient that has entries, those entries."""
     groups: dict[str, dict[str, MedicineReference]] = {}
     for text in (*ingredients, product_name):
-        for found in reference.names.entries.find(text):
-            for entry in found.meant:
+        for meant in reference.names.entries.find(text):
+            for entry in meant:
                 groups.setdefault(entry.ingredients[0], {})[entry.id] = entry
     return [tuple(group.values()) for group in groups.values()]

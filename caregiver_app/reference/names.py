@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,13 +23,6 @@ _NUMBER_SIGN: Final = re.compile(r"\b(?:no|nr|number)\b\.? ?(?=\d)")
 _SAID_NO: Final = re.compile(r"\b(?:non|no|not|without|anti)[ -]{1,3}$")
 _SAID_NO_AFTER: Final = re.compile(r"-free\b| immune fab\b")
 """``non-insulin``, ``baclofen-free``; ``digoxin immune fab`` is what digoxin is caught with."""
-
-
-class Found(NamedTuple, Generic[_T]):
-    """``meant`` are what the words ``text`` name."""
-
-    text: str
-    meant: tuple[_T, ...]
 
 
 class NameIndex(Generic[_T]):
@@ -46,8 +39,8 @@ class NameIndex(Generic[_T]):
                     self._meant[key] = (*held, meaning)
         self._longest = max(map(len, self._meant), default=0)
 
-    def find(self, text: str) -> Iterator[Found[_T]]:
-        """Each name in ``text``, of two that overlap the longer one; not one that is said not to be there."""
+    def find(self, text: str) -> Iterator[tuple[_T, ...]]:
+        """What each name in ``text`` means, of two that overlap the longer; none that is said not to be there."""
         folded = _folded(text)
         tokens = list(_WORD.finditer(folded))
         at = 0
@@ -58,7 +51,7 @@ class NameIndex(Generic[_T]):
                 if not _SAID_NO.search(folded, max(0, start - 12), start) and not _SAID_NO_AFTER.match(
                     folded, end
                 ):
-                    yield Found(folded[start:end], meant)
+                    yield meant
             at += count
 
     def _at(self, tokens: Sequence[re.Match[str]], at: int, folded: str) -> tuple[int, tuple[_T, ...]]:

@@ -118,8 +118,8 @@ class ProductCatalogue:
 
     def _meant_by_other_names(self, text: str) -> Iterator[tuple[int, Likeness]]:
         """Products with just the ingredients that a name stands for, the two best known ones of each."""
-        for name in self._others.find(text):
-            same = (place for place, row in enumerate(self._rows) if frozenset(row.ingredients) in name.meant)
+        for meant in self._others.find(text):
+            same = (place for place, row in enumerate(self._rows) if frozenset(row.ingredients) in meant)
             for place in islice(same, 2):
                 yield place, Likeness.SIMILAR
 

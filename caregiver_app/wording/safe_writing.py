@@ -41,6 +41,7 @@ _DRUGS: Final = {"mso4": "morphine sulfate", "mgso4": "magnesium sulfate"}
 # Of a number. Longer ones are none, and without an end a text of digits would be gone through from each of them.
 _REST: Final = r"[\d,.]{0,15}"
 
+_LONGEST_NUMBER: Final = 15
 _Match = re.Match[str]
 
 
@@ -72,7 +73,7 @@ def _parted(match: _Match) -> str:
 
 
 def _with_commas(match: _Match) -> str:
-    return f"{int(match[0]):,}"
+    return f"{int(match[0]):,}" if len(match[0]) <= _LONGEST_NUMBER else "2,000, with commas"
 
 
 def _twelve(match: _Match) -> str:
@@ -112,7 +113,7 @@ _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] 
     ("QD or QOD", r"\b[Qq]\.?\s?(?:[Oo]\.?)?[Dd]\b\.?", True, _daily),
     (
         "every so many hours",
-        r"\b[Qq]\.?\s?(?P<from>\d{1,2})(?:\s?(?:[-\u2013]|to)\s?(?P<until>\d{1,2}))?\s?(?:[Hh](?:rs?|ours?)?)\b\.?",
+        r"\b[Qq]\.?\s?(?P<from>\d+)(?:\s?(?:[-\u2013]|to)\s?(?P<until>\d{1,2}))?\s?[Hh](?:rs?|ours?)?(?![A-Za-z])",
         True,
         _every,
     ),
@@ -156,7 +157,7 @@ _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] 
         True,
         _parted,
     ),
-    ("missing comma", rf"(?<![\d.,:+\-/#A-Za-z])\d{{4,9}}(?=\s*{_U}\b)", True, _with_commas),
+    ("missing comma", rf"(?<![\d.,:+\-/#A-Za-z])\d{{4,}}(?=\s*{_U}\b)", True, _with_commas),
     ("M or K for thousands", r"\d\s?(?:M|MM|K)\s*(?:units?)\b", True, "the number in full"),
     ("symbol", r"(?<=\s)[<>@&](?=\s|\d)|\d\s?[°](?!\s?[CF])", True, _sign),
     ("plus between doses", r"\bmg\s?\+\s?\d", True, "and"),
@@ -167,7 +168,7 @@ _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] 
         True,
         _fraction,
     ),
-    ("decimal tablets", rf"(?<![\d.,])(?P<number>\d*\.\d+)\s*{_PIECES}\b", True, _pieces),
+    ("decimal tablets", rf"(?<![\d,])(?P<number>[\d,]*\.\d+)\s*{_PIECES}", True, _pieces),
     (
         "slash for per",
         r"(?:mg|mcg|micrograms|units)\s?/\s?(?P<per>day|dose|hour|hr|d|h)\b",

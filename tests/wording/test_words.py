@@ -155,7 +155,7 @@ BAD = (
     "take QD", "q.o.d.", "b.i.d.", "TID", "p.r.n.", "q6h",
     "p.o.", "sub q", "1 tablet PO", "50 µg", "5cc", "5 ml",
     "10 mg. daily", "10mg", "Inderal40 mg", "2000 mg", "5 M units",
-    "1.5 tabs", ".5 tab", "1/2 tab", "1/4 tablet", "q 6 h", "q4-6h", "Q8 hours", "bd", "tds", "qds", "eod", "b.d.",
+    "q100h", "20000000000 mg", "1,234.5 tablets", "1.5 tabs", ".5 tab", "1/2 tab", "1/4 tablet", "q 6 h", "q4-6h", "Q8 hours", "bd", "tds", "qds", "eod", "b.d.",
     "2tsp", "MSO4", "MgSO4", "1.0 tablet", "25 mcg/hr", "10 units/h",
     " > 5", "10 mg + 5 mg", "½ tablet", "1.5 tablets", "350 mcg/day", "12 am", "1 tsp", "1:1000",
 )
@@ -193,7 +193,7 @@ def test_spellings_that_have_killed_are_found(text: str) -> None:
         ("5 mg/dose", "per dose"), ("12 am", "midnight"), ("12:00 PM", "noon"), ("10mg", "10 mg"),
         ("0.25mg", "0.25 mg"),
         ("2,000mcg", "2,000 mcg"), ("Inderal40 mg", "Inderal 40 mg"), ("Baclofen10mg", "Baclofen 10 mg"),
-        ("2000 mg", "2,000"), ("1500000 units", "1,500,000"), ("½ tablet", "half"), ("¾ tablet", "three quarters"),
+        ("2000 mg", "2,000"), ("1,234.5 tablets", "1,234 and a half tablets"), ("1500000 units", "1,500,000"), ("½ tablet", "half"), ("¾ tablet", "three quarters"),
         ("1/2 tab", "half"), ("1/4 tablet", "a quarter"), ("0.5 tablet", "half a tablet"), (".5 tab", "half a tablet"),
         ("0.25 tablets", "a quarter of a tablet"), ("1.5 tabs", "1 and a half tablets"),
         ("2.25 tablets", "2 and a quarter tablets"), ("0.33 tablet", "the part of a tablet in words"),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 
+_START = (
+    "import sys\n"
+    "from PySide6.QtWidgets import QApplication\n"
+    "from caregiver_app.app import new_shell\n"
+    "from caregiver_app.cli.arguments import HouseholdSource\n"
+    "app = QApplication([])\n"
+    "shell = new_shell(HouseholdSource(demo=True))\n"
+    "shell.show()\n"
+)
+
 
 def test_the_first_paint_waits_for_nothing_heavy() -> None:
     code = (
-        "import sys\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from caregiver_app.app import new_shell\n"
-        "from caregiver_app.cli.arguments import HouseholdSource\n"
-        "app = QApplication([])\n"
-        "shell = new_shell(HouseholdSource(demo=True))\n"
-        "shell.show()\n"
         "shell.repaint()\n"
         "names = ('sqlalchemy', 'reportlab', 'pypdfium2', 'rapidfuzz', 'phonenumbers', 'zxingcpp', 'asyncio',\n"
         "         'caregiver_app.reference', 'caregiver_app.storage', 'caregiver_app.printing', 'PySide6.QtNetwork',\n"
@@ -22,18 +25,11 @@ def test_the_first_paint_waits_for_nothing_heavy() -> None:
         "heavy = [name for name in names if name in sys.modules]\n"
         "assert not heavy, heavy\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", _START + code], check=True)
 
 
 def test_the_first_page_loads_no_other_page_and_no_form() -> None:
     code = (
-        "import sys\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from caregiver_app.app import new_shell\n"
-        "from caregiver_app.cli.arguments import HouseholdSource\n"
-        "app = QApplication([])\n"
-        "shell = new_shell(HouseholdSource(demo=True))\n"
-        "shell.show()\n"
         "while shell.centralWidget() is None or shell.centralWidget().session is None:\n"
         "    app.processEvents()\n"
         "shell.repaint()\n"
@@ -52,4 +48,4 @@ def test_the_first_page_loads_no_other_page_and_no_form() -> None:
         "assert not heavy, heavy\n"
         "assert pages == {'medications'}, pages\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", _START + code], check=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
@@ -61,13 +62,17 @@ def full_list(summary: EmergencySummary, measure: Measure, size: Size) -> Pages:
     for air in _AIRS:
         style = Style(measure, size[0], 11.0, 10.0, air=air)
         title = style.text(_("Sheet 2: all medicines"), style.width, 14.0, bold=True)
-        head = (title_bar(summary, style), name_line(summary, style))
-        blocks = [title, medicine_table(summary.medicines, style)]
-        foot = partial(only_small_print, summary, style)
-        room = size[1] - PdfPage(style, head, _GAP, foot, ONE_OF_MANY).height - _GAP
-        pages = [PdfPage(style, (*head, *page), _GAP, foot) for page in flow(blocks, room, _GAP, style)]
-        tries.append(Pages(pages, (*head, *blocks)))
+        tries.append(pages_of(summary, [title, medicine_table(summary.medicines, style)], style, size[1]))
     return min(tries, key=_count)  # the roomiest of those with fewest pages
+
+
+def pages_of(summary: EmergencySummary, blocks: Sequence[Block], style: Style, height: float) -> Pages:
+    """``blocks`` on as many pages as they need, each with title and name above and the small print below."""
+    head = (title_bar(summary, style), name_line(summary, style))
+    foot = partial(only_small_print, summary, style)
+    room = height - PdfPage(style, head, _GAP, foot, ONE_OF_MANY).height - _GAP
+    pages = [PdfPage(style, (*head, *page), _GAP, foot) for page in flow(blocks, room, _GAP, style)]
+    return Pages(pages, (*head, *blocks))
 
 
 def large_print(summary: EmergencySummary, measure: Measure, code: QrCode | None, size: Size) -> Pages:

@@ -13,11 +13,10 @@ from typing import Final
 
 from caregiver_app.i18n import _
 from caregiver_app.printing.documents.emergency.background import allergies, background, pump, steps
-from caregiver_app.printing.documents.emergency.foot import bottom, call_section, only_small_print
-from caregiver_app.printing.documents.emergency.further_pages import Pages
+from caregiver_app.printing.documents.emergency.foot import bottom, call_section
+from caregiver_app.printing.documents.emergency.further_pages import Pages, pages_of
 from caregiver_app.printing.documents.emergency.head import (
     first_box,
-    name_line,
     other_identity,
     own_name,
     title_bar,
@@ -25,7 +24,6 @@ from caregiver_app.printing.documents.emergency.head import (
 from caregiver_app.printing.documents.emergency.medicines import medicine_groups
 from caregiver_app.printing.documents.emergency.signs import risk_lines, sign_columns
 from caregiver_app.printing.engine.blocks import ROUNDING, Block, Box, Stack
-from caregiver_app.printing.engine.flow import flow
 from caregiver_app.printing.engine.measure import Measure
 from caregiver_app.printing.engine.page import ONE_OF_MANY, PdfPage, Size
 from caregiver_app.printing.engine.qr import QrCode
@@ -36,37 +34,13 @@ _BODY: Final = 10.0
 _TABLE: Final = 9.0
 _LEADING: Final = 1.11
 _GAP: Final = 2.2
-_GAP_BEHIND: Final = 10.0
 _PLACES: Final = (
-    *(
-        "identity",
-        "first",
-        "signs",
-        "risks",
-        "pump",
-        "steps",
-        "allergies",
-        "background",
-        "high_risk",
-        "others",
-    ),
-)
+    "identity", "first", "signs", "risks", "pump", "steps", "allergies", "background", "high_risk", "others",
+)  # fmt: skip
 """As they stand on a page."""
 _URGENCY: Final = (
-    *(
-        "first",
-        "signs",
-        "allergies",
-        "identity",
-        "calls",
-        "high_risk",
-        "steps",
-        "risks",
-        "pump",
-        "background",
-    ),
-    "others",
-)
+    "first", "signs", "allergies", "identity", "calls", "high_risk", "steps", "risks", "pump", "background", "others",
+)  # fmt: skip
 """Which stays on page 1 before another. The first calls always do."""
 _CALLS_KEPT: Final = 3  # the emergency number, the clinic, and who comes next
 
@@ -175,11 +149,4 @@ def _behind(
         style.text(_("Sheet 2: what page 1 has no room for"), style.width, 14.0, bold=True)
     ]
     blocks += [call_section(summary, style) if name == "calls" else parts[name] for name in moved]
-    head = (title_bar(summary, style), name_line(summary, style))
-    foot = partial(only_small_print, summary, style)
-    room = size[1] - PdfPage(style, head, _GAP_BEHIND, foot, ONE_OF_MANY).height - _GAP_BEHIND
-    pages = [
-        PdfPage(style, (*head, *page), _GAP_BEHIND, foot, ONE_OF_MANY)
-        for page in flow(blocks, room, _GAP_BEHIND, style)
-    ]
-    return Pages(pages, (*head, *blocks))
+    return pages_of(summary, blocks, style, size[1])
