@@ -55,21 +55,38 @@ def back_up(arguments: Arguments, now: Clock) -> list[str]:
 
 
 def restore(arguments: Arguments, now: Clock) -> list[str]:
-    """``restore``: a household's file from a backup; one that is there is put aside where the person says so."""
-    from caregiver_app.services.backups.restoring import restore_household
-    from caregiver_app.storage import HouseholdFileExists, finish_restore, ready_to_unlock, restoring_folder
+    """``restore``: a household's file from a backup; one that is there is put aside where the person says so.
+
+    Where only its keys are lost they are taken from the backup, and the household stays.
+    """
+    from caregiver_app.services.backups.restoring import open_with_keys_of_backup, restore_household
+    from caregiver_app.storage import (
+        HouseholdFileExists,
+        finish_restore,
+        lost_only_keys,
+        ready_to_unlock,
+        restoring_folder,
+    )
 
     path = _household(arguments)
     if not path.exists() and restoring_folder(path).is_dir():
         finish_restore(path)
         if path.exists():
             return [_("A restore that was interrupted before is finished: {path}").format(path=path)]
-    if path.exists() and not arguments.replace:
+    backup = _backup(arguments)
+    takes_keys = path.exists() and not arguments.replace and lost_only_keys(backup, path)
+    if path.exists() and not arguments.replace and not takes_keys:
         sys.stderr.write(_("With --replace, the household that is there is put aside and kept.") + "\n")
         raise HouseholdFileExists(str(path))
-    backup = _backup(arguments)
     with _private_folder() as folder, ready_to_unlock(backup, path, folder) as copy:
         access = access_for(copy, arguments.passphrase_file)
+    if takes_keys:
+        open_with_keys_of_backup(path, access, now).close()
+        return [
+            _("Only the keys were lost. They are back, and the household is as it was left: {path}").format(
+                path=path
+            )
+        ]
     opened = restore_household(backup, path, access, now, replaces=arguments.replace)
     opened.close()
     return [_("Restored: {path}. {people}").format(path=path, people=_people(opened.household))]

@@ -129,11 +129,13 @@ def _keys_sentence(error: storage.KeysError) -> str:
         ),
         storage.KeysMissing: _(
             "The key file “{name}” is missing, so passphrases do not work. Your household is not lost: the printed "
-            "recovery key opens it and makes the key file anew. Or restore the newest backup, which holds a copy."
+            "recovery key opens it and makes the key file anew. Or choose a backup under “Restore from a "
+            "backup”, also one on a stick: the keys come from its copy, and the household stays as it is."
         ),
         storage.KeysDamaged: _(
             "The key file “{name}” is damaged, so passphrases do not work. Your household is not lost: the printed "
-            "recovery key opens it and makes the key file anew. Or restore the newest backup, which holds a copy."
+            "recovery key opens it and makes the key file anew. Or choose a backup under “Restore from a "
+            "backup”, also one on a stick: the keys come from its copy, and the household stays as it is."
         ),
         storage.KeysOfAnother: _(
             "“{name}” and its key file do not belong together, or the file’s beginning is damaged. Nothing was "

@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     )
     from caregiver_app.storage.backup.replace_file import (
         finish_restore,
+        lost_only_keys,
         opens_with_present_keys,
         ready_to_unlock,
         restore_file,
@@ -167,7 +168,13 @@ _LAZY: Final = {
     "vault.renewed_keys": ("make_new_keys",),
     "disk.plain_file": ("protect_plain_file",),
     "disk.file_location": ("FileLocation", "LocationKind", "conflict_copies", "location_of"),
-    "backup.replace_file": ("finish_restore", "opens_with_present_keys", "ready_to_unlock", "restore_file"),
+    "backup.replace_file": (
+        "finish_restore",
+        "lost_only_keys",
+        "opens_with_present_keys",
+        "ready_to_unlock",
+        "restore_file",
+    ),
     "backup.restore_plan": ("is_ours",),
     "vault.secret": ("Access", "DatabaseKey", "new_access"),
 }
@@ -238,6 +245,7 @@ __all__ = [
     "key_holders",
     "keys_path",
     "location_of",
+    "lost_only_keys",
     "make_new_keys",
     "new_access",
     "opens_with_present_keys",

@@ -175,6 +175,25 @@ def test_the_newest_backup_is_restored_where_the_household_is_gone_and_something
     assert document_of(household, tmp_path, keyed) == before
 
 
+@pytest.mark.parametrize("left", [None, b"", b"\0" * 4096])
+def test_lost_keys_come_from_a_backup_of_any_place_and_nothing_is_replaced(
+    household: Path, keyed: list[str], tmp_path: Path, left: bytes | None
+) -> None:
+    backup = tmp_path / "stick.caregiver-backup"
+    assert run("backup", "--household", household, "-o", backup, *keyed) == 0
+    assert run("backup", "--household", household, "-o", tmp_path / "later.caregiver-backup", *keyed) == 0
+    keys = household.with_name(f"{household.name}.keys")
+    before = keys.read_bytes()
+    keys.unlink()
+    if left is not None:
+        keys.write_bytes(left)
+    assert run("unlock-check", "--household", household, *keyed) == 1
+    assert run("restore", backup, "--household", household, *keyed) == 0
+    assert keys.read_bytes() == before
+    assert run("unlock-check", "--household", household, *keyed) == 0
+    assert not list(household.parent.glob("*damaged*"))
+
+
 def test_verify_reads_a_household_and_finds_one_wrong_bit(
     household: Path, keyed: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -118,6 +118,20 @@ def open_restored(
     return opened
 
 
+def open_with_keys_of_backup(household: Path, access: Access, now: Callable[[], datetime]) -> OpenHousehold:
+    """The household that is there, where ``storage.lost_only_keys``: its key file is made anew, nothing is replaced.
+
+    Raises the store's ``KnownError``s.
+    """
+    from caregiver_app.services.opening import open_file
+
+    opened = open_file(household, access, now)
+    back = _("The keys are back, from the copy in the backup. Everything is as it was left.")
+    opened.notices = (Notice("keys_back", back), *opened.notices)
+    opened.note(EntryKind.KEPT, _("Took the keys back from a backup"))
+    return opened
+
+
 def restore_household(
     backup: Path, household: Path, access: Access, now: Callable[[], datetime], *, replaces: bool = True
 ) -> OpenHousehold:

@@ -167,6 +167,16 @@ def opens_with_present_keys(backup: Path, household: Path) -> bool:
     return keys_at(household).set_for(backup_salt(backup)) is not None
 
 
+def lost_only_keys(backup: Path, household: Path) -> bool:
+    """Whether the household is there and only its key file is lost or damaged, of which this backup holds a copy.
+
+    Then whoever opens the backup opens the household itself, and all that was written since stays. It is how the keys
+    in a second place are found: its folder is known inside the lock alone. Raises as ``read_manifest``.
+    """
+    salt, keys = backup_salt(backup), keys_at(household)
+    return household.is_file() and header(household) == salt and not (keys.is_whole and keys.set_for(salt))
+
+
 @contextmanager
 def ready_to_unlock(backup: Path, household: Path, folder: Path) -> Iterator[Path]:
     """A backup's household for a while, inside ``folder``, with the keys that would open it once it is in place."""

@@ -1,7 +1,8 @@
 """The copies of the key file in the backups beside a household: they can be read without any key.
 
 Those in the second place are not looked for: its folder is known inside the lock alone, and a path of the family's home
-does not belong into a file that anybody can read. Whoever needs them chooses one under "Restore from a backup".
+does not belong into a file that anybody can read. Whoever needs them chooses one under "Restore from a backup": see
+``lost_only_keys``.
 """
 
 from __future__ import annotations

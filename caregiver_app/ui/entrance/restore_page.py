@@ -26,14 +26,16 @@ from caregiver_app.services.backups.restoring import (
     holders_of,
     look_into,
     open_restored,
+    open_with_keys_of_backup,
     put_in_place,
     unlock_backup,
     unlock_backup_with_recovery_key,
 )
 from caregiver_app.services.explain import explain
-from caregiver_app.storage import backups_folder, opens_with_present_keys
+from caregiver_app.storage import backups_folder, lost_only_keys, opens_with_present_keys
 from caregiver_app.ui.entrance.backup_unlock import UnlockBackup
 from caregiver_app.ui.entrance.centred_page import CentredPage
+from caregiver_app.ui.style import set_state
 from caregiver_app.ui.widgets.backup_table import BackupTable
 from caregiver_app.ui.widgets.buttons import button, primary_button, quiet_button
 from caregiver_app.ui.widgets.card import Card
@@ -42,6 +44,7 @@ from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.slow_work import SlowWork
 
 if TYPE_CHECKING:
+    from caregiver_app.services.open_household import OpenHousehold
     from caregiver_app.storage import Access, BackupContent, KeyHolder
 
 
@@ -72,7 +75,7 @@ class RestorePage(CentredPage):
         self._backup: StoredBackup | None = None
         self._access: Access | None = None
         self._content: BackupContent | None = None
-        self._present_keys = True
+        self._present_keys, self._lost_only_keys = True, False
         self.unlock: UnlockBackup | None = None
         self.table = BackupTable(now, Clock.TWENTY_FOUR_HOUR, says_where=False)
         self.use_button = primary_button(_("Use this backup"), "chevron-right")
@@ -86,7 +89,14 @@ class RestorePage(CentredPage):
         self.busy = note("")
         self.holds = data_label()
         self.consequences = data_label()
+        self.only_keys = data_label(
+            _(
+                "Only the keys of the household are lost; the household itself is still there. Take the keys from this "
+                "backup, and it opens as it was left: nothing is replaced."
+            )
+        )
         self.restore_button = primary_button(_("Restore this household"), "undo-2")
+        self.keys_button = primary_button(_("Take the keys, keep the household"), "lock")
         self.again_button = quiet_button(_("Choose another backup"))
         self.lister = SlowWork(self)
         self.work = SlowWork(self)
@@ -107,7 +117,11 @@ class RestorePage(CentredPage):
         self.which.show_data(_("Backup of {moment}").format(moment=made))
         path, file, now = backup.path, self._file, self._now()
         self._run(
-            lambda: (holders_of(path, file, now), opens_with_present_keys(path, file)),
+            lambda: (
+                holders_of(path, file, now),
+                opens_with_present_keys(path, file),
+                lost_only_keys(path, file),
+            ),
             self._ask,
             _("Looking at the backup…"),
         )
@@ -127,6 +141,11 @@ class RestorePage(CentredPage):
         self.restore_button.setEnabled(False)
         self._run(lambda: put_in_place(backup.path, file, key, now), self._open, _("Restoring…"))
 
+    def take_keys(self) -> None:
+        """Opens the household that is there, and leaves it as it is."""
+        if self._access is not None:
+            self._finish(open_with_keys_of_backup, self._file, self._access, self._now)
+
     def _choose_file(self) -> None:
         path = self._ask_backup(self)
         if path is None:
@@ -136,9 +155,9 @@ class RestorePage(CentredPage):
         except KnownError as error:
             self.failed(explain(error))
 
-    def _ask(self, found: tuple[Sequence[KeyHolder], bool]) -> None:
+    def _ask(self, found: tuple[Sequence[KeyHolder], bool, bool]) -> None:
         assert self._backup is not None
-        holders, self._present_keys = found
+        holders, self._present_keys, self._lost_only_keys = found
         self.with_what.setText(_with_what(present_keys=self._present_keys))
         path, file, now = self._backup.path, self._file, self._now
         self.unlock = UnlockBackup(
@@ -161,15 +180,21 @@ class RestorePage(CentredPage):
         self._content = content
         self.holds.show_data(content_sentence(content))
         self.consequences.show_data(_consequences(self._file, present_keys=self._present_keys))
+        for each in (self.only_keys, self.keys_button):
+            each.setVisible(self._lost_only_keys)
+        set_state(self.restore_button, "kind", "plain" if self._lost_only_keys else "primary")
         self.restore_button.setEnabled(True)
         self._show_step(self.ending)
-        self.restore_button.setFocus()
+        (self.keys_button if self._lost_only_keys else self.restore_button).setFocus()
 
     def _open(self, _aside: object) -> None:
-        if self._access is None or self._content is None:
-            return
+        if self._access is not None and self._content is not None:
+            made_at = self._content.manifest.made_at
+            self._finish(open_restored, self._file, self._access, self._now, made_at)
+
+    def _finish(self, open_it: Callable[..., OpenHousehold], *what: object) -> None:
         try:
-            opened = open_restored(self._file, self._access, self._now, self._content.manifest.made_at)
+            opened = open_it(*what)
         except KnownError as error:
             self._on_failed(error)
             return
@@ -245,6 +270,7 @@ class RestorePage(CentredPage):
         self.back_button.clicked.connect(lambda _checked=False: self._leave())
         self.again_button.clicked.connect(lambda _checked=False: self._choose_again())
         self.restore_button.clicked.connect(lambda _checked=False: self.restore())
+        self.keys_button.clicked.connect(lambda _checked=False: self.take_keys())
         self.table.opened.connect(self.use)
         self.table.chosen_changed.connect(lambda: self.use_button.setEnabled(self.table.chosen() is not None))
         self.lister.done.connect(self._on_listed)
@@ -256,7 +282,8 @@ class RestorePage(CentredPage):
         self.choosing.add(self.table)
         self.choosing.add(button_row(self.use_button, self.file_button))
         self.opening.add(self.with_what)
-        for each in (self.holds, self.consequences, button_row(self.restore_button)):
+        keys, restoring = button_row(self.keys_button), button_row(self.restore_button)
+        for each in (self.holds, self.only_keys, keys, self.consequences, restoring):
             self.ending.add(each)
         for part in (self.which, self.choosing, self.opening, self.ending, self.busy):
             self.add(part)

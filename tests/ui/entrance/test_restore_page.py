@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from caregiver_app.storage import backups_folder, recovery_key
+from caregiver_app.storage import backups_folder, key_holders, keys_path, recovery_key
 from caregiver_app.ui.entrance.restore_page import RestorePage
 from tests.backups import HOUSEHOLD, names
 from tests.ui.backup_house import PASSPHRASE, BackupHouse
@@ -163,3 +163,35 @@ def test_trouble_while_restoring_is_told_and_can_be_tried_again(qtbot: QtBot, ho
     assert page.trouble.text()
     backup.write_bytes(data)
     restored(qtbot, page).close()
+
+
+def test_lost_keys_come_from_a_backup_in_a_second_place_and_the_household_stays_as_it_was_left(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    house = BackupHouse(tmp_path / "home.caregiver")
+    stick = tmp_path / "stick" / "copy.caregiver-backup"
+    stick.parent.mkdir()
+    house.back_up().rename(stick)
+    house.change("Sammy")
+    house.session.opened.close()
+    keys_path(house.path).write_bytes(b"\0" * 4096)
+    page = page_of(qtbot, house, chosen=stick)
+    page.file_button.click()
+    unlock(qtbot, page)
+    assert page.keys_button.isVisible()
+    with qtbot.waitSignal(page.done, timeout=20_000) as done:
+        page.keys_button.click()
+    assert done.args is not None
+    opened = cast("OpenHousehold", done.args[0])
+    assert opened.household.person("sam").preferred_name == "Sammy"
+    opened.close()
+    assert [each.name for each in key_holders(house.path)] == ["Anna"]
+    assert not any("damaged" in name for name in names(house.path.parent))
+
+
+def test_keys_are_not_taken_where_none_are_lost(qtbot: QtBot, house: BackupHouse) -> None:
+    page = page_of(qtbot, house)
+    page.use_button.click()
+    unlock(qtbot, page)
+    assert page.ending.isVisible()
+    assert not page.keys_button.isVisible()

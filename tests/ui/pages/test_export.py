@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -99,3 +100,17 @@ def test_a_household_that_is_closed_meanwhile_is_told_and_leaves_nothing(
         session.opened.close()
     assert list((tmp_path / "out").iterdir()) == []
     assert page.export_button.isEnabled()
+
+
+def test_an_export_that_could_not_be_noted_is_made_and_the_warning_stands_apart(
+    qtbot: QtBot, page: SettingsPage, session: Session, tmp_path: Path
+) -> None:
+    assert session.opened.file is not None
+    kept = session.opened.file._opened
+    kept.manner = replace(kept.manner, view_only=True)
+    page.export_button.click()
+    qtbot.waitUntil(lambda: bool(page.exported.text()))
+    assert "noted" not in page.exported.text()
+    assert "could not be noted in the household" in page.export.not_noted.text()
+    page.export_button.click()
+    assert not page.export.not_noted.text()

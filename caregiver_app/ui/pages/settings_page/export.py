@@ -34,7 +34,7 @@ class ExportPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.exported = Banner("success")
+        self.exported, self.not_noted = Banner("success"), Banner("warning")
         self.button = button(_("Export…"), "file-up")
         self.progress = ProgressRow(_("Exporting:"))
         self.work = StepWork(self)
@@ -46,7 +46,7 @@ class ExportPart(QWidget):
         self.progress.cancelled.connect(self.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.exported, button_row(self.button), self.progress):
+        for part in (self.exported, self.not_noted, button_row(self.button), self.progress):
             column.addWidget(part)
 
     def begin(self, opened: OpenHousehold, path: Path) -> None:
@@ -58,6 +58,11 @@ class ExportPart(QWidget):
         self.progress.begin()
         self.work.begin(export_document(opened, path))
 
+    def forget(self) -> None:
+        """No longer says what came of the last export."""
+        for each in (self.exported, self.not_noted):
+            each.show_text("")
+
     def stop(self) -> None:
         """Leaves nothing of a document that is half written."""
         self.work.stop()
@@ -66,7 +71,8 @@ class ExportPart(QWidget):
     def _tell_done(self) -> None:
         self._end()
         done = _("Exported as “{name}”. Only you can read the file.").format(name=self._name)
-        self.exported.show_text(" ".join((done, *self._noted())))
+        self.exported.show_text(done)
+        self.not_noted.show_text(" ".join(self._noted()))
 
     def _fail(self, error: KnownError) -> None:
         from caregiver_app.services.exchange.errors import NotAllExported

@@ -139,7 +139,7 @@ class SettingsPage(FormPage):
         around.keep_settings(settings)
 
     def _export(self) -> None:
-        self.exported.show_text("")
+        self.export.forget()
         path = self._ask_file(self, f"household-{self.session.today.isoformat()}.json")
         if path is not None:
             self.export.begin(self.session.opened, path)
