@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from caregiver_app.domain.household import Household
 
 
-_SCRATCH: Final = ".caregiver-app-scratch-"  # a name that no person gives to a folder
 # Nobody works on a copy for so long without a byte arriving; a killed command does.
 _LEFT_BEHIND: Final = 3600.0  # seconds
 
@@ -135,7 +134,9 @@ def _backup(arguments: Arguments) -> Path:
 @contextmanager
 def _private_folder() -> Iterator[Path]:
     """For encrypted copies only; gone afterwards, and those of killed commands with it."""
-    with tempfile.TemporaryDirectory(prefix=_SCRATCH) as name:
+    from caregiver_app.storage import SCRATCH
+
+    with tempfile.TemporaryDirectory(prefix=SCRATCH) as name:
         folder = Path(name)
         _sweep_scratch(folder.parent, folder.stat().st_mtime - _LEFT_BEHIND)
         yield folder
@@ -143,9 +144,9 @@ def _private_folder() -> Iterator[Path]:
 
 def _sweep_scratch(place: Path, untouched_since: float) -> None:
     """Those of this user that nobody has written to since that time stamp. Never raises."""
-    from caregiver_app.storage import is_ours
+    from caregiver_app.storage import SCRATCH, is_ours
 
     with suppress(OSError):
-        for each in place.glob(f"{_SCRATCH}????????"):
+        for each in place.glob(f"{SCRATCH}????????"):
             if is_ours(each) and each.lstat().st_mtime < untouched_since:
                 shutil.rmtree(each, ignore_errors=True)

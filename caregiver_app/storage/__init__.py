@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     )
     from caregiver_app.storage.disk.file_lock import WindowLock, ask_to_raise
     from caregiver_app.storage.disk.file_names import (
+        SCRATCH,
         backups_folder,
         check_name,
         keys_path,
@@ -159,7 +160,7 @@ _LAZY: Final = {
         "write_backup",
     ),
     "disk.file_lock": ("WindowLock", "ask_to_raise"),
-    "disk.file_names": ("backups_folder", "check_name", "keys_path", "restoring_folder"),
+    "disk.file_names": ("SCRATCH", "backups_folder", "check_name", "keys_path", "restoring_folder"),
     "household.event_log": ("LOST_IN_RESCUE", "EventLog"),
     "household.household_file": ("HouseholdFile",),
     "household.month_check": ("is_month_sound",),
@@ -182,6 +183,7 @@ _HOME: Final = {name: module for module, names in _LAZY.items() for name in name
 
 __all__ = [
     "LOST_IN_RESCUE",
+    "SCRATCH",
     "USUAL_COST",
     "Access",
     "BackupContent",

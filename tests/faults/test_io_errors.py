@@ -175,7 +175,6 @@ def test_on_a_full_home_disk_the_household_can_still_be_looked_at(
     finish(child)
 
 
-@pytest.mark.xfail(reason="a WAL without its -shm is not read where none can be made")
 def test_on_a_full_disk_what_a_killed_program_had_saved_can_still_be_looked_at(
     nursery: Nursery, small_disk: Path
 ) -> None:

@@ -74,15 +74,18 @@ def test_what_may_not_be_written_to_can_be_looked_at_and_printed_and_says_so(
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("after", ["a kill", "a power cut"])
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_a_household_of_a_killed_program_can_be_looked_at_where_it_may_not_be_written(
-    nursery: Nursery, path: Path, what: str
+    nursery: Nursery, path: Path, what: str, after: str
 ) -> None:
     child = nursery.start("edit", path)
     child.go()
     for _change in range(3):
         child.hear()
     acknowledged = len(child.kill())
+    if after == "a power cut":
+        path.with_name(f"{path.name}-shm").unlink()
     (path if what == "file" else path.parent).chmod(0o400 if what == "file" else 0o500)
     first, _second = tried(nursery, path, "print")
     assert not first["error"], first

@@ -47,6 +47,7 @@ from caregiver_app.storage.errors import (
 )
 from caregiver_app.storage.household import opening
 from caregiver_app.storage.household.household_file import HouseholdFile
+from caregiver_app.storage.household.opened import for_viewing
 from caregiver_app.storage.vault.kept_keys import keys_note
 from caregiver_app.storage.vault.key_file import keys_at, keys_inside, mended
 from caregiver_app.storage.vault.key_text import KeyFile, keys_text
@@ -230,7 +231,7 @@ def _source(household: Path, key: DatabaseKey) -> Any:
     if os.access(household, os.W_OK) and os.access(household.parent, os.W_OK):
         with suppress(sqlite.cipher().Error):  # a full disk is when a backup is needed
             return sqlite.connect(household, key)
-    return sqlite.connect(household, key, opening.for_viewing(household))
+    return sqlite.connect(household, key, for_viewing(household))
 
 
 def _counts_in(household: Path, key: DatabaseKey) -> dict[str, int]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from caregiver_app.storage.disk.file_names import SCRATCH
 from caregiver_app.storage.errors import (
     CannotWriteHere,
     CipherMissing,
@@ -26,7 +31,6 @@ from caregiver_app.storage.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from types import ModuleType
 
     from caregiver_app.storage.vault.secret import DatabaseKey
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x43475648  # "CGVH": what our own check knows the file by
 SCHEMA_VERSION: Final = 3
 SAFE_SQLITE: Final = (3, 51, 3)  # before it, two connections could reset a WAL that was still needed
+_IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - names there are made up by tempfile
 _BEGIN: Final = "caregiver_begin"
 _READ_BY_MONTH: Final = frozenset({"event", "event_once"})
 # Statements are compiled once for all files: half the time of opening one. They hold no values.
@@ -49,12 +54,14 @@ class Manner:
     """How a file is opened. ``one_file`` keeps no WAL beside it: a sync tool would copy the two apart.
 
     ``view_only`` never writes. ``frozen`` besides takes no lock: for a file without a WAL where none can be made.
+    ``alone`` reads a file and its WAL where the ``-shm`` that goes with them is gone and cannot be made.
     """
 
     busy_seconds: float = 3.0
     one_file: bool = False
     view_only: bool = False
     frozen: bool = False
+    alone: bool = False
 
     def address(self, path: Path) -> str:
         """SQLite's URI of the file. Never with permission to create it: an empty file would pass for a new one."""
@@ -82,6 +89,8 @@ def connect(path: Path, key: DatabaseKey, manner: Manner = Manner()) -> Any:
     WAL with FULL keeps an acknowledged write through a power cut; NORMAL lost commits (security.md 0.2). A
     rollback journal needs EXTRA for the same.
     """
+    if manner.alone:
+        return _connect_to_copy(path, key, manner)
     # isolation_level None: Python begins nothing by itself, each BEGIN is ours.
     connection = cipher().connect(
         manner.address(path), uri=True, timeout=manner.busy_seconds, isolation_level=None
@@ -99,6 +108,19 @@ def connect(path: Path, key: DatabaseKey, manner: Manner = Manner()) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _connect_to_copy(path: Path, key: DatabaseKey, manner: Manner) -> Any:
+    """For a full or a read-only disk: what was saved last is in the WAL, and SQLite reads none without a ``-shm``.
+
+    The copy, as encrypted as the file, loses its names at once; where there is such a place, it is never on a disk.
+    """
+    place = str(_IN_MEMORY) if os.access(_IN_MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=place, ignore_cleanup_errors=True) as name:
+        copy = Path(name) / "copy"
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{path}{end}", f"{copy}{end}")
+        return connect(copy, key, replace(manner, alone=False))
 
 
 def open_engine(path: Path, key: DatabaseKey, manner: Manner) -> Engine:

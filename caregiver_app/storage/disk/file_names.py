@@ -8,6 +8,7 @@ from typing import Final
 from caregiver_app.settings import data_folder
 from caregiver_app.storage.errors import NameOfPassing
 
+SCRATCH: Final = ".caregiver-app-scratch-"  # a name that no person gives to a folder
 _PASSING_ENDS: Final = ("-wal", "-shm", "-journal", ".keys", ".backups", ".published", ".part", ".restoring")
 _PASSING_BEGINNINGS: Final = (".new-", ".caregiver-")
 

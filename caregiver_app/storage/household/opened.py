@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Engine
 
@@ -15,6 +16,9 @@ from caregiver_app.storage.disk.file_lock import InodeLock
 from caregiver_app.storage.disk.open_here import note_closed
 from caregiver_app.storage.errors import HouseholdFileError, HouseholdFileReplaced
 from caregiver_app.storage.vault.secret import DatabaseKey
+
+# The least that SQLite makes (WALINDEX_PGSZ).
+_SHM_BYTES: Final = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,17 @@ def has_wal(path: Path) -> bool:
     """Whether something written still waits to be folded into the file."""
     wal = _wal_of(path)
     return wal.exists() and wal.stat().st_size > 0
+
+
+def for_viewing(path: Path) -> Manner:
+    """How a file is opened where nothing may or can be written, not even beside it.
+
+    A WAL that anybody has open has its ``-shm``; one that could not be made whole on a full disk is smaller.
+    """
+    if not has_wal(path):
+        return Manner(view_only=True, frozen=True)
+    index = path.with_name(f"{path.name}-shm")
+    return Manner(view_only=True, alone=not (index.exists() and index.stat().st_size >= _SHM_BYTES))
 
 
 def trace_of(path: Path) -> Trace | None:

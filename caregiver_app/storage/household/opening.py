@@ -35,7 +35,7 @@ from caregiver_app.storage.errors import (
     WriteObstacle,
 )
 from caregiver_app.storage.household.damage import sound_rows
-from caregiver_app.storage.household.opened import Opened, has_wal, trace_of
+from caregiver_app.storage.household.opened import Opened, for_viewing, has_wal, trace_of
 from caregiver_app.storage.household.state import begin_state, seal_anew
 from caregiver_app.storage.vault.key_file import header, read_keys
 from caregiver_app.storage.vault.secret import DatabaseKey
@@ -195,11 +195,6 @@ def _place_of(path: Path) -> FileLocation:
     if location.kind is LocationKind.NETWORK:
         raise OnNetworkShare(str(path), location.name)
     return location
-
-
-def for_viewing(path: Path) -> Manner:
-    """How a file is opened where nothing may or can be written, not even beside it."""
-    return Manner(view_only=True, frozen=not has_wal(path))
 
 
 def _shared_lock(path: Path) -> InodeLock:
