@@ -34,7 +34,7 @@ MODULES: Final = {
     "zipfile": "storage/backup/backup_archive.py",
     "subprocess": "services/exchange/child_process.py app.py",
     # The other unpacks a backup into a folder of its own, encrypted as it is.
-    "tempfile": "atomic_write.py cli/vault_commands.py",
+    "tempfile": "atomic_write.py cli/vault_commands.py storage/database/engine.py",
     **dict.fromkeys(
         ("os.system", "os.popen", "os.startfile", "os.spawnl", "os.spawnv", "os.posix_spawn"), ""
     ),

@@ -142,7 +142,8 @@ class _Loader:
     def _medicine(self, file: str) -> MedicineReference:
         raw = self._named_as_file(file, shape.MEDICINE)
         owner: str = raw["id"]
-        filled(raw, ("name", "ingredients", "routes"), file, owner)
+        filled(raw, ("name", "ingredients", "routes", "calls"), file, owner)
+        means = shaped(raw["means"], shape.MEANS, file, owner)
         routes = tuple(choice(Route, each, file, owner) for each in raw["routes"])
         facts = tuple(self._fact(each, file, owner) for each in raw["facts"])
         check_columns(facts, file, owner)
@@ -158,7 +159,9 @@ class _Loader:
             opioid=raw["opioid"],
             sudden_stop=self._sudden_stop(raw["sudden_stop"], file, owner),
             high_risk_because=_high_risk(raw["high_risk"], file, owner),
-            signs_overlap_fact=raw["signs_overlap_fact"],
+            calls=texts(raw["calls"], file, owner),
+            too_little_means=means["too_little"],
+            too_much_means=means["too_much"],
             first_fact=raw["first_fact"],
             rank=raw["rank"],
             facts=facts,
@@ -231,8 +234,7 @@ class _Loader:
             if ranks.setdefault(entry.rank, entry.id) != entry.id:
                 raise BrokenReference(file, entry.id, Flaw.DUPLICATE_RANK, ranks[entry.rank])
             named = [each.fact for each in entry.impossible_routes]
-            named += [] if entry.signs_overlap_fact is None else [entry.signs_overlap_fact]
-            self._check_named(named, file, entry.id)
+            self._check_named([*named, *entry.calls], file, entry.id)
             if entry.first_fact is not None and entry.first_fact not in {fact.id for fact in entry.facts}:
                 raise BrokenReference(file, entry.id, Flaw.UNKNOWN_FACT, entry.first_fact)
         for topic in topics:

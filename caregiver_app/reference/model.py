@@ -15,13 +15,15 @@ from caregiver_app.reference.product_names import is_salt_word
 class FactKind(StrEnum):
     """What a fact speaks of. From ``ALARM`` on they belong to topics, not to medicines.
 
-    ``ACT_NOW`` is what to do in this one medicine's own emergency; ``DO_FIRST`` holds for many.
+    ``SAY_TOO_LITTLE`` is what to tell those who come about the signs of too little. ``ACT_NOW`` is what to do in this
+    one medicine's own emergency; ``DO_FIRST`` holds for many.
     """
 
     TOO_LITTLE_EARLY = "too_little_early"
     TOO_LITTLE_LATE = "too_little_late"
     TOO_MUCH = "too_much"
     TOO_MUCH_NOTE = "too_much_note"
+    SAY_TOO_LITTLE = "say_too_little"
     MISTAKEN_FOR = "mistaken_for"
     ONSET = "onset"
     DO_FIRST = "do_first"
@@ -136,7 +138,8 @@ class MedicineReference(NamedTuple):
 
     ``ingredients`` are lower-case names without salts. With ``strict_routes`` the entry never stands in for
     another route.
-    ``signs_overlap_fact`` is the line under both columns where too little and too much can look alike;
+    ``calls`` are the lines under both columns: whom to call for which signs, never which column it is.
+    ``too_little_means`` and ``too_much_means`` say what the columns are about ("low sugar"), where it has a name.
     ``first_fact`` the one of its own lines to know first, for a sheet on which the family wrote nothing there.
     """
 
@@ -151,7 +154,9 @@ class MedicineReference(NamedTuple):
     opioid: bool
     sudden_stop: SuddenStop
     high_risk_because: HighRiskReason | None
-    signs_overlap_fact: str | None
+    calls: tuple[str, ...]
+    too_little_means: str
+    too_much_means: str
     first_fact: str | None
     rank: int
     facts: tuple[Fact, ...]

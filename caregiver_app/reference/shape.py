@@ -77,13 +77,15 @@ MEDICINE: Final[Fields] = {
     "dea_schedule": (str, type(None)),
     "opioid": (bool,),
     "sudden_stop": (dict,),
-    "signs_overlap_fact": (str, type(None)),
+    "calls": (list,),
+    "means": (dict,),
     "first_fact": (str, type(None)),
     "high_risk": (dict,),
     "rank": (int,),
     "facts": (list,),
 }
 STOP: Final[Fields] = {"danger": _TEXT, "sources": (list,), "verified": (bool,)}
+MEANS: Final[Fields] = {"too_little": _TEXT, "too_much": _TEXT}
 HIGH_RISK: Final[Fields] = {"value": (bool,), "because": _TEXT}
 IMPOSSIBLE: Final[Fields] = {"route": _TEXT, "fact": _TEXT}
 TOPIC: Final[Fields] = {"id": _TEXT, "title": _TEXT, "facts": (list,), "alarms": (list,)}

@@ -201,15 +201,19 @@ def gap(minutes: int) -> str:
 
 def name_and_strength(medication: Medication) -> str:
     """``Lioresal (baclofen) 10 mg tablet``: the product, its ingredient where the name hides it, strength, form."""
-    words = [medication.product_name.strip()]
-    hidden = [i for i in medication.ingredients if i.lower() not in medication.product_name.lower()]
-    if hidden:
-        words.append(f"({' and '.join(hidden)})")
+    words = [known_as(medication)]
     if medication.strength:
         words.append(strength(medication.strength))
     if medication.dose_form:
         words.append(medication.dose_form.strip())
     return " ".join(words)
+
+
+def known_as(medication: Medication) -> str:
+    """``Lioresal (baclofen)``: the one name of a medicine in every part of a sheet."""
+    name = medication.product_name.strip()
+    hidden = [i for i in medication.ingredients if i.lower() not in name.lower()]
+    return f"{name} ({' and '.join(hidden)})" if hidden else name
 
 
 def purpose(medication: Medication) -> str:

@@ -24,22 +24,20 @@ from caregiver_app.wording.calls import call_lines, rings
 from caregiver_app.wording.contact_card import contact_card
 from caregiver_app.wording.dates import day, not_recorded
 from caregiver_app.wording.medicine_rows import medicine_rows
-from caregiver_app.wording.numbers import unbroken
 from caregiver_app.wording.prints import serial_number
 from caregiver_app.wording.risks import (
     Risk,
     all_risk_lines,
     fact_line,
     is_naloxone,
-    not_verified,
     risks_of,
 )
+from caregiver_app.wording.sign_columns import general_calls, most_urgent, sign_columns
 from caregiver_app.wording.summary import (
     EmergencySummary,
     LabelledValue,
     Line,
     RiskLines,
-    SignColumns,
 )
 
 REVIEW_AFTER: Final = timedelta(days=90)
@@ -51,10 +49,13 @@ def emergency_summary(
     """The whole sheet for one person as of ``today``. ``serial`` is the number of the print."""
     preferences = household.preferences
     risks = risks_of(person, reference, today)
-    top = _top(risks)
+    top = most_urgent(risks)
     others = tuple(risk for risk in risks if risk is not top and _is_worth_a_line(risk.entry))
     rows = medicine_rows(household, person, reference, today)
     first = _first(person, top, reference, preferences)
+    signs = sign_columns(top, person, reference, preferences) if top else None
+    calls = frozenset(fact for line in signs.action for fact in line.facts) if signs else frozenset()
+    said = {line.text for line in signs.action} if signs else set()
     draft = EmergencySummary(
         title=_("EMERGENCY MEDICAL SUMMARY"),
         person=people.full_name(person),
@@ -63,21 +64,26 @@ def emergency_summary(
         serial=serial_number(serial),
         identity=_identity(person, today),
         first=first,
-        signs=_sign_columns(top, person, reference, preferences) if top else None,
+        vital=_vital(person),
+        signs=signs,
         other_risks=(
             *_silent_pumps(person, reference),
-            *(all_risk_lines(others, reference, preferences) or _nothing_verified(top)),
+            *(all_risk_lines(others, reference, preferences, calls) or _nothing_verified(top)),
         ),
         pump_title=_("IMPLANTED DRUG PUMP"),
         pump=tuple(
-            value for pump in person.pumps for value in pumps.pump_values(pump, today, preferences.clock)
+            value
+            for pump in person.pumps
+            for value in (
+                *(pumps.which(pump) if len(person.pumps) > 1 else ()),
+                *pumps.pump_values(pump, today, preferences.clock),
+            )
         ),
         do_and_say=tuple(
             line
             for line in _do_and_say(top or next(iter(risks), None), person, reference, preferences, today)
-            if not set(line.facts) & set(first.facts)
+            if line.text not in said and not set(line.facts) & set(first.facts)
         ),
-        allergies=LabelledValue(_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
         background=_background(person),
         medicines=rows,
         calls=call_lines(household, person),
@@ -105,13 +111,6 @@ def safety_fingerprint(summary: EmergencySummary) -> str:
     lines = [[line.text, *line.facts] for line in summary.every_line() if line.facts]
     rows = [[row.name, row.give, row.how, row.when] for row in summary.medicines if row.high_risk]
     return hashlib.sha256(json.dumps([lines, rows]).encode()).hexdigest()
-
-
-def _top(risks: tuple[Risk, ...]) -> Risk | None:
-    """The most urgent high-risk medicine with a verified sign, else without one, else any with a sign."""
-    high = [risk for risk in risks if risk.entry.is_high_risk]
-    known = [risk for risk in risks if risk.entry.too_little() or risk.entry.too_much()]
-    return next(iter([risk for risk in high if risk in known] or high or known), None)
 
 
 def _is_worth_a_line(entry: MedicineReference) -> bool:
@@ -167,69 +166,19 @@ def _identity(person: CareRecipient, today: date) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _sign_columns(
-    risk: Risk, person: CareRecipient, reference: Reference, preferences: Preferences
-) -> SignColumns:
-    top = risk.entry
-    too_little = tuple(fact_line(fact, preferences) for fact in top.too_little())
-    too_much = tuple(fact_line(fact, preferences) for fact in top.too_much())
-    # Only what its own label says to do, in the label's order.
-    steps = tuple(fact for fact in reference.topic("naloxone_steps").facts if "narcan" in fact.sources)
-    naloxone = (
-        Line(_("Naloxone nose spray, in its label’s steps:")),
-        *(fact_line(step, preferences) for step in steps),
-    )
-    return SignColumns(
-        medicine=risk.name,
-        too_little=too_little or (not_verified(too_much=False),),
-        too_much=too_much or (not_verified(too_much=True),),
-        action=_action(top, person, reference, preferences),
-        too_much_then=(
-            *(fact_line(fact, preferences) for fact in top.too_much_notes()),
-            *(naloxone if top.opioid else ()),
-        ),
-    )
-
-
-def _action(
-    top: MedicineReference, person: CareRecipient, reference: Reference, preferences: Preferences
-) -> tuple[Line, ...]:
-    """Under both columns the same call, so that nobody has to decide which column it is."""
-    if not top.too_little() and not top.too_much():
-        return tuple(fact_line(fact, preferences) for fact in _general_calls(reference))
-    if top.signs_overlap_fact is None:
-        return (fact_line(reference.fact("sheet.any_sign"), preferences),)
-    line = fact_line(reference.fact(top.signs_overlap_fact), preferences)
-    numbers = [
-        unbroken(phone.number) for pump in person.pumps for phone in pump.clinic_phones if rings(phone.label)
-    ]
-    if not numbers:
-        return (line,)
-    return (line, Line(_(" or ").join(numbers)))
-
-
-def _general_calls(reference: Reference) -> tuple[Fact, ...]:
-    return tuple(fact for fact in reference.topic("poison_help").facts if "{emergency}" in fact.plain)
-
-
 def _do_and_say(
     top: Risk | None, person: CareRecipient, reference: Reference, preferences: Preferences, today: date
 ) -> tuple[Line, ...]:
     if top is None:
-        return tuple(fact_line(fact, preferences) for fact in _general_calls(reference))
+        return tuple(fact_line(fact, preferences) for fact in general_calls(reference))
     entry = top.entry
     steps = [
         fact for fact in entry.do_first() if not is_naloxone(fact) and _fits_pump(fact, person, preferences)
     ]
-    general = any("{emergency}" in fact.plain for fact in steps if fact.kind is FactKind.DO_FIRST)
     missed = [fact for fact in entry.facts_of(FactKind.MISSED_REFILL) if _refill_is_late(person, today)]
-    facts = (
-        *(() if general else _general_calls(reference)),
-        *steps,
-        *missed,
-        *entry.facts_of(FactKind.MISTAKEN_FOR),
+    return tuple(
+        fact_line(fact, preferences) for fact in (*steps, *missed, *entry.facts_of(FactKind.MISTAKEN_FOR))
     )
-    return tuple(fact_line(fact, preferences) for fact in facts)
 
 
 def _refill_is_late(person: CareRecipient, today: date) -> bool:
@@ -244,18 +193,26 @@ def _fits_pump(fact: Fact, person: CareRecipient, preferences: Preferences) -> b
     return preferences.country == "US" and all(not maker or "medtronic" in maker for maker in makers)
 
 
-def _background(person: CareRecipient) -> tuple[LabelledValue, ...]:
-    devices = "; ".join(
-        people.with_detail(device.name, device.details) for device in person.implanted_devices
+def _vital(person: CareRecipient) -> tuple[LabelledValue, ...]:
+    devices = [_("drug pump ({drug})").format(drug=pump.drug.strip()) for pump in person.pumps]
+    devices += [people.with_detail(device.name, device.details) for device in person.implanted_devices]
+    return _labelled(
+        (_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
+        (_("DIRECTIVES"), person.advance_directives.strip(), _("Advance directives")),
+        (_("IMPLANTED DEVICES"), "; ".join(devices), _("Implanted devices")),
     )
+
+
+def _background(person: CareRecipient) -> tuple[LabelledValue, ...]:
     avoid = "; ".join(people.with_detail(each.procedure, each.why) for each in person.procedures_to_avoid)
-    values = (
+    return _labelled(
         (_("CONDITIONS"), "; ".join(text.strip() for text in person.conditions), _("Conditions")),
         (_("AVOID"), avoid, _("Procedures to avoid")),
-        (_("IMPLANTED DEVICES"), devices, _("Implanted devices")),
         (_("HOSPITAL"), person.preferred_hospital.strip(), _("Preferred hospital")),
-        (_("DIRECTIVES"), person.advance_directives.strip(), _("Advance directives")),
     )
+
+
+def _labelled(*values: tuple[str, str, str]) -> tuple[LabelledValue, ...]:
     return tuple(LabelledValue(label, text or not_recorded(), field) for label, text, field in values)
 
 

@@ -77,7 +77,11 @@ def _match_note(match: Match, unknown: tuple[str, ...]) -> Line | None:
         (_("The family set the label warnings for “{name}” aside."), match.set_aside),
     )
     texts = [
-        text.format(name=_(" or ").join(each.name for each in entries)) for text, entries in notes if entries
+        text.format(
+            name=(_(" or ") if entries is match.possible else _(" and ")).join(each.name for each in entries)
+        )
+        for text, entries in notes
+        if entries
     ]
     if unknown and (match.entries or match.possible):
         names = ", ".join(unknown)

@@ -78,16 +78,18 @@ def _make(pump: Pump) -> str:
     return make or not_recorded()
 
 
+def which(pump: Pump) -> tuple[LabelledValue, ...]:
+    """What tells one pump from another of the same person."""
+    return (LabelledValue(_("Drug"), drug_and_concentration(pump), _("Pump: drug")),)
+
+
 def pump_values(pump: Pump, today: date, clock: Clock) -> tuple[LabelledValue, ...]:
     """Every field an emergency team asks for (Gillette and Medtronic discharge sheets), none left blank.
 
-    The clinic's numbers stand with the other numbers to call.
+    Drug, dose and mode stand with the other medicines, the clinic's numbers with the other numbers to call.
     """
-    dose = daily_dose(pump) + (f", {pump.mode.strip()}" if pump.mode.strip() else "")
     size = quantity(pump.reservoir_size) if pump.reservoir_size else not_recorded()
     rows = (
-        (_("Dose"), dose, _("Pump: mode")),
-        (_("Drug"), drug_and_concentration(pump), _("Pump: drug")),
         (_("Refill by"), _due(pump.refill_by, today), ""),
         (_("Low alarm"), _alarm(pump, today), ""),
         (_("Last refill"), day(pump.last_refill_on) if pump.last_refill_on else not_recorded(), ""),

@@ -264,20 +264,18 @@ def _row_found(row: MedicineRow, page: str) -> bool:
 def _anchors(printed: Printed) -> Iterable[str]:
     summary = printed.summary
     yield from (summary.title, summary.person, summary.first.text)
+    yield from (value.label for value in summary.vital)
     if summary.signs:
-        yield from (
-            "TOO LITTLE",
-            summary.signs.too_little[0].text,
-            "TOO MUCH",
-            summary.signs.too_much[0].text,
-        )
+        columns = [("TOO LITTLE", summary.signs.too_little), ("TOO MUCH", summary.signs.too_much)]
+        for title, lines in reversed(columns) if summary.signs.too_much_first else columns:
+            yield from (title, lines[0].text)
         yield from (line.text for line in summary.signs.action)
     if not printed.large_print:
         if "warningsignsoftheothermedicines" not in squeezed(printed.texts[0]):  # on sheet 2
             yield from (risk.medicine for risk in summary.other_risks)
         yield summary.pump_title if summary.pump else ""
         yield from (line.text for line in summary.do_and_say)
-        yield from (value.label for value in (summary.allergies, *summary.background))
+        yield from (value.label for value in summary.background)
         yield from (row.name for row in summary.medicines if row.high_risk)
     yield "WHO TO CALL"
     yield from (call.who for call in summary.calls[:2])

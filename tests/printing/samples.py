@@ -63,7 +63,7 @@ def with_text(summary: EmergencySummary, text: str) -> EmergencySummary:
         summary,
         first=replace(summary.first, text=text),
         identity=(summary.identity[0], Line(f"Languages: {text}")),
-        allergies=replace(summary.allergies, value=text),
+        vital=(replace(summary.vital[0], value=text), *summary.vital[1:]),
         calls=(*summary.calls, CallLine(text, ("911",))),
         medicines=(
             *summary.medicines,
@@ -143,8 +143,10 @@ _PERSON: Final = EmergencySummary(
         "Hospital staff can call Medtronic day or night: 800-707-0933~(US).",
         "Bring this sheet and every medicine bottle to the hospital.",
     ),
-    allergies=LabelledValue(
-        "ALLERGIES", "penicillin: swelling of the face (severe); latex: rash", "Allergies"
+    vital=(
+        LabelledValue("ALLERGIES", "penicillin: swelling of the face (severe); latex: rash", "Allergies"),
+        LabelledValue("DIRECTIVES", "full treatment", "Advance directives"),
+        LabelledValue("IMPLANTED DEVICES", "drug pump (baclofen)", "Implanted devices"),
     ),
     background=(
         LabelledValue("CONDITIONS", "cerebral palsy; epilepsy", "Conditions"),

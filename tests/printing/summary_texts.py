@@ -20,7 +20,7 @@ def safety_texts(summary: EmergencySummary) -> Iterator[str]:
     for risk in summary.other_risks:
         yield from (line.text for line in risk.lines)
     yield from (line.text for line in summary.do_and_say)
-    yield summary.allergies.value
+    yield from (each.value for each in summary.vital)
 
 
 def required_texts(summary: EmergencySummary) -> Iterator[str]:
@@ -29,8 +29,8 @@ def required_texts(summary: EmergencySummary) -> Iterator[str]:
     yield from (line.text for line in (*summary.identity, *summary.foot))
     yield from safety_texts(summary)
     yield from (risk.medicine for risk in summary.other_risks)
-    yield summary.signs.medicine if summary.signs else ""
-    values = (*summary.pump, summary.allergies, *summary.background)
+    yield from summary.signs.titles if summary.signs else ()
+    values = (*summary.vital, *summary.pump, *summary.background)
     yield summary.pump_title if summary.pump else ""
     yield summary.do_title if summary.do_and_say else ""
     for value in values:

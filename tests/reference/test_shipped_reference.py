@@ -38,7 +38,10 @@ FORBIDDEN = (
     r"|\bflumazenil|\bkeep naloxone|\banother dose\b|\bin-date\b"
 )
 # A sign that too much was taken, and whom to ask: it sets no dose.
-ALLOWED = {"methotrexate.do_first.taken_more_than_once_a_week"}
+ALLOWED = {
+    "methotrexate.do_first.taken_more_than_once_a_week",
+    "naloxone_steps.lines.watch_not_awake_after_2_to",  # a step of its label
+}
 COPY_SITES = (
     r"https?:|www\.|\.com\b|\.org\b|rxlist|druglib|medlibrary|issuu|\bmims\b|docslib|github|drugs\.com"
     r"|wikidoc|myhealthbox|globalrph|medifind|dokumen|scribd|pdftreatment|linkedlife|einpress|outuk|annapharmacy"
@@ -107,13 +110,14 @@ def test_naloxone_is_named_only_for_opioids_and_only_as_a_step(reference: Refere
         for fact in entry.facts:
             if "naloxone" in fact.plain.lower():
                 assert entry.opioid
-                assert (fact.kind, fact.plain) == (
-                    FactKind.DO_FIRST,
+                assert fact.kind is FactKind.DO_FIRST
+                assert fact.plain in {
                     "Give naloxone now, then call {emergency}.",
-                )
+                    "No naloxone? Call {emergency} first. Do not wait.",
+                }
     steps = [fact for fact in reference.all_facts() if fact.kind is FactKind.NALOXONE_STEP]
     for fact in steps:
-        assert fact.plain.startswith(("CHECK", "GIVE", "CALL", "Roll on the side")), fact.id
+        assert fact.plain.startswith(("CHECK", "GIVE", "CALL", "WATCH", "STAY", "Roll on the side")), fact.id
 
 
 def test_numbers_of_one_country_are_written_only_in_the_topic_about_numbers(reference: Reference) -> None:
@@ -156,9 +160,11 @@ def test_the_pump_sheet_reads_as_designed(reference: Reference) -> None:
         "Fits (seizures)",
         "Passes out or cannot be woken",
     ]
-    assert plain(pump.do_first())[:2] == [
-        "Call {emergency}. Go to a hospital now, even if signs are mild.",
-        "Say: baclofen pump. Too little can look like an infection.",
+    assert plain(pump.facts_of(FactKind.SAY_TOO_LITTLE)) == [
+        "Say: baclofen pump. Too little can look like an infection."
+    ]
+    assert [reference.fact(each).plain for each in pump.calls] == [
+        "Signs overlap. Any of these: call {emergency} and the pump clinic."
     ]
     assert pump.routes == (Route.INTRATHECAL_PUMP, Route.INTRATHECAL)
     assert pump.rank == 1
@@ -174,9 +180,9 @@ def test_each_do_first_begins_with_the_emergency_number_where_there_is_one(refer
         steps = plain(entry.do_first())
         if entry.id != "naloxone" and any("{emergency}" in step for step in steps):
             assert "{emergency}" in steps[0], entry.id
-    assert [
-        e.id for e in reference.medicines if not any("{emergency}" in s for s in plain(e.do_first()))
-    ] == ["insulin"]
+    for entry in reference.medicines:
+        if entry.too_little() or entry.too_much():
+            assert any("{emergency}" in reference.fact(each).plain for each in entry.calls), entry.id
 
 
 def test_what_can_kill_when_stopped_is_high_risk_even_if_unverified(reference: Reference) -> None:
@@ -190,9 +196,19 @@ def test_what_can_kill_when_stopped_is_high_risk_even_if_unverified(reference: R
     assert not reference.medicine("levodopa").sudden_stop.verified
 
 
-def test_the_six_opioids_are_marked(reference: Reference) -> None:
+def test_the_opioids_are_marked(reference: Reference) -> None:
     opioids = {entry.id for entry in reference.medicines if entry.opioid}
-    assert opioids == {"oxycodone", "morphine", "fentanyl_patch", "methadone", "buprenorphine", "tramadol"}
+    assert opioids == {
+        "oxycodone",
+        "morphine",
+        "fentanyl_patch",
+        "methadone",
+        "buprenorphine",
+        "tramadol",
+    } | {
+        "hydrocodone",
+        "hydromorphone",
+    }
 
 
 def test_only_countries_with_a_verified_number_are_prefilled(reference: Reference) -> None:
@@ -204,7 +220,7 @@ def test_only_countries_with_a_verified_number_are_prefilled(reference: Referenc
 
 
 def test_the_edition_does_not_claim_a_review(reference: Reference) -> None:
-    assert reference.edition.name == "2026-11-22"
+    assert reference.edition.name == "2026-11-28"
     assert not reference.edition.reviewed_by_clinician
 
 

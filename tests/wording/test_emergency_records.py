@@ -32,7 +32,7 @@ def test_a_feeding_tube_gives_what_a_mouth_would() -> None:
 def test_every_empty_place_says_not_recorded() -> None:
     summary = summary_of(THEO)
     assert summary.first.text == ""  # no box; the identity says that nothing is recorded
-    assert summary.allergies.value == "not recorded"
+    assert {value.value for value in summary.vital} == {"not recorded"}
     assert {value.value for value in summary.background} == {"not recorded"}
     assert [call.who for call in summary.calls] == ["Emergency", "Family and clinics", "Poison Help"]
 
@@ -40,7 +40,7 @@ def test_every_empty_place_says_not_recorded() -> None:
 def test_a_pump_with_nothing_recorded_says_so_line_by_line() -> None:
     summary = summary_of(replace(THEO, pumps=(Pump("u", "baclofen"),)))
     values = {value.label: value.value for value in summary.pump}
-    assert values["Dose"] == "dose not recorded"
+    assert summary.medicines[0].give == "dose not recorded"
     assert values["Refill by"] == values["MRI"] == values["Clinic's backup plan"] == "not recorded"
     assert summary.medicines[0].high_risk
 
@@ -140,9 +140,13 @@ def test_a_medicine_with_its_own_emergency_never_lends_its_words_to_the_call() -
     patch = medication("fentanyl", Route.TRANSDERMAL)
     signs = summary_of(replace(THEO, medications=(patch,))).signs
     assert signs is not None
-    assert texts(signs.action) == ["Any of these signs: call 911."]
+    assert texts(signs.action) == [
+        "Any sign of too much: call 911.",
+        "Collapse, seizure, cannot breathe, cannot wake: call 911.",
+        "Any other sign here: call the doctor or the clinic now.",
+    ]
     steps = texts(summary_of(replace(THEO, medications=(patch,))).do_and_say)
-    assert steps[0].startswith("Call 911 if they are out cold")
+    assert steps[0] == "Child or pet touched a patch? Call 911 right away."
 
 
 def test_each_drug_of_a_mixed_pump_is_asked_about() -> None:
@@ -158,10 +162,17 @@ def test_a_patch_entered_as_on_the_skin_is_asked_about() -> None:
 
 
 def test_an_ingredient_nobody_knows_is_named_beside_one_that_is_known() -> None:
+    mixed = Medication("m", "Trezix", ("dihydrocodeine", "acetaminophen"), route=Route.ORAL)
+    note = summary_of(replace(THEO, medications=(mixed,))).medicines[0].note
+    assert note is not None
+    assert "dihydrocodeine: not verified here, ask the pharmacist." in note.text
+
+
+def test_all_that_is_in_a_medicine_counts_together() -> None:
     norco = Medication("m", "Norco", ("hydrocodone", "acetaminophen"), route=Route.ORAL)
     note = summary_of(replace(THEO, medications=(norco,))).medicines[0].note
     assert note is not None
-    assert "hydrocodone: not verified here, ask the pharmacist." in note.text
+    assert "“hydrocodone and acetaminophen”" in note.text
 
 
 def test_another_makers_pump_is_not_sent_to_medtronic() -> None:
@@ -186,4 +197,8 @@ def test_insulin_leads_where_nothing_else_is_high_risk() -> None:
     signs = summary_of(person).signs
     assert signs is not None
     assert signs.medicine == "insulin glargine"
-    assert texts(signs.action)[0].startswith("Call 911 if they are out cold")
+    assert texts(signs.action)[0] == "Collapse, seizure, cannot breathe, cannot wake: call 911."
+    assert signs.titles == (
+        "TOO LITTLE: insulin glargine, high sugar",
+        "TOO MUCH: insulin glargine, low sugar",
+    )

@@ -245,10 +245,10 @@ def test_every_safety_line_of_the_whole_sheet_is_on_every_copy(
     full = emergency_summary(household, person, shipped_reference(), TODAY, 0)
     copy = published_summary(household, person, shipped_reference(), TODAY, parts_shown(household, ticked))
     assert (copy.first, copy.other_risks, copy.do_and_say) == (full.first, full.other_risks, full.do_and_say)
-    assert copy.allergies == full.allergies
+    assert (copy.vital[0], copy.vital[2]) == (full.vital[0], full.vital[2])
     assert copy.signs == full.signs or SheetPart.CLINIC not in ticked
     assert list(map(_without_purpose, copy.medicines)) == list(map(_without_purpose, full.medicines))
-    assert (copy.background[1:3], copy.calls[0]) == (full.background[1:3], full.calls[0])
+    assert (copy.background[1], copy.calls[0]) == (full.background[1], full.calls[0])
     assert [value for value in copy.pump if value.label != "Pump"] == [
         value for value in full.pump if value.label != "Pump"
     ]

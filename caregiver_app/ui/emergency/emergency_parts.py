@@ -130,11 +130,14 @@ def sign_columns(signs: SignColumns) -> Card:
     card = Card()
     grid = QGridLayout()
     grid.setSpacing(tokens_now().gap_l)
-    columns = ((_("TOO LITTLE"), "▼", signs.too_little), (_("TOO MUCH"), "▲", signs.too_much))
-    for place, (heading, mark, texts) in enumerate(columns):
-        name = _("{heading}: {medicine}").format(heading=heading, medicine=signs.medicine)
+    little = (signs.too_little_title, "▼", signs.too_little, signs.too_little_then)
+    much = (signs.too_much_title, "▲", signs.too_much, (*signs.too_much_notes, *signs.too_much_then))
+    # Where only too much kills, it comes first.
+    for place, (name, mark, texts, then) in enumerate(
+        (much, little) if signs.too_much_first else (little, much)
+    ):
         grid.addWidget(_band(f"{mark} {name}", name, COLUMN_HEAD), 0, place)
-        below = [lines(signs.too_much_then, bold=True)] if place and signs.too_much_then else []
+        below = [lines(then, bold=True)] if then else []
         column = _column((_hanging([("•", line.text) for line in texts]), *below))
         grid.addWidget(column, 1, place, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(place, 1)

@@ -175,15 +175,13 @@ def _summary_parts(summary: EmergencySummary, pumps: int) -> list[QWidget]:
         parts.call_board(summary.calls[:first_calls]),
         *([parts.first_box(summary.first.text)] if summary.first.text else []),
         parts.lines(summary.identity),
+        *(parts.box(each.label, parts.words(each.value, parts.BIG, bold=True)) for each in summary.vital),
     ]
     if summary.signs is not None:
         shown.append(parts.sign_columns(summary.signs))
     if summary.do_and_say:
         shown.append(parts.box(summary.do_title or _("DO AND SAY"), parts.numbered(summary.do_and_say)))
     shown += [parts.box(risk.medicine, parts.lines(risk.lines)) for risk in summary.other_risks]
-    shown.append(
-        parts.box(summary.allergies.label, parts.words(summary.allergies.value, parts.BIG, bold=True))
-    )
     if summary.pump:
         shown.append(parts.box(summary.pump_title, parts.labelled(summary.pump)))
     rows = (

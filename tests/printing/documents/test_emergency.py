@@ -69,7 +69,7 @@ def test_large_print_holds_all_and_its_safety_lines_stand_on_page_one(paper: Pap
     assert summary.signs is not None
     safety = (summary.first, *summary.signs.too_little, *summary.signs.too_much, *summary.signs.action)
     assert all(squeezed(line.text) in first for line in safety)
-    assert squeezed(summary.allergies.value) in first
+    assert all(squeezed(value.value) in first for value in summary.vital)
     assert "911" in squeezed(printed.texts[-1]).partition("WHOTOCALL")[2]
 
 
@@ -114,7 +114,7 @@ def test_a_note_too_long_for_the_page_goes_on_on_sheet_2() -> None:
     pdf = emergency_pdf(summary, Paper.LETTER)
     assert check_emergency_pdf(pdf.data, summary, Paper.LETTER) == []
     first = squeezed(Printed(pdf.data, summary, Paper.LETTER).texts[0])
-    assert "GOESON,seesheet2(attached):conditions,devices,directives." in first
+    assert "GOESON,seesheet2(attached):conditions,whattoavoid,hospital." in first
 
 
 def test_of_many_to_call_the_first_stay_on_page_1() -> None:
@@ -147,7 +147,7 @@ def test_no_ordinary_household_is_refused_and_page_1_has_what_saves_a_life(
     needed = [
         summary.person,
         summary.first.text,
-        summary.allergies.value,
+        *(value.value for value in summary.vital),
         *(call.who for call in summary.calls[:2]),
     ]
     if summary.signs:

@@ -62,7 +62,7 @@ def test_every_safety_line_of_the_sheet_is_on_the_screen(qtbot: QtBot, reference
     shown = said(view)
     for line in summary.every_line()[:-1]:
         assert line.text in shown, line.text
-    for value in (*summary.pump, *summary.background, summary.allergies):
+    for value in (*summary.vital, *summary.pump, *summary.background):
         assert value.value in shown
     for call in summary.calls:
         assert call.who in shown

@@ -183,7 +183,8 @@ def test_lost_keys_come_from_a_backup_in_a_second_place_and_the_household_stays_
         page.keys_button.click()
     assert done.args is not None
     opened = cast("OpenHousehold", done.args[0])
-    assert opened.household.person("sam").preferred_name == "Sammy"
+    [sam] = opened.household.care_recipients
+    assert sam.preferred_name == "Sammy"
     opened.close()
     assert [each.name for each in key_holders(house.path)] == ["Anna"]
     assert not any("damaged" in name for name in names(house.path.parent))

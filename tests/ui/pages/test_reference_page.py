@@ -62,7 +62,7 @@ def test_a_line_read_only_in_a_copy_says_so(page: ReferencePage) -> None:
 
 
 def test_what_is_not_verified_is_said_plainly(page: ReferencePage) -> None:
-    page.open_record("levetiracetam")
+    page.open_record("valproate")
     assert "Signs of too much: ask the pharmacist; not verified here." in said(page)
     page.open_record("insulin")
     assert "How dangerous a sudden stop is: ask the pharmacist; not verified here." in said(page)
@@ -73,7 +73,7 @@ def test_what_is_not_verified_is_said_plainly(page: ReferencePage) -> None:
 
 def test_nobody_claims_a_clinicians_review(page: ReferencePage) -> None:
     assert "Reviewed by a clinician: not yet." in said(page)
-    assert "Edition 2026-11-22" in said(page)
+    assert "Edition 2026-11-28" in said(page)
 
 
 def test_a_brand_finds_its_medicine_before_a_mere_mention(page: ReferencePage) -> None:

@@ -1,4 +1,4 @@
-"""The pump and what to do and say; allergies, conditions and what else a stranger should know."""
+"""Allergies and what else must be known at once; the pump and what to do and say; conditions and the like."""
 
 from __future__ import annotations
 
@@ -102,29 +102,38 @@ def _rounded_height(block: Block) -> int:
     return round(block.height)
 
 
+def vital(summary: EmergencySummary, style: Style) -> Block:
+    """What nobody may give, whether to resuscitate, what is inside: in a frame, short ones beside each other."""
+    width = style.width - 2 * INSET
+    every = [_vital_spans(index, each) for index, each in enumerate(summary.vital)]
+    items = []
+    for each, spans in zip(summary.vital, every, strict=True):
+        wish = sum(style.measure.width(f"{text} ", style.body, bold=bold) for text, bold in spans)
+        style.count_lines(f"{each.label}: {each.value}", width, style.body, each.field)
+        items.append((wish, partial(style.rich, spans, size=style.body)))
+    lines: Block = Stack(packed(items, width, _NARROW_UNITS), style.air)
+    if style.run_on:
+        lines = min(lines, style.paragraph(every, width, style.body), key=_rounded_height)
+    return Box(lines, style.width, (INSET, style.pad / 3, INSET, style.pad / 3), frame=1.0)
+
+
+def _vital_spans(index: int, value: LabelledValue) -> Spans:
+    """Allergies and directives in bold; what is implanted is not an order."""
+    return ((one_line(value.label) + ":", True), (value.value, index < 2))  # noqa: PLR2004
+
+
 def facts(summary: EmergencySummary, style: Style) -> Block:
-    """Allergies first and bold; then the rest."""
-    values = (summary.allergies, *summary.background)
+    """What else a stranger should know."""
     if style.dense:
-        parts = (allergies(summary, style), *background(summary, style))
-        return Stack(parts)
-    column = _label_width(values, style, style.width)
+        return Stack(background(summary, style))
+    column = _label_width(summary.background, style, style.width)
     rows: list[Block] = []
-    for index, each in enumerate(values):
-        size = style.table if index else style.body
+    for each in summary.background:
         room = style.width - 2 * INSET - column
-        value = style.text(each.value, room, size, bold=index == 0, field_name=each.field)
+        value = style.text(each.value, room, style.table, field_name=each.field)
         row = style.labelled(each.label, value, column)
         rows.append(Box(row, style.width, (INSET, style.row_pad, INSET, style.row_pad), rule=0.5))
     return Stack(tuple(rows))
-
-
-def allergies(summary: EmergencySummary, style: Style) -> Block:
-    """Bold, in body size."""
-    value = summary.allergies
-    spans = ((one_line(value.label) + ":", True), (value.value, True))
-    text = style.rich(spans, style.width - 2 * INSET, style.body, value.field)
-    return Box(text, style.width, (INSET, style.pad / 2, INSET, style.pad / 2), rule=0.5)
 
 
 def background(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:

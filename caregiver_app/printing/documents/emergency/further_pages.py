@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.documents.emergency.background import allergies, background, pump, steps
+from caregiver_app.printing.documents.emergency.background import background, pump, steps, vital
 from caregiver_app.printing.documents.emergency.foot import bottom, only_small_print, page_number, small_print
 from caregiver_app.printing.documents.emergency.head import (
     first_box,
@@ -36,14 +36,14 @@ _AIRS: Final = (0.7, 0.35, 0.0)
 _LARGE_AIRS: Final = (0.7, 0.35, 0.15, 0.0)
 _LEAST_GAP: Final = 3.0
 _LEAST_LEADING: Final = 1.1
-_SAFETY: Final = frozenset({"first", "signs", "allergies"})
+_SAFETY: Final = frozenset({"first", "vital", "signs"})
 _PAGE_1: Final = (
     "identity",
     "first",
+    "vital",
     "signs",
     "risks",
     "steps",
-    "allergies",
     "background",
 )  # as they stand there
 
@@ -120,8 +120,8 @@ def _parts(summary: EmergencySummary, style: Style) -> dict[str, Block]:
     """Everything but name, pump, medicines and calls, in the order in which it runs on where page 1 is full."""
     parts = {
         "first": first_box(summary, style) if summary.first.text.strip() else None,
+        "vital": vital(summary, style),
         "signs": sign_columns(summary.signs, style) if summary.signs else None,
-        "allergies": allergies(summary, style),
         "identity": other_identity(summary, style),
         "risks": risk_lines(summary, style) if summary.other_risks else None,
         "steps": steps(summary, style, style.width) if summary.do_and_say else None,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from caregiver_app.printing.documents.emergency.background import facts, pump_and_steps
+from caregiver_app.printing.documents.emergency.background import facts, pump_and_steps, vital
 from caregiver_app.printing.documents.emergency.foot import bottom
 from caregiver_app.printing.documents.emergency.head import first_box, identity, title_bar
 from caregiver_app.printing.documents.emergency.medicines import (
@@ -92,6 +92,7 @@ def safety_blocks(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:
     blocks = [title_bar(summary, style), identity(summary, style)]
     if summary.first.text.strip():
         blocks.append(first_box(summary, style))
+    blocks.append(vital(summary, style))
     if summary.signs:
         blocks.append(sign_columns(summary.signs, style))
     if summary.other_risks:

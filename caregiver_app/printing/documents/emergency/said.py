@@ -18,11 +18,11 @@ def said(summary: EmergencySummary, *, purposes: bool) -> Iterator[tuple[str, st
     for risk in summary.other_risks:
         yield risk.medicine, ""
     if summary.signs:
-        yield summary.signs.medicine, ""
+        yield from ((title, "") for title in summary.signs.titles)
     yield (summary.pump_title if summary.pump else ""), ""
     yield (summary.do_title if summary.do_and_say else ""), ""
     yield (summary.qr_note if summary.qr_payload else ""), ""
-    for value in (*summary.pump, summary.allergies, *summary.background):
+    for value in (*summary.vital, *summary.pump, *summary.background):
         yield value.label, value.field
         yield value.value, value.field
     for call in summary.calls:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.documents.emergency.background import allergies, background, pump, steps
+from caregiver_app.printing.documents.emergency.background import background, pump, steps, vital
 from caregiver_app.printing.documents.emergency.foot import bottom, call_section
 from caregiver_app.printing.documents.emergency.further_pages import Pages, pages_of
 from caregiver_app.printing.documents.emergency.head import (
@@ -35,11 +35,11 @@ _TABLE: Final = 9.0
 _LEADING: Final = 1.11
 _GAP: Final = 2.2
 _PLACES: Final = (
-    "identity", "first", "signs", "risks", "pump", "steps", "allergies", "background", "high_risk", "others",
+    "identity", "first", "vital", "signs", "risks", "pump", "steps", "background", "high_risk", "others",
 )  # fmt: skip
 """As they stand on a page."""
 _URGENCY: Final = (
-    "first", "signs", "allergies", "identity", "calls", "high_risk", "steps", "risks", "pump", "background", "others",
+    "first", "signs", "vital", "identity", "calls", "high_risk", "steps", "risks", "pump", "background", "others",
 )  # fmt: skip
 """Which stays on page 1 before another. The first calls always do."""
 _CALLS_KEPT: Final = 3  # the emergency number, the clinic, and who comes next
@@ -65,7 +65,7 @@ def _parts(summary: EmergencySummary, style: Style) -> dict[str, Block]:
         "risks": risk_lines(summary, style) if summary.other_risks else None,
         "pump": pump(summary, style, style.width) if summary.pump else None,
         "steps": steps(summary, style, style.width) if summary.do_and_say else None,
-        "allergies": allergies(summary, style),
+        "vital": vital(summary, style),
         "background": next(iter(background(summary, style)), None),
         **groups,
     }
@@ -132,8 +132,8 @@ def _names(summary: EmergencySummary, left_out: list[str]) -> Iterator[str]:
         "risks": _("warning signs of the other medicines"),
         "pump": _("the pump"),
         "steps": _("what to do and say"),
-        "allergies": _("ALLERGIES"),
-        "background": _("conditions, devices, directives"),
+        "vital": _("ALLERGIES, directives, devices"),
+        "background": _("conditions, what to avoid, hospital"),
         "high_risk": _("{n} HIGH-RISK medicines").format(n=risky),
         "others": _("{n} other medicines").format(n=len(summary.medicines) - risky),
         "calls": _("more numbers to call"),

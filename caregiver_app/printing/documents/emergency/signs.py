@@ -14,6 +14,7 @@ from caregiver_app.wording.summary import EmergencySummary, Line, SignColumns
 _INDENT = 13.0
 _FRAME = 1.5
 _WHITE = 1.0
+_SIGNS_SHARE = 0.42  # of the width, beside what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,47 @@ class Upright:
 
 def sign_columns(signs: SignColumns, style: Style) -> Block:
     """Both columns in one frame, the action lines below both: nobody must have to choose between them."""
+    if signs.too_much_first:
+        return _too_much_alone(signs, style)
     half = style.width / 2
-    little = _column(_("TOO LITTLE"), signs.medicine, signs.too_little, style, up=False)
-    much = _column(_("TOO MUCH"), signs.medicine, signs.too_much, style, up=True)
-    below = (_then(signs.too_much_then, style, half),) if signs.too_much_then else ()
-    heads = max(little[0].height, much[0].height)
-    bars = tuple(Box(bar, half, (0, 0, 0, heads - bar.height), fill=BLACK) for bar in (little[0], much[0]))
-    left = Stack((bars[0], little[1]))
-    right = Stack((bars[1], much[1], *below))
+    bars = (
+        _bar(signs.too_little_title, style, half, up=False),
+        _bar(signs.too_much_title, style, half, up=True),
+    )
+    say = (_then(signs.too_little_then, style, half, bold=False),) if signs.too_little_then else ()
+    after = (*signs.too_much_notes, *signs.too_much_then)
+    then = (_then(after, style, half),) if after else ()
+    heads = max(bar.height for bar in bars)
+    black = [Box(bar, half, (0, 0, 0, heads - bar.height), fill=BLACK) for bar in bars]
+    left = Stack((black[0], _bullets(signs.too_little, style, half, up=False), *say))
+    right = Stack((black[1], _bullets(signs.too_much, style, half, up=True), *then))
     upright = Upright(max(left.height, right.height), heads)
     columns = BlockRow(((0.0, left), (half, right), (half, upright)))
     if not signs.action:
         return Box(columns, style.width, frame=_FRAME, whole=True)
     return Box(Stack((columns, _action(signs.action, style))), style.width, frame=_FRAME, whole=True)
+
+
+def _too_much_alone(signs: SignColumns, style: Style) -> Block:
+    """What kills is too much of it: its signs beside what to do, those of too little in one line below."""
+    width = style.width
+    share = _SIGNS_SHARE if signs.too_much_then else 1.0
+    bar = _bar(signs.too_much_title, style, width, up=True)
+    notes = _texts(signs.too_much_notes, style, width * share, bold=True)
+    left = _bullets(signs.too_much, style, width * share, up=True, below=notes)
+    columns: list[tuple[float, Block]] = [(0.0, left)]
+    if signs.too_much_then:
+        then = _then(signs.too_much_then, style, width - width * share, rule=0.0)
+        columns += [(width * share, then), (width * share, Upright(max(left.height, then.height), 0.0))]
+    words = "; ".join(line.text for line in signs.too_little)
+    little = style.text(_("TOO LITTLE: {signs}.").format(signs=words), width - 2 * INSET - 4)
+    rows: list[Block] = [
+        Box(bar, width, fill=BLACK),
+        BlockRow(tuple(columns)),
+        Box(little, width, (INSET + 2, style.pad, INSET, style.pad), rule=0.75),
+    ]
+    rows += [_action(signs.action, style)] if signs.action else []
+    return Box(Stack(tuple(rows)), width, frame=_FRAME, whole=True)
 
 
 def risk_lines(summary: EmergencySummary, style: Style) -> Block:
@@ -69,17 +98,18 @@ def risk_lines(summary: EmergencySummary, style: Style) -> Block:
     return style.section(title, tuple(rows), style.width)
 
 
-def _column(title: str, medicine: str, lines: tuple[Line, ...], style: Style, *, up: bool) -> tuple[Box, Box]:
-    half = style.width / 2
-    words = style.white(f"{title}: {medicine}", half - 2 * INSET - 18, WHITE_ON_BLACK)
+def _bar(title: str, style: Style, width: float, *, up: bool) -> Box:
+    words = style.white(title, width - 2 * INSET - 18, WHITE_ON_BLACK)
     mark = Mark(10.0, words.leading, up, grey=_WHITE)
-    bar = Box(
-        BlockRow(((0.0, mark), (16.0, words))),
-        half,
-        (INSET + 2, 1.5 + 1.5 * style.air, INSET, 1.5 + 1.5 * style.air),
-    )
-    bullets = tuple(_bullet(line, style, half - 2 * INSET - 2, up=up) for line in lines)
-    return bar, Box(Stack(bullets, style.air), half, (INSET + 2, style.pad, INSET, style.pad))
+    insets = (INSET + 2, 1.5 + 1.5 * style.air, INSET, 1.5 + 1.5 * style.air)
+    return Box(BlockRow(((0.0, mark), (16.0, words))), width, insets)
+
+
+def _bullets(
+    lines: tuple[Line, ...], style: Style, width: float, *, up: bool, below: tuple[Block, ...] = ()
+) -> Box:
+    bullets = tuple(_bullet(line, style, width - 2 * INSET - 2, up=up) for line in lines)
+    return Box(Stack((*bullets, *below), style.air), width, (INSET + 2, style.pad, INSET, style.pad))
 
 
 def _bullet(line: Line, style: Style, width: float, *, up: bool) -> Block:
@@ -87,11 +117,17 @@ def _bullet(line: Line, style: Style, width: float, *, up: bool) -> Block:
     return BlockRow(((0.0, Mark(style.body * 0.62, text.leading, up)), (_INDENT, text)))
 
 
-def _then(lines: tuple[Line, ...], style: Style, width: float) -> Box:
-    """Set apart from the signs above: bold, below a rule, without their mark."""
+def _then(
+    lines: tuple[Line, ...], style: Style, width: float, rule: float = 0.75, *, bold: bool = True
+) -> Box:
+    """Set apart from the signs above: below a rule, without their mark; bold what is to be done."""
+    texts = Stack(_texts(lines, style, width, bold=bold), style.air)
+    return Box(texts, width, (INSET + 2, style.pad, INSET, style.pad), rule=rule)
+
+
+def _texts(lines: tuple[Line, ...], style: Style, width: float, *, bold: bool) -> tuple[Block, ...]:
     room = width - 2 * INSET - 2
-    texts = tuple(style.text(line.text, room, bold=True, field_name=line.field) for line in lines)
-    return Box(Stack(texts, style.air), width, (INSET + 2, style.pad, INSET, style.pad), rule=0.75)
+    return tuple(style.text(line.text, room, bold=bold, field_name=line.field) for line in lines)
 
 
 def _dense_risks(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:

@@ -18,6 +18,7 @@ def kind_heading(kind: FactKind) -> str:
         FactKind.TOO_LITTLE_LATE: _("Too little or a sudden stop: late signs"),
         FactKind.TOO_MUCH: _("Signs of too much"),
         FactKind.TOO_MUCH_NOTE: _("About too much"),
+        FactKind.SAY_TOO_LITTLE: _("What to say"),
         FactKind.MISTAKEN_FOR: _("What it can be mistaken for"),
         FactKind.ONSET: _("How soon it shows"),
         FactKind.DO_FIRST: _("What to do and say"),
