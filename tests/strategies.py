@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from caregiver_app.domain.amounts import Amount, Volume
 from caregiver_app.domain.contacts import Contact, Phone
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, Stopped, TimesOfDay
-from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient, Weight
+from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient, Weight, WeightUnit
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Dimension, Quantity, Unit
@@ -156,9 +157,27 @@ def _later(day: date | None, days: int) -> date:
 
 @cache
 def care_recipients() -> SearchStrategy[CareRecipient]:
-    kilograms = st.integers(1, 200_000).map(lambda hundredths: Decimal(hundredths) / 100)
-    some = records(CareRecipient, weight=_maybe(records(Weight, amount=kilograms)), pumps=_tuples(pumps(), 2))
+    some = records(
+        CareRecipient,
+        weight=_maybe(weights()),
+        pumps=_tuples(pumps(), 2),
+        gestation_weeks=_maybe(st.integers(20, 45)),
+    )
     return some.map(lambda person: _with_own_ids(person, person.id))
+
+
+@cache
+def weights() -> SearchStrategy[Weight]:
+    """Of each unit, and pounds with ounces."""
+    tenths = st.integers(0, 159).map(lambda parts: Decimal(parts) / 10)
+    pounds = st.integers(1, 40).map(Decimal)
+    amounts_of = {
+        WeightUnit.KG: st.integers(1, 2_000_000).map(lambda grams: Decimal(grams) / 1000),
+        WeightUnit.G: st.integers(1, 300_000).map(lambda parts: Decimal(parts) / 10),
+        WeightUnit.LB: st.integers(1, 200_000).map(lambda parts: Decimal(parts) / 100),
+    }
+    plain = [st.builds(Weight, of, st.just(unit), _maybe(dates())) for unit, of in amounts_of.items()]
+    return st.one_of(*plain, st.builds(Weight, pounds, st.just(WeightUnit.LB), _maybe(dates()), tenths))
 
 
 @cache
@@ -169,7 +188,21 @@ def contacts(people: int = 0) -> SearchStrategy[Contact]:
         if people
         else st.just([])
     )
-    return records(Contact, care_recipient_ids=of.map(tuple), call_order=_maybe(st.integers(1, 99)))
+    alike = records(
+        Contact,
+        care_recipient_ids=of.map(tuple),
+        relationships=st.just(()),
+        call_order=_maybe(st.integers(1, 99)),
+    )
+    words = st.lists(texts(), min_size=people, max_size=people)
+    return st.builds(
+        lambda contact, each, differs: replace(
+            contact, relationships=tuple(each[: len(contact.care_recipient_ids)]) if differs else ()
+        ),
+        alike,
+        words,
+        st.booleans(),
+    )
 
 
 @cache
@@ -192,8 +225,10 @@ def _household(
     ids = {str(place): person.id for place, person in enumerate(own)}
 
     def known(contact: Contact, key: str) -> Contact:
-        some = tuple(ids[each] for each in contact.care_recipient_ids if each in ids)
-        return replace(contact, id=key, care_recipient_ids=some)
+        pairs = list(zip_longest(contact.care_recipient_ids, contact.relationships))
+        some = tuple(ids[each] for each, _words in pairs if each in ids)
+        words = tuple(text for each, text in pairs if each in ids and text is not None)
+        return replace(contact, id=key, care_recipient_ids=some, relationships=words)
 
     return Household(chosen, own, _numbered(some_contacts, known))
 

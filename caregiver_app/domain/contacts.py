@@ -13,13 +13,14 @@ MAX_CALL_ORDER: Final = 99
 
 
 class PhoneLabel(StrEnum):
-    """When a number is answered, or that it is a fax."""
+    """When a number is answered, or that it is a fax or a text phone (TTY)."""
 
     DAY = "day"
     AFTER_HOURS = "after_hours"
     ANY_TIME = "any_time"
     MOBILE = "mobile"
     FAX = "fax"
+    TTY = "tty"
 
 
 class ContactRole(StrEnum):
@@ -54,8 +55,9 @@ class Phone:
 class Contact:
     """A person or place.
 
-    ``care_recipient_ids`` empty means everyone in the household. ``call_order`` 1 is called first in an
-    emergency; ``None`` is not called then.
+    ``care_recipient_ids`` empty means everyone in the household. ``relationships`` has one text for each of them, in
+    their order, where the contact is not the same to all: the mother of one is the aunt of another. ``call_order`` 1
+    is called first in an emergency; ``None`` is not called then.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Contact:
     role: ContactRole
     relationship: str = ""
     care_recipient_ids: tuple[str, ...] = ()
+    relationships: tuple[str, ...] = ()
     call_order: int | None = None
     phones: tuple[Phone, ...] = ()
     address: str = ""
@@ -72,8 +75,21 @@ class Contact:
         check_name("name", self.name)
         for name in ("relationship", "address", "notes"):
             check_text(name, getattr(self, name))
+        for index, text in enumerate(self.relationships):
+            try:
+                check_text("relationships", text)
+            except InvalidField as error:
+                raise InvalidField(("relationships", index), error.rule, error.value, error.detail) from None
+        if len(self.relationships) not in {0, len(self.care_recipient_ids)}:
+            raise InvalidField(("relationships",), Rule.NOT_ONE_EACH, str(len(self.relationships)))
         if self.call_order is not None and not 1 <= self.call_order <= MAX_CALL_ORDER:
             raise InvalidField(("call_order",), Rule.NOT_POSITIVE, self.call_order)
+
+    def relationship_to(self, care_recipient_id: str) -> str:
+        """What the contact is to that person."""
+        if self.relationships and care_recipient_id in self.care_recipient_ids:
+            return self.relationships[self.care_recipient_ids.index(care_recipient_id)]
+        return self.relationship
 
     def is_for(self, care_recipient_id: str) -> bool:
         """Whether this contact serves that person."""

@@ -43,6 +43,9 @@ class Rule(StrEnum):
     NOT_A_PHONE_NUMBER = "not_a_phone_number"
     FRACTION_OF_A_WHOLE = "fraction_of_a_whole"
     OUT_OF_RANGE = "out_of_range"
+    NOT_BESIDE_POUNDS = "not_beside_pounds"
+    CONTRADICTS = "contradicts"
+    NOT_ONE_EACH = "not_one_each"
     CONTROL_CHARACTER = "control_character"
 
 

@@ -15,33 +15,74 @@ from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS, check_name, check_text, check_words
 
 MAX_AGE_YEARS: Final = 130
-_MAX_WEIGHT: Final = 2000
+_OUNCES_A_POUND: Final = 16
+_LEAST_GESTATION, _MOST_GESTATION = 20, 45  # weeks
+_KG_A_POUND: Final = Decimal("0.45359237")  # by law, in the US and in Britain
+_KG_AN_OUNCE: Final = _KG_A_POUND / _OUNCES_A_POUND
+
+
+class Sex(StrEnum):
+    """As FHIR's administrative gender has it."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
 
 
 class WeightUnit(StrEnum):
-    """Body weight. Never converted: the sheet shows what was measured."""
+    """Body weight, as it was measured."""
 
     KG = "kg"
+    G = "g"
     LB = "lb"
+
+
+_MOST_WEIGHT: Final = {WeightUnit.KG: 2000, WeightUnit.G: 30_000, WeightUnit.LB: 2000}
+_PLACES: Final = {WeightUnit.KG: 3, WeightUnit.G: 1, WeightUnit.LB: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Body weight with the day it was measured."""
+    """Body weight with the day it was measured. ``ounces`` are those beside whole pounds, as babies are weighed."""
 
     amount: Decimal
     unit: WeightUnit
     measured_on: date | None = None
+    ounces: Decimal | None = None
 
     def __post_init__(self) -> None:
-        if not self.amount.is_finite() or not 0 < self.amount <= _MAX_WEIGHT:
+        if not self.amount.is_finite() or not 0 <= self.amount <= _MOST_WEIGHT[self.unit]:
             raise InvalidField(("amount",), Rule.NOT_POSITIVE, str(self.amount))
-        if self.amount != self.amount.quantize(Decimal("0.01")):
-            raise InvalidField(("amount",), Rule.TOO_PRECISE, str(self.amount), "2")
-        whole = self.amount.to_integral_value()
-        object.__setattr__(
-            self, "amount", Decimal(int(whole)) if whole == self.amount else self.amount.normalize()
-        )
+        _check_places("amount", self.amount, _PLACES[self.unit])
+        if self.ounces is not None:
+            if self.unit is not WeightUnit.LB or self.amount != self.amount.to_integral_value():
+                raise InvalidField(("ounces",), Rule.NOT_BESIDE_POUNDS, str(self.ounces))
+            if not self.ounces.is_finite() or not 0 <= self.ounces < _OUNCES_A_POUND:
+                raise InvalidField(("ounces",), Rule.NOT_BESIDE_POUNDS, str(self.ounces))
+            _check_places("ounces", self.ounces, 1)
+        if not self.amount and not self.ounces:
+            raise InvalidField(("amount",), Rule.NOT_POSITIVE, str(self.amount))
+        for name in ("amount", "ounces"):
+            value = getattr(self, name)
+            object.__setattr__(self, name, None if value is None else _shortest(value))
+
+    def in_kg(self) -> Decimal:
+        """Exact, whatever it was measured in."""
+        if self.unit is WeightUnit.G:
+            return self.amount / 1000
+        if self.unit is WeightUnit.LB:
+            return self.amount * _KG_A_POUND + (self.ounces or 0) * _KG_AN_OUNCE
+        return self.amount
+
+
+def _check_places(name: str, value: Decimal, places: int) -> None:
+    if value != value.quantize(Decimal(1).scaleb(-places)):
+        raise InvalidField((name,), Rule.TOO_PRECISE, str(value), str(places))
+
+
+def _shortest(value: Decimal) -> Decimal:
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if whole == value else value.normalize()
 
 
 class Severity(StrEnum):
@@ -117,6 +158,18 @@ class ProcedureToAvoid:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyItem:
+    """Where a thing is that is needed in an emergency: naloxone, glucagon, the pump's ID card."""
+
+    name: str
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        check_name("name", self.name)
+        check_text("place", self.place)
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicReview:
     """Who at the family's own clinic looked at this person's sheet, when, and at exactly what.
 
@@ -131,14 +184,26 @@ class ClinicReview:
         check_name("reviewed_by", self.reviewed_by)
 
 
+_TEXTS: Final = (
+    *("communication", "usual_state", "preferred_hospital", "advance_directives", "notes"),
+    *("home_address", "how_to_get_in", "seizure_plan"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CareRecipient:
-    """A person cared for. Empty text and ``None`` mean "not recorded", never "none"."""
+    """A person cared for. Empty text and ``None`` mean "not recorded", never "none".
+
+    ``gestation_weeks`` are the whole weeks of pregnancy at birth. ``home_off_sheet`` leaves home address and how to
+    get in off the printed sheet; a published copy has them only if they are chosen.
+    """
 
     id: str
     preferred_name: str
     full_name: str = ""
     birth_date: date | None = None
+    gestation_weeks: int | None = None
+    sex: Sex | None = None
     weight: Weight | None = None
     languages: tuple[str, ...] = ()
     communication: str = ""
@@ -150,6 +215,11 @@ class CareRecipient:
     procedures_to_avoid: tuple[ProcedureToAvoid, ...] = ()
     preferred_hospital: str = ""
     advance_directives: str = ""
+    home_address: str = ""
+    how_to_get_in: str = ""
+    home_off_sheet: bool = False
+    seizure_plan: str = ""
+    emergency_items: tuple[EmergencyItem, ...] = ()
     medications: tuple[Medication, ...] = ()
     pumps: tuple[Pump, ...] = ()
     clinic_review: ClinicReview | None = None
@@ -158,8 +228,12 @@ class CareRecipient:
     def __post_init__(self) -> None:
         check_name("preferred_name", self.preferred_name)
         check_text("full_name", self.full_name, 500)
-        for name in ("communication", "usual_state", "preferred_hospital", "advance_directives", "notes"):
+        for name in _TEXTS:
             check_text(name, getattr(self, name))
+        weeks = self.gestation_weeks
+        if weeks is not None and not _LEAST_GESTATION <= weeks <= _MOST_GESTATION:
+            limits = f"{_LEAST_GESTATION} to {_MOST_GESTATION}"
+            raise InvalidField(("gestation_weeks",), Rule.OUT_OF_RANGE, str(weeks), limits)
         for name in ("languages", "conditions"):
             for index, text in enumerate(getattr(self, name)):
                 try:

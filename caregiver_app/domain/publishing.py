@@ -45,6 +45,11 @@ class SheetPart(StrEnum):
     CONDITIONS = "conditions"
     HOSPITAL = "hospital"
     DIRECTIVES = "directives"
+    HOME = "home"
+    """Home address and how to get in."""
+    SEIZURE_PLAN = "seizure_plan"
+    EMERGENCY_ITEMS = "emergency_items"
+    """Where naloxone and the like are."""
     PURPOSES = "purposes"
     CLINIC = "clinic"
     """The pump clinic's name and numbers, and who at a clinic looked at the sheet."""
@@ -96,6 +101,9 @@ def recorded_parts(household: Household, person: CareRecipient, today: date) -> 
         SheetPart.CONDITIONS: "".join(person.conditions),
         SheetPart.HOSPITAL: person.preferred_hospital,
         SheetPart.DIRECTIVES: person.advance_directives,
+        SheetPart.HOME: person.home_address + person.how_to_get_in,
+        SheetPart.SEIZURE_PLAN: person.seizure_plan,
+        SheetPart.EMERGENCY_ITEMS: "".join(each.place for each in person.emergency_items),
         SheetPart.PURPOSES: "".join(each.purpose for each in person.current_medications(today)),
         SheetPart.CLINIC: review
         or any(pump.clinic_name.strip() or _rings(pump.clinic_phones) for pump in pumps),

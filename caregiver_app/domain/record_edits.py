@@ -98,7 +98,12 @@ def _without_mention(kind: RecordKind, record: Any, person_id: str) -> Any:
     people = people_of(record)
     if person_id not in people:
         return record
-    return replace(record, **{kind.people_in: tuple(each for each in people if each != person_id)})
+    change = {kind.people_in: tuple(each for each in people if each != person_id)}
+    beside = getattr(record, kind.beside_people) if kind.beside_people else ()
+    if beside:
+        pairs = zip(people, beside, strict=True)
+        change[kind.beside_people] = tuple(item for each, item in pairs if each != person_id)
+    return replace(record, **change)
 
 
 def _with_list(household: Household, kind: RecordKind, owner_id: str, records: Iterable[Any]) -> Household:

@@ -8,6 +8,7 @@ derive from these lines. ``tests/test_every_record_kind.py`` fails for a kind th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from caregiver_app.domain.contacts import Contact
@@ -26,6 +27,7 @@ class RecordKind(NamedTuple):
     ``listed_in`` is the field that lists them, in the household or, where there is an ``owner``, in each record of
     that class; empty for the one record that stands alone. ``people_in`` is the field with the ids of the people a
     record is for, where it names any: empty means everyone, so a record that loses its last person goes with them.
+    ``beside_people`` is a list with one item for each of them, or empty.
     """
 
     cls: type[Any]
@@ -33,6 +35,7 @@ class RecordKind(NamedTuple):
     listed_in: str = ""
     owner: type[Any] | None = None
     people_in: str = ""
+    beside_people: str = ""
 
 
 RECORD_KINDS: Final = (
@@ -40,7 +43,7 @@ RECORD_KINDS: Final = (
     RecordKind(CareRecipient, "care_recipient", "care_recipients"),
     RecordKind(Medication, "medication", "medications", owner=CareRecipient),
     RecordKind(Pump, "pump", "pumps", owner=CareRecipient),
-    RecordKind(Contact, "contact", "contacts", people_in="care_recipient_ids"),
+    RecordKind(Contact, "contact", "contacts", people_in="care_recipient_ids", beside_people="relationships"),
 )
 KIND_OF: Final = {kind.cls: kind for kind in RECORD_KINDS}
 KIND_LISTED_IN: Final = {kind.listed_in: kind for kind in RECORD_KINDS if kind.listed_in}
@@ -59,6 +62,16 @@ def lists_of(kind: RecordKind, household: Any) -> Iterator[tuple[str, tuple[Any,
     for _owner, owners in lists_of(KIND_OF[kind.owner], household):
         for owner in owners:
             yield owner.id, getattr(owner, kind.listed_in)
+
+
+def narrowed_to(record: Any, person_id: str) -> Any:
+    """A record that serves that person, for nobody else: with what it says of that person alone."""
+    kind, people = KIND_OF[type(record)], people_of(record)
+    change: dict[str, Any] = {kind.people_in: (person_id,)}
+    beside = getattr(record, kind.beside_people) if kind.beside_people else ()
+    if beside:
+        change[kind.beside_people] = (beside[people.index(person_id)],)
+    return replace(record, **change)
 
 
 def people_of(record: Record) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from caregiver_app.interop.json_stream import JsonText, TooLong
 from caregiver_app.interop.json_text import MAX_DEPTH
 
 FORMAT: Final = "caregiver-household"
-VERSION: Final = 2
+VERSION: Final = 3
 MAX_DOCUMENT: Final = 300_000_000
 """Bytes of a whole document: thirty years of events."""
 MAX_RECORDS: Final = 20_000_000

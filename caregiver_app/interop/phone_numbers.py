@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _EMERGENCY: Final = frozenset({"911", "112", "999"})
 _EXTENSION: Final = re.compile(
-    r"(?P<base>.*?)(?<![\s,;])[\s,;]*+(?:extension|ext\.?|x|#)\s*+:?\s*+(?P<digits>[0-9]{1,9})",
+    r"(?P<base>.*?)(?<![\s,;])(?:[\s,;]*+(?:extension|ext\.?|x|#)\s*+[:=]?\s*+|\s*+,[\s,;]*+)"
+    r"(?P<digits>[0-9]{1,9})#?",
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_LENGTH: Final = 60
@@ -65,7 +66,12 @@ def _is_short_number(base: str, country: str) -> bool:
         short = phonenumbers.parse(digits, country)
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_valid_short_number_for_region(short, country)
+    if phonenumbers.is_valid_short_number_for_region(short, country):
+        return True
+    # Who travels keeps the number of the country that they go to.
+    return any(
+        phonenumbers.is_emergency_number(digits, region) for region in phonenumbers.SUPPORTED_SHORT_REGIONS
+    )
 
 
 def _checked(typed: str, base: str, extension: str, country: str) -> PhoneCheck:

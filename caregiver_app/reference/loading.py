@@ -163,6 +163,7 @@ class _Loader:
             too_little_means=means["too_little"],
             too_much_means=means["too_much"],
             first_fact=raw["first_fact"],
+            once_a_week_fact=raw["once_a_week_fact"],
             rank=raw["rank"],
             facts=facts,
         )
@@ -235,8 +236,10 @@ class _Loader:
                 raise BrokenReference(file, entry.id, Flaw.DUPLICATE_RANK, ranks[entry.rank])
             named = [each.fact for each in entry.impossible_routes]
             self._check_named([*named, *entry.calls], file, entry.id)
-            if entry.first_fact is not None and entry.first_fact not in {fact.id for fact in entry.facts}:
-                raise BrokenReference(file, entry.id, Flaw.UNKNOWN_FACT, entry.first_fact)
+            own = {fact.id for fact in entry.facts}
+            for name in (entry.first_fact, entry.once_a_week_fact):
+                if name is not None and name not in own:
+                    raise BrokenReference(file, entry.id, Flaw.UNKNOWN_FACT, name)
         for topic in topics:
             named = [fact for alarm in topic.alarms for fact in (alarm.means, alarm.do)]
             self._check_named(named, f"topics/{topic.id}.json", topic.id)

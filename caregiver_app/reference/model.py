@@ -140,7 +140,8 @@ class MedicineReference(NamedTuple):
     another route.
     ``calls`` are the lines under both columns: whom to call for which signs, never which column it is.
     ``too_little_means`` and ``too_much_means`` say what the columns are about ("low sugar"), where it has a name.
-    ``first_fact`` the one of its own lines to know first, for a sheet on which the family wrote nothing there.
+    ``first_fact`` the one of its own lines to know first, for a sheet on which the family wrote nothing there;
+    ``once_a_week_fact`` the one that speaks against taking it every day.
     """
 
     id: str
@@ -158,6 +159,7 @@ class MedicineReference(NamedTuple):
     too_little_means: str
     too_much_means: str
     first_fact: str | None
+    once_a_week_fact: str | None
     rank: int
     facts: tuple[Fact, ...]
 

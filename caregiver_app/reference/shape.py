@@ -80,6 +80,7 @@ MEDICINE: Final[Fields] = {
     "calls": (list,),
     "means": (dict,),
     "first_fact": (str, type(None)),
+    "once_a_week_fact": (str, type(None)),
     "high_risk": (dict,),
     "rank": (int,),
     "facts": (list,),

@@ -16,6 +16,7 @@ from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.reference.matching import substances_only_in_name
 from caregiver_app.reference.product_names import base_name, folded, tidy_ingredient
+from caregiver_app.services.contradictions import household_contradictions
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import name_and_strength
 from caregiver_app.wording.problems import shown
@@ -81,7 +82,7 @@ def household_questions(household: Household, reference: Reference, today: date)
             questions = same_medicine_questions(earlier, medication, today)
             questions += (other_name_question(medication, reference), later_question(medication, today))
             found += [f"{medication.product_name}: {question}" for question in questions if question]
-    return tuple(filter(None, found))
+    return (*household_contradictions(household, reference, today), *filter(None, found))
 
 
 def _names(medication: Medication) -> set[str]:

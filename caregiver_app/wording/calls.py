@@ -27,7 +27,7 @@ def call_lines(household: Household, person: CareRecipient) -> tuple[CallLine, .
         calls.append(CallLine(_("{name} (pump)").format(name=name), numbers, _("Pump: clinic")))
     contacts = household.contacts_for(person.id)
     ordered = [contact for contact in contacts if contact.call_order is not None] or list(contacts)
-    calls += [_call(contact) for contact in ordered[:_MOST_CALLS]]
+    calls += [_call(contact, person.id) for contact in ordered[:_MOST_CALLS]]
     if not contacts:
         calls.append(CallLine(_("Family and clinics"), (not_recorded(),)))
     if len(ordered) > _MOST_CALLS:
@@ -38,14 +38,19 @@ def call_lines(household: Household, person: CareRecipient) -> tuple[CallLine, .
     return tuple(calls)
 
 
-def _call(contact: Contact) -> CallLine:
-    who = with_detail(contact.name, contact.relationship)
+def _call(contact: Contact, person_id: str) -> CallLine:
+    who = with_detail(contact.name, contact.relationship_to(person_id))
     return CallLine(who, _numbers(contact.phones), _("Contact: {name}").format(name=contact.name.strip()))
 
 
 def _numbers(phones: tuple[Phone, ...]) -> tuple[str, ...]:
     """Numbers that ring; nobody sends a fax in an emergency."""
     return tuple(pumps.phone(each) for each in phones if rings(each.label)) or (_("number not recorded"),)
+
+
+def speaks(label: PhoneLabel) -> bool:
+    """Whether somebody answers whom one can talk to."""
+    return label not in {PhoneLabel.FAX, PhoneLabel.TTY}
 
 
 def rings(label: PhoneLabel) -> bool:

@@ -6,23 +6,49 @@ the paper around it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 # QR version 18 at error level M, which prints at 34 mm with modules of 0.38 mm (ISO/IEC 18004 capacity: 560 bytes).
 MAX_BYTES: Final = 500
 
 
-def contact_card(name: str, phones: Sequence[str], notes: Sequence[str]) -> str:
-    """A vCard with as many of ``phones`` (two at most) and ``notes`` as ``MAX_BYTES`` hold, in their order."""
+def contact_card(name: str, phones: Sequence[str], notes: Sequence[str | Sequence[str]]) -> str:
+    """A vCard with ``phones`` (two at most) and ``notes`` as far as ``MAX_BYTES`` hold them, in their order.
+
+    A note of several wordings, the fullest first, is never left out: it stands in the fullest that fits. Nothing at
+    all where not even the last ones do.
+    """
     head = ["BEGIN:VCARD", "VERSION:3.0", f"N:;EMERGENCY {_escape(name)};;;", f"FN:EMERGENCY {_escape(name)}"]
-    head += [f"TEL:{_escape(phone)}" for phone in phones[:2]]
-    kept: list[str] = []
-    for note in notes:
-        if len(_card(head, [*kept, note]).encode()) <= MAX_BYTES:
-            kept.append(note)
-    card = _card(head, kept)
-    return card if len(card.encode()) <= MAX_BYTES else ""
+    head += [f"TEL:{dialled(phone)}" for phone in phones[:2]]
+    kept = {place: note[-1] for place, note in enumerate(notes) if not isinstance(note, str) and note}
+    for place, note in enumerate(notes):
+        for wording in [note] if isinstance(note, str) else note:
+            more = {**kept, place: wording}
+            if _fits(head, more):
+                kept = more
+                break
+    return _card(head, _in_order(kept)) if _fits(head, kept) else ""
+
+
+def dialled(phone: str) -> str:
+    """Digits as a phone dials them, an extension behind ``;ext=`` (RFC 3966 section 3, RFC 6350 section 6.4.1).
+
+    A phone that does not know ``;ext=`` takes the semicolon for a pause, and waits before it sends the extension.
+    """
+    base, _word, extension = phone.casefold().partition("ext.")
+    digits = "".join(each for each in base if each in "0123456789*#")
+    number = f"+{digits}" if base.strip().startswith("+") else digits
+    inside = "".join(each for each in extension if each in "0123456789")
+    return f"{number};ext={inside}" if inside else number
+
+
+def _in_order(kept: Mapping[int, str]) -> list[str]:
+    return [kept[place] for place in sorted(kept)]
+
+
+def _fits(head: Sequence[str], kept: Mapping[int, str]) -> bool:
+    return len(_card(head, _in_order(kept)).encode()) <= MAX_BYTES
 
 
 def _card(head: Sequence[str], notes: Sequence[str]) -> str:

@@ -203,7 +203,7 @@ def name_and_strength(medication: Medication) -> str:
     """``Lioresal (baclofen) 10 mg tablet``: the product, its ingredient where the name hides it, strength, form."""
     words = [known_as(medication)]
     if medication.strength:
-        words.append(strength(medication.strength))
+        words.append(bound(strength(medication.strength)))
     if medication.dose_form:
         words.append(medication.dose_form.strip())
     return " ".join(words)

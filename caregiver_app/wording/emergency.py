@@ -20,9 +20,10 @@ from caregiver_app.i18n import _
 from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference
 from caregiver_app.reference.matches import match_pump
 from caregiver_app.wording import people, pumps
-from caregiver_app.wording.calls import call_lines, rings
+from caregiver_app.wording.background import background, identity, vital, write_in
+from caregiver_app.wording.calls import call_lines, speaks
 from caregiver_app.wording.contact_card import contact_card
-from caregiver_app.wording.dates import day, not_recorded
+from caregiver_app.wording.dates import day
 from caregiver_app.wording.medicine_rows import medicine_rows
 from caregiver_app.wording.prints import serial_number
 from caregiver_app.wording.risks import (
@@ -35,7 +36,6 @@ from caregiver_app.wording.risks import (
 from caregiver_app.wording.sign_columns import general_calls, most_urgent, sign_columns
 from caregiver_app.wording.summary import (
     EmergencySummary,
-    LabelledValue,
     Line,
     RiskLines,
 )
@@ -62,9 +62,9 @@ def emergency_summary(
         printed=_("Printed {day}").format(day=day(today)),
         review_by=_("Review by {day}").format(day=day(review_by(person, today))),
         serial=serial_number(serial),
-        identity=_identity(person, today),
+        identity=identity(person, today),
         first=first,
-        vital=_vital(person),
+        vital=vital(person),
         signs=signs,
         other_risks=(
             *_silent_pumps(person, reference),
@@ -84,7 +84,8 @@ def emergency_summary(
             for line in _do_and_say(top or next(iter(risks), None), person, reference, preferences, today)
             if line.text not in said and not set(line.facts) & set(first.facts)
         ),
-        background=_background(person),
+        background=background(person, risks, reference, preferences),
+        write_in=write_in(person),
         medicines=rows,
         calls=call_lines(household, person),
         qr_payload=_qr_payload(household, person, top, today),
@@ -137,7 +138,11 @@ def _first(person: CareRecipient, top: Risk | None, reference: Reference, prefer
         return Line(person.tell_first.strip(), field=field)
     line = fact_line(reference.fact(top.entry.first_fact), preferences)
     names_it = any(name in line.text for name in top.entry.ingredients)
-    return replace(line, text=line.text if names_it else f"{top.name}: {line.text}", field=field)
+    return replace(
+        line,
+        text=line.text if names_it else f"{top.name[:1].upper()}{top.name[1:]}: {line.text}",
+        field=field,
+    )
 
 
 def _nothing_verified(top: Risk | None) -> tuple[RiskLines, ...]:
@@ -145,25 +150,6 @@ def _nothing_verified(top: Risk | None) -> tuple[RiskLines, ...]:
         return ()
     text = _("No medicine on this sheet has warning signs verified here: ask the pharmacist.")
     return (RiskLines(_("Warning signs"), (Line(text),)),)
-
-
-def _identity(person: CareRecipient, today: date) -> tuple[Line, ...]:
-    languages = ", ".join(person.languages) or not_recorded()
-    lines = [
-        Line(f"{people.born(person, today)}. {people.weight(person.weight)}."),
-        Line(_("Languages: {languages}").format(languages=languages), field=_("Languages")),
-        Line(
-            _("How they communicate: {text}").format(text=person.communication.strip() or not_recorded()),
-            field=_("How they communicate"),
-        ),
-        Line(
-            _("Normal for them: {text}").format(text=person.usual_state.strip() or not_recorded()),
-            field=_("What is normal for them"),
-        ),
-    ]
-    if not person.tell_first.strip():
-        lines.append(Line(_("What the family would tell first: not recorded"), field=_("Tell them first")))
-    return tuple(lines)
 
 
 def _do_and_say(
@@ -193,36 +179,19 @@ def _fits_pump(fact: Fact, person: CareRecipient, preferences: Preferences) -> b
     return preferences.country == "US" and all(not maker or "medtronic" in maker for maker in makers)
 
 
-def _vital(person: CareRecipient) -> tuple[LabelledValue, ...]:
-    devices = [_("drug pump ({drug})").format(drug=pump.drug.strip()) for pump in person.pumps]
-    devices += [people.with_detail(device.name, device.details) for device in person.implanted_devices]
-    return _labelled(
-        (_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
-        (_("DIRECTIVES"), person.advance_directives.strip(), _("Advance directives")),
-        (_("IMPLANTED DEVICES"), "; ".join(devices), _("Implanted devices")),
-    )
-
-
-def _background(person: CareRecipient) -> tuple[LabelledValue, ...]:
-    avoid = "; ".join(people.with_detail(each.procedure, each.why) for each in person.procedures_to_avoid)
-    return _labelled(
-        (_("CONDITIONS"), "; ".join(text.strip() for text in person.conditions), _("Conditions")),
-        (_("AVOID"), avoid, _("Procedures to avoid")),
-        (_("HOSPITAL"), person.preferred_hospital.strip(), _("Preferred hospital")),
-    )
-
-
-def _labelled(*values: tuple[str, str, str]) -> tuple[LabelledValue, ...]:
-    return tuple(LabelledValue(label, text or not_recorded(), field) for label, text, field in values)
-
-
 def _qr_payload(household: Household, person: CareRecipient, top: Risk | None, today: date) -> str:
-    numbers = [each.number for pump in person.pumps for each in pump.clinic_phones if rings(each.label)]
+    numbers = [each.number for pump in person.pumps for each in pump.clinic_phones if speaks(each.label)]
     for contact in household.contacts_for(person.id):
-        numbers += [each.number for each in contact.phones if rings(each.label)][:1]
-    notes = [_("High-risk medicine: {name}").format(name=top.name)] if top and top.entry.is_high_risk else []
+        numbers += [each.number for each in contact.phones if speaks(each.label)][:1]
+    notes: list[str | tuple[str, ...]] = []
+    if top and top.entry.is_high_risk:
+        notes.append(_("High-risk medicine: {name}").format(name=top.name))
+    notes.append(
+        tuple(
+            _("Allergies: {text}").format(text=text) for text in people.allergies_in_short(person.allergies)
+        )
+    )
     notes += [f"{pump.drug.strip()} {pumps.daily_dose(pump)}" for pump in person.pumps]
-    notes.append(_("Allergies: {text}").format(text=people.allergies(person.allergies)))
     notes.append(day(today))
     return contact_card(person.preferred_name.strip(), numbers, notes)
 
@@ -232,7 +201,7 @@ def _clinic_line(review: ClinicReview | None, fingerprint: str) -> str:
         return _("Not yet looked at by the family's own clinic.")
     words = {"by": review.reviewed_by.strip(), "day": day(review.reviewed_on)}
     if review.fingerprint == fingerprint:
-        return _("Looked at by {by} on {day}.").format(**words)
+        return _("This very content was looked at by {by} on {day}.").format(**words)
     return _(
         "{by} saw an earlier sheet on {day}; safety lines or high-risk medicines have changed since."
     ).format(**words)

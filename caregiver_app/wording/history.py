@@ -113,7 +113,11 @@ class _Telling:
 
 def _says_nothing(each: Any, record: Record) -> bool:
     value = getattr(record, each.name)
-    return each.default is not MISSING and value == each.default and (value is None or value in ("", ()))
+    return (
+        each.default is not MISSING
+        and value == each.default
+        and (value is None or value is False or value in ("", ()))
+    )
 
 
 def _about(changes: HouseholdChanges, context: Context) -> tuple[str, ...]:

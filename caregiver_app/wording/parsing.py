@@ -7,17 +7,27 @@ from datetime import date, time
 from typing import Final
 
 from caregiver_app.domain.errors import InvalidField, Rule
+from caregiver_app.domain.people import Weight, WeightUnit
+from caregiver_app.domain.quantity import parse_number
 
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST: Final = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})")
+_DAY_FIRST: Final = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4})"
+)
 _MONTH_FIRST: Final = re.compile(
     r"(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?")
+_WEIGHT: Final = re.compile(r"([\d.,]+)(?: ?([a-z]+)\.?(?:,? ?(?:and )?(\d[\d.,]*) ?(?:oz|ounces?)\.?)?)?")
+_WEIGHT_UNITS: Final = {
+    WeightUnit.KG: ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"),
+    WeightUnit.G: ("g", "gr", "gram", "grams"),
+    WeightUnit.LB: ("lb", "lbs", "pound", "pounds"),
+}
 _NOON: Final = 12
 _LAST_HOUR: Final = 23
 _LAST_MINUTE: Final = 59
@@ -49,6 +59,28 @@ def _month(word: str) -> int:
     short = {name[:3]: index for index, name in enumerate(_MONTHS, 1)}
     full = {name: index for index, name in enumerate(_MONTHS, 1)}
     return (short | full | {"sept": 9})[word]
+
+
+def parse_weight(text: str, unit: str, measured_on: date | None) -> Weight:
+    """A number of the chosen unit; ``7 lb 4 oz``, ``3205 g`` and ``3.205 kg`` say theirs and need none.
+
+    A unit is never guessed, and one that is written is never another than the chosen one. Raises ``InvalidField``
+    (``unit`` where that is the matter).
+    """
+    match = _WEIGHT.fullmatch(" ".join(text.replace("\u00a0", " ").split()).lower())
+    if match is None:
+        raise InvalidField(("amount",), Rule.NOT_A_NUMBER, text.strip())
+    written = next((kind for kind, names in _WEIGHT_UNITS.items() if match[2] in names), None)
+    chosen = WeightUnit(unit) if unit else None
+    if match[2] and written is None:
+        raise InvalidField(("amount",), Rule.UNKNOWN_UNIT, match[2], "kg, g, lb, lb oz")
+    if written and chosen and written is not chosen:
+        raise InvalidField(("unit",), Rule.CONTRADICTS, text.strip(), chosen.value)
+    found = written or chosen
+    if found is None:
+        raise InvalidField(("unit",), Rule.MISSING)
+    ounces = parse_number(match[3]) if match[3] else None
+    return Weight(parse_number(match[1]), found, measured_on, ounces)
 
 
 def parse_time(text: str) -> time:

@@ -121,5 +121,10 @@ def _sentence(rule: Rule) -> str:
             "“{value}” {detail}: write whole ones, a half (0.5) or a quarter (0.25)."
         ),
         Rule.OUT_OF_RANGE: _("“{value}” is not in the range {detail}. Check the number and its unit."),
+        Rule.NOT_BESIDE_POUNDS: _(
+            "“{value}” ounces do not fit: ounces are 0 to 15, with one digit after the point, beside whole pounds."
+        ),
+        Rule.CONTRADICTS: _("“{value}” and the chosen “{detail}” do not go together. Say one of them."),
+        Rule.NOT_ONE_EACH: _("there are {value} of them: write one for each person, or none."),
         Rule.CONTROL_CHARACTER: _("this holds a hidden character ({detail}). Please type the text again."),
     }[rule]

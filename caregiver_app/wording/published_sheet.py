@@ -18,9 +18,11 @@ from caregiver_app.domain.medication import AsNeeded, Medication
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.publishing import STALE_AFTER, SheetPart, recorded_parts
 from caregiver_app.domain.pump import Pump
+from caregiver_app.domain.record_kinds import narrowed_to
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.wording import people
+from caregiver_app.wording.background import born_sex_and_weight
 from caregiver_app.wording.calls import call_lines
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.emergency import emergency_summary, review_by
@@ -41,6 +43,9 @@ def part_name(part: SheetPart) -> str:
         SheetPart.CONDITIONS: _("conditions"),
         SheetPart.HOSPITAL: _("hospital"),
         SheetPart.DIRECTIVES: _("directives"),
+        SheetPart.HOME: _("home address and how to get in"),
+        SheetPart.SEIZURE_PLAN: _("seizure plan"),
+        SheetPart.EMERGENCY_ITEMS: _("where emergency things are"),
         SheetPart.PURPOSES: _("what medicines are for"),
         SheetPart.CLINIC: _("your clinic"),
         SheetPart.CONTACT_NAMES: _("names of contacts"),
@@ -93,7 +98,9 @@ def _without(
         contacts = tuple(_nameless(contact, number) for number, contact in enumerate(contacts, 1))
     if SheetPart.CONTACT_NUMBERS in hidden:
         contacts = tuple(replace(contact, phones=()) for contact in contacts)
-    return Household(household.preferences, (bare,), tuple(map(_for_everyone, contacts))), bare
+    return Household(
+        household.preferences, (bare,), tuple(narrowed_to(each, bare.id) for each in contacts)
+    ), bare
 
 
 def _person_without(person: CareRecipient, hidden: AbstractSet[SheetPart]) -> CareRecipient:
@@ -119,6 +126,14 @@ def _person_without(person: CareRecipient, hidden: AbstractSet[SheetPart]) -> Ca
         conditions=texts(SheetPart.CONDITIONS, person.conditions),
         preferred_hospital=text(SheetPart.HOSPITAL, person.preferred_hospital),
         advance_directives=text(SheetPart.DIRECTIVES, person.advance_directives),
+        home_address=text(SheetPart.HOME, person.home_address),
+        how_to_get_in="" if SheetPart.HOME in hidden else person.how_to_get_in,
+        home_off_sheet=person.home_off_sheet and SheetPart.HOME in hidden,
+        seizure_plan=text(SheetPart.SEIZURE_PLAN, person.seizure_plan),
+        emergency_items=tuple(
+            replace(each, place=text(SheetPart.EMERGENCY_ITEMS, each.place))
+            for each in person.emergency_items
+        ),
         medications=tuple(_medication_without(each, text) for each in person.medications),
         pumps=tuple(_pump_without(pump, text, hidden) for pump in person.pumps),
         clinic_review=review,
@@ -154,11 +169,7 @@ def _pump_without(
 
 def _nameless(contact: Contact, number: int) -> Contact:
     name = _("Contact {n} (name left out of this copy)").format(n=number)
-    return replace(contact, name=name, relationship="")
-
-
-def _for_everyone(contact: Contact) -> Contact:
-    return replace(contact, care_recipient_ids=())
+    return replace(contact, name=name, relationship="", relationships=())
 
 
 def _born_and_weight(person: CareRecipient, today: date, hidden: AbstractSet[SheetPart]) -> Line:
@@ -168,7 +179,7 @@ def _born_and_weight(person: CareRecipient, today: date, hidden: AbstractSet[She
         born = _("{age} (date of birth left out)").format(age=age)
     if SheetPart.WEIGHT in hidden and person.weight:
         weight = _("Weight left out of this copy")
-    return Line(f"{born}. {weight}.")
+    return Line(born_sex_and_weight(born, person, weight))
 
 
 def _calls(

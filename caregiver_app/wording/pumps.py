@@ -22,6 +22,7 @@ def phone_label(label: PhoneLabel) -> str:
         PhoneLabel.ANY_TIME: _("any time"),
         PhoneLabel.MOBILE: _("mobile"),
         PhoneLabel.FAX: _("fax"),
+        PhoneLabel.TTY: _("TTY, text phone"),
     }[label]
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from caregiver_app.domain.contacts import PhoneLabel
 from caregiver_app.domain.people import CareRecipient
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.i18n import _
 from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference
-from caregiver_app.wording.calls import rings
+from caregiver_app.wording.calls import speaks
 from caregiver_app.wording.numbers import unbroken
 from caregiver_app.wording.pumps import phone_label
 from caregiver_app.wording.risks import SIGNS_IN_A_LINE, Risk, fact_line, not_verified
 from caregiver_app.wording.summary import Line, SignColumns
+
+# The beginnings of words by which signs, and what is usual for somebody, are told.
+_OF_BODIES: Final = (
+    *("loose", "flopp", "tight", "stiff", "spasm", "weak", "limp", "shak", "twitch", "seizure", "fits"),
+    *("sleep", "wake", "confus", "dizz", "faint", "slow", "breath", "itch", "fever", "cold", "sweat"),
+)
 
 
 def most_urgent(risks: tuple[Risk, ...]) -> Risk | None:
@@ -36,7 +44,7 @@ def sign_columns(
         medicine=risk.name,
         too_little=too_little or (not_verified(too_much=False),),
         too_much=too_much or (not_verified(too_much=True),),
-        action=_action(top, person, reference, preferences),
+        action=(*_action(top, person, reference, preferences), *_compare(person, too_little + too_much)),
         too_much_notes=tuple(fact_line(fact, preferences) for fact in top.too_much_notes()),
         too_much_then=_naloxone(top, reference, preferences) if top.opioid else (),
         too_little_then=tuple(fact_line(fact, preferences) for fact in top.facts_of(FactKind.SAY_TOO_LITTLE)),
@@ -70,9 +78,18 @@ def _action(
         _("{when} {number}").format(when=_when(phone.label), number=unbroken(phone.number))
         for pump in person.pumps
         for phone in pump.clinic_phones
-        if rings(phone.label)
+        if speaks(phone.label)
     ]
     return (*lines, Line(_("{numbers}.").format(numbers=", ".join(numbers)))) if numbers else lines
+
+
+def _compare(person: CareRecipient, signs: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Where what is normal for this person sounds like a sign, the reader must not take one for the other."""
+    normal = person.usual_state.casefold()
+    said = " ".join(line.text for line in signs).casefold()
+    if not any(word in normal and word in said for word in _OF_BODIES):
+        return ()
+    return (Line(_("Compare with what is normal for them, above.")),)
 
 
 def _when(label: PhoneLabel) -> str:

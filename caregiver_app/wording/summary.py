@@ -105,7 +105,7 @@ class CallLine:
 class EmergencySummary:
     """Everything the sheet says, in its order (``printing.md`` 2.1). No field is ever left out for want of space.
 
-    ``vital`` are allergies, directives and what is implanted.
+    ``vital`` are allergies, directives and what is implanted. ``write_in`` names what the paper leaves room for.
     """
 
     title: str
@@ -124,6 +124,7 @@ class EmergencySummary:
     background: tuple[LabelledValue, ...]
     medicines: tuple[MedicineRow, ...]
     calls: tuple[CallLine, ...]
+    write_in: tuple[str, ...]
     qr_payload: str
     qr_note: str
     foot: tuple[Line, ...]

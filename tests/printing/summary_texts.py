@@ -35,6 +35,7 @@ def required_texts(summary: EmergencySummary) -> Iterator[str]:
     yield summary.do_title if summary.do_and_say else ""
     for value in values:
         yield from (value.label, value.value)
+    yield from summary.write_in
     for call in summary.calls:
         yield from (call.who, *call.numbers)
     yield summary.qr_note if summary.qr_payload else ""

@@ -33,7 +33,8 @@ def events() -> list[Event]:
 
 
 def main() -> None:
-    sample = read_document((ROOT / "resources/sample/household.json").read_bytes()).household
+    document = (ROOT / "resources/sample/household.json").read_bytes()
+    sample = read_document(document).household
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "home.caregiver"
         with new_file(path) as file:
@@ -46,6 +47,7 @@ def main() -> None:
     target = ROOT / f"tests/storage/schemas/v{SCHEMA_VERSION}.sql"
     with target.open("x", encoding="utf-8") as out:
         out.write(f"{marks}{dump}\n")
+    target.with_suffix(".json").write_bytes(document)
 
 
 if __name__ == "__main__":

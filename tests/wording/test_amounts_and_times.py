@@ -13,7 +13,7 @@ from caregiver_app.domain.preferences import Clock
 from caregiver_app.domain.quantity import Dimension, Quantity, Unit, parse_quantity
 from caregiver_app.domain.rates import Concentration, DailyDose, parse_concentration, parse_daily_dose
 from caregiver_app.wording import dates, doses
-from caregiver_app.wording.parsing import parse_day, parse_time
+from caregiver_app.wording.parsing import parse_day, parse_time, parse_weight
 from caregiver_app.wording.safe_writing import unsafe_spellings
 from tests.strategies import amounts, concentrations, daily_doses, volumes
 from tests.wording.plain import plain
@@ -144,7 +144,16 @@ def test_a_time_as_written_is_read_again(value: time, clock: Clock) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["4 Dec 2026", "Dec 4, 2026", "Fri 4 Dec 2026", "2026-12-04", "4 december 2026", "Friday, 4 Dec 2026"],
+    [
+        "4 Dec 2026",
+        "4th December 2026",
+        "4th of Dec 2026",
+        "Dec 4, 2026",
+        "Fri 4 Dec 2026",
+        "2026-12-04",
+        "4 december 2026",
+        "Friday, 4 Dec 2026",
+    ],
 )
 def test_dates_are_read_in_many_ways(text: str) -> None:
     assert parse_day(text) == date(2026, 12, 4)
@@ -172,3 +181,39 @@ def test_a_time_that_is_not_sure_is_refused(text: str) -> None:
 )
 def test_times_are_read_in_many_ways(text: str, value: time) -> None:
     assert parse_time(text) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "amount", "ounces"),
+    [
+        ("31.5", "kg", "31.5", None),
+        ("3.205 kg", "", "3.205", None),
+        ("3205 g", "", "3205", None),
+        ("7 lb 4 oz", "", "7", "4"),
+        ("7 lbs, 4.5 oz", "lb", "7", "4.5"),
+        ("7lb 4oz.", "", "7", "4"),
+        ("142", "lb", "142", None),
+    ],
+)
+def test_a_weight_is_read_with_its_own_unit_or_the_chosen_one(
+    typed: str, unit: str, amount: str, ounces: str | None
+) -> None:
+    weight = parse_weight(typed, unit, None)
+    assert (weight.amount, weight.ounces) == (Decimal(amount), Decimal(ounces) if ounces else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "rule"),
+    [
+        ("31.5", "", Rule.MISSING),
+        ("31.5 kg", "lb", Rule.CONTRADICTS),
+        ("7 4 oz", "lb", Rule.NOT_A_NUMBER),
+        ("7 st 4 oz", "", Rule.UNKNOWN_UNIT),
+        ("heavy", "kg", Rule.NOT_A_NUMBER),
+        ("7 kg 4 oz", "", Rule.NOT_BESIDE_POUNDS),
+    ],
+)
+def test_a_weight_in_doubt_is_refused(typed: str, unit: str, rule: Rule) -> None:
+    with pytest.raises(InvalidField) as caught:
+        parse_weight(typed, unit, None)
+    assert caught.value.rule is rule

@@ -65,7 +65,7 @@ def test_every_medical_line_on_a_sample_sheet_has_a_fact_with_a_source(summary: 
 @pytest.mark.parametrize("summary", sample_summaries(), ids=lambda summary: summary.person)
 def test_a_line_of_facts_holds_nothing_but_the_facts_and_its_label(summary: EmergencySummary) -> None:
     labels = {"", "Too much", "Too little or sudden stop", summary.signs.medicine if summary.signs else ""}
-    labels |= {"Too much (low sugar)", "Too little or sudden stop (high sugar)"}
+    labels |= {"Baclofen", "Too much (low sugar)", "Too little or sudden stop (high sugar)"}
     for line in summary.every_line():
         if not line.facts:
             continue
@@ -85,6 +85,7 @@ def test_the_pump_comes_first_and_both_columns_end_in_one_call() -> None:
     assert texts(theo.signs.action) == [
         "Signs overlap. Any of these: call 911 and the pump clinic.",
         "DAY (612) 555-0142, NIGHT (612) 555-0143.",
+        "Compare with what is normal for them, above.",
     ]
     assert theo.medicines[0].name.startswith("baclofen")
     assert theo.medicines[0].give.replace("\u00a0", " ") == "350 micrograms per day"
@@ -253,7 +254,7 @@ def test_what_starts_later_stands_last_and_heads_nothing() -> None:
 @pytest.mark.parametrize(
     ("person", "first"),
     [
-        (taking("baclofen"), "baclofen: Never stop suddenly. The doctor lowers the dose slowly."),
+        (taking("baclofen"), "Baclofen: Never stop suddenly. The doctor lowers the dose slowly."),
         (
             replace(THEO, pumps=(Pump("u", "ITB"),)),
             "Say: baclofen pump. Too little can look like an infection.",
@@ -268,11 +269,11 @@ def test_without_the_familys_words_the_first_box_says_what_a_label_says_or_is_no
     summary = summary_of(person)
     assert summary.first.text == first
     assert bool(summary.first.facts) == bool(first)
-    assert texts(summary.identity)[-1] == "What the family would tell first: not recorded"
+    assert "what the family would tell first" in summary.write_in
     assert not set(summary.first.facts) & {fact for line in summary.do_and_say for fact in line.facts}
     own = summary_of(replace(person, tell_first="Hold his hand."))
     assert (own.first.text, own.first.facts) == ("Hold his hand.", ())
-    assert not any("tell first" in text for text in texts(own.identity))
+    assert "what the family would tell first" not in own.write_in
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,14 @@ def test_a_feeding_tube_gives_what_a_mouth_would() -> None:
 
 def test_every_empty_place_says_not_recorded() -> None:
     summary = summary_of(THEO)
-    assert summary.first.text == ""  # no box; the identity says that nothing is recorded
+    assert summary.first.text == ""  # no box
     assert {value.value for value in summary.vital} == {"not recorded"}
-    assert {value.value for value in summary.background} == {"not recorded"}
+    assert summary.background == ()
+    assert len(summary.identity) == 1
+    assert summary.write_in == (
+        *("last doses", "sex", "languages", "how they communicate", "what is normal for them"),
+        *("what the family would tell first", "conditions", "avoid", "hospital", "home", "how to get in"),
+    )
     assert [call.who for call in summary.calls] == ["Emergency", "Family and clinics", "Poison Help"]
 
 
@@ -103,10 +108,10 @@ def test_the_clinics_look_lapses_when_a_high_risk_medicine_changes_and_only_then
     person = replace(
         person, clinic_review=ClinicReview("Dr. Osei", TODAY, safety_fingerprint(summary_of(person)))
     )
-    assert "Looked at by Dr. Osei" in summary_of(person).foot[-1].text
+    assert "This very content was looked at by Dr. Osei" in summary_of(person).foot[-1].text
     first, second = person.medications
     calmer = replace(person, medications=(first, replace(second, dose=parse_quantity("2 tablets"))))
-    assert "Looked at by Dr. Osei" in summary_of(calmer).foot[-1].text
+    assert "This very content was looked at by Dr. Osei" in summary_of(calmer).foot[-1].text
     changed = replace(person, medications=(replace(first, timing=TimesOfDay((time(8),))), second))
     assert "have changed since" in summary_of(changed).foot[-1].text
     assert "Not yet looked at" in summary_of(taking("clonazepam")).foot[-1].text
@@ -120,8 +125,8 @@ def test_contacts_are_called_in_order_and_faxes_never_in_the_code() -> None:
     silent = Contact("3", "Neighbor", ContactRole.OTHER)
     summary = summary_of(THEO, US, fax, mother, silent)
     assert [call.who for call in summary.calls[1:3]] == ["Anna (mother)", "Clinic"]
-    assert "555-0101" in summary.qr_payload
-    assert "555-0100" not in summary.qr_payload
+    assert "TEL:5550101" in summary.qr_payload
+    assert "5550100" not in summary.qr_payload
 
 
 def test_more_contacts_than_fit_are_counted_not_dropped_in_silence() -> None:

@@ -21,9 +21,12 @@ from caregiver_app.domain.medication import (
 )
 from caregiver_app.domain.people import (
     AllergyStatus,
+    CareRecipient,
     ClinicReview,
+    EmergencyItem,
     ImplantedDevice,
     ProcedureToAvoid,
+    Sex,
     Weight,
     WeightUnit,
 )
@@ -81,6 +84,12 @@ _VALUES: dict[Any, tuple[tuple[Any, str], tuple[Any, str]]] = {
         (Weight(Decimal(31), WeightUnit.KG, DAY), "31 kg (Fri 4 Dec 2026)"),
         (Weight(Decimal(70), WeightUnit.LB), "70 lb (date not recorded)"),
     ),
+    Sex | None: ((Sex.FEMALE, "female"), (Sex.MALE, "male")),
+    bool: ((True, "yes"), (False, "no")),
+    tuple[EmergencyItem, ...]: (
+        ((EmergencyItem("naloxone", "drawer"),), "naloxone: drawer"),
+        ((EmergencyItem("card"),), "card: where: not recorded"),
+    ),
     AllergyStatus: ((NOT_RECORDED, "not recorded"), (RECORDED, "penicillin: rash")),
     tuple[ImplantedDevice, ...]: (((ImplantedDevice("a", "b"),), "a (b)"), ((ImplantedDevice("c"),), "c")),
     tuple[ProcedureToAvoid, ...]: (((ProcedureToAvoid("a", "b"),), "a (b)"), ((ProcedureToAvoid("c"),), "c")),
@@ -93,6 +102,8 @@ _VALUES: dict[Any, tuple[tuple[Any, str], tuple[Any, str]]] = {
 _OWN_VALUES: dict[tuple[type, str], tuple[tuple[Any, str], tuple[Any, str]]] = {
     (Preferences, "country"): (("US", "US"), ("DE", "DE")),
     (Contact, "care_recipient_ids"): ((("theo",), "Theo"), (("ruth",), "Ruth")),
+    (Contact, "relationships"): ((("aunt",), "aunt"), (("nurse",), "nurse")),
+    (CareRecipient, "gestation_weeks"): ((29, "29"), (40, "40")),
 }
 
 
@@ -100,9 +111,16 @@ def _class_of(record: Record) -> type:
     return type(record)
 
 
+def _fit_for(record: Record, name: str) -> Record:
+    """What a contact is to each person needs somebody that it is for."""
+    if isinstance(record, Contact) and name == "relationships":
+        return replace(record, care_recipient_ids=("theo",))
+    return record
+
+
 _RECORDS: tuple[Record, ...] = (Preferences(), THEO, BACLOFEN, PUMP, ANNA)
 _EVERY_FIELD = [
-    (record, each.name, _OWN_VALUES.get((type(record), each.name)) or _VALUES[each.type])
+    (_fit_for(record, each.name), each.name, _OWN_VALUES.get((type(record), each.name)) or _VALUES[each.type])
     for record in _RECORDS
     for each in fields_of(_class_of(record))
     if each.name not in ELSEWHERE

@@ -23,7 +23,7 @@ from caregiver_app.domain.preferences import Clock, Preferences
 from caregiver_app.domain.quantity import MixedUnitsError, Unit, parse_quantity
 from caregiver_app.domain.route import Route
 from caregiver_app.wording import doses, people
-from caregiver_app.wording.contact_card import MAX_BYTES, contact_card
+from caregiver_app.wording.contact_card import MAX_BYTES, contact_card, dialled
 from caregiver_app.wording.numbers import fill_numbers
 from caregiver_app.wording.problems import field_name, field_problem, mixed_units
 from caregiver_app.wording.safe_writing import unsafe_spellings
@@ -136,6 +136,27 @@ def test_the_contact_card_escapes_and_keeps_whole_items_only() -> None:
     assert len(card.encode()) <= MAX_BYTES
 
 
+def test_a_note_of_several_wordings_is_never_left_out() -> None:
+    allergies = ("penicillin (hives), " * 20, "penicillin, latex", "2, see sheet")
+    assert "NOTE:first\\npenicillin\\, latex\\nlast" in contact_card("Theo", [], ["first", allergies, "last"])
+    few = contact_card("Theo", [], ["x" * 300, ("y" * 300, "z" * 300, "2, see sheet"), "w" * 300])
+    assert "2\\, see sheet" in few
+    assert "w" * 300 not in few
+
+
+@pytest.mark.parametrize(
+    ("printed", "digits"),
+    [
+        ("(612) 555-0142", "6125550142"),
+        ("+44 20 7946 0958", "+442079460958"),
+        ("(800) 222-1222 ext. 4411", "8002221222;ext=4411"),
+        ("911", "911"),
+    ],
+)
+def test_a_number_in_the_code_is_what_a_phone_dials(printed: str, digits: str) -> None:
+    assert dialled(printed) == digits
+
+
 def test_a_name_too_long_for_the_code_makes_no_code() -> None:
     assert contact_card("ä" * 400, [], []) == ""
 
@@ -246,3 +267,43 @@ def test_a_problem_without_a_field_is_still_a_sentence() -> None:
 def test_a_sentence_shows_controls_and_direction_marks_by_number() -> None:
     sentence = field_problem(InvalidField(("name",), Rule.NOT_A_DATE, "a\x1b[31m\u202eb"))
     assert "a[U+001B][31m[U+202E]b" in sentence
+
+
+@pytest.mark.parametrize(
+    ("weight", "words"),
+    [
+        (Weight(Decimal("3.205"), WeightUnit.KG), "Weight 3.205 kg (date not recorded)"),
+        (Weight(Decimal(3205), WeightUnit.G), "Weight 3,205 g (date not recorded)"),
+        (Weight(Decimal(142), WeightUnit.LB), "Weight 142 lb = 64.4 kg (date not recorded)"),
+        (
+            Weight(Decimal(7), WeightUnit.LB, None, Decimal(4)),
+            "Weight 7 lb 4 oz = 3.29 kg (date not recorded)",
+        ),
+    ],
+)
+def test_a_weight_stands_as_measured_with_kilograms_beside_pounds(weight: Weight, words: str) -> None:
+    assert plain(people.weight(weight)) == words
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        (date(2026, 11, 22), "0 days old"),
+        (date(2026, 11, 21), "1 day old"),
+        (date(2026, 10, 26), "27 days old"),
+        (date(2026, 10, 25), "4 weeks old"),
+        (date(2026, 8, 31), "11 weeks old"),
+        (date(2026, 8, 30), "2 months old"),
+        (date(2024, 11, 23), "23 months old"),
+        (date(2024, 11, 22), "2 years old"),
+    ],
+)
+def test_a_babys_age_is_in_days_weeks_and_months(born: date, age: str) -> None:
+    assert plain(people.age(born, date(2026, 11, 22))) == age
+
+
+def test_a_baby_born_early_says_at_which_week() -> None:
+    baby = CareRecipient("a", "Bo", birth_date=date(2026, 10, 1), gestation_weeks=29)
+    assert "7 weeks old, born at 29 weeks of pregnancy" in plain(people.born(baby, date(2026, 11, 22)))
+    grown = CareRecipient("a", "Bo", birth_date=date(2010, 10, 1), gestation_weeks=29)
+    assert "pregnancy" not in people.born(grown, date(2026, 11, 22))

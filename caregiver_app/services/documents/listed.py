@@ -10,6 +10,7 @@ from typing import Any, Final
 from caregiver_app.i18n import _
 from caregiver_app.printing.documents.emergency import emergency_pdf, large_print_pdf
 from caregiver_app.printing.documents.recovery_key import recovery_key_pdf
+from caregiver_app.services.contradictions import household_contradictions
 from caregiver_app.services.documents.document import PersonDocument, PrintedDocument, Variant
 from caregiver_app.services.documents.subject import DocumentSubject
 from caregiver_app.wording.emergency import emergency_summary
@@ -33,7 +34,8 @@ def _emergency(subject: DocumentSubject) -> EmergencySummary:
 
 def _emergency_remarks(subject: DocumentSubject, summary: EmergencySummary) -> tuple[str, ...]:
     notes = (row.note.text for row in summary.medicines if row.note)
-    return tuple(filter(None, (*notes, missing_number(subject.household.preferences))))
+    asked = household_contradictions(subject.household, subject.reference, subject.day)
+    return tuple(filter(None, (*asked, *notes, missing_number(subject.household.preferences))))
 
 
 EMERGENCY: Final = PersonDocument(

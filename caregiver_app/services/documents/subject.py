@@ -8,7 +8,7 @@ from typing import Any
 
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import CareRecipient
-from caregiver_app.domain.record_kinds import owned_by, people_of
+from caregiver_app.domain.record_kinds import narrowed_to, owned_by, people_of
 from caregiver_app.reference import Reference
 
 
@@ -34,5 +34,5 @@ def subject_of(
         if kind.people_in:
             records = getattr(household, kind.listed_in)
             theirs = (each for each in records if person.id in (people_of(each) or (person.id,)))
-            alone[kind.listed_in] = tuple(replace(each, **{kind.people_in: ()}) for each in theirs)
+            alone[kind.listed_in] = tuple(narrowed_to(each, person.id) for each in theirs)
     return DocumentSubject(replace(household, **alone), person, reference, day)

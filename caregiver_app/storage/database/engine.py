@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from caregiver_app.storage.vault.secret import DatabaseKey
 
 APPLICATION_ID: Final = 0x43475648  # "CGVH": what our own check knows the file by
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 SAFE_SQLITE: Final = (3, 51, 3)  # before it, two connections could reset a WAL that was still needed
 _IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - names there are made up by tempfile
 _BEGIN: Final = "caregiver_begin"

@@ -14,7 +14,9 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Text
 from caregiver_app.storage.database import engine as sqlite
 from caregiver_app.storage.database.rows import NAMES
 from caregiver_app.storage.database.seal_of_2 import check_seal_of_2
+from caregiver_app.storage.database.seal_of_3 import check_seal_of_3
 from caregiver_app.storage.database.step_to_3 import create_event_tables, move_prints
+from caregiver_app.storage.database.step_to_4 import add_to_contacts, add_to_people
 from caregiver_app.storage.errors import HouseholdFileDamaged
 
 if TYPE_CHECKING:
@@ -86,6 +88,13 @@ def _to_3(operations: Operations) -> None:
     move_prints(operations)
 
 
+def _to_4(operations: Operations) -> None:
+    """What a sheet says besides of a person; and what a contact is to each of them."""
+    check_seal_of_3(operations.get_bind())
+    add_to_people(operations)
+    add_to_contacts(operations)
+
+
 # A table that each version was the first to have: by it, a number that somebody lowered is known.
-_FIRST_OF: Final = {2: "history", 3: "event"}
-STEPS: Final[Mapping[int, Callable[[Operations], None]]] = {2: _to_2, 3: _to_3}
+_FIRST_OF: Final = {2: "history", 3: "event", 4: "emergency_item"}
+STEPS: Final[Mapping[int, Callable[[Operations], None]]] = {2: _to_2, 3: _to_3, 4: _to_4}

@@ -33,8 +33,10 @@ def check_seal_of_2(connection: Connection) -> None:
 def _seal(connection: Connection) -> str:
     digest = hashlib.sha256()
     ids: dict[str, list[Any]] = {"": [None]}
-    for table, (owner, own, spec) in _TABLES.items():
-        records = [record for each in ids[owner] for record in _records(connection, table, (own, each), spec)]
+    for table, (owner, own, spec) in TABLES_THEN.items():
+        records = [
+            record for each in ids[owner] for record in records_then(connection, table, (own, each), spec)
+        ]
         ids[table] = [record.get("id") for record in records]
         digest.update(table.encode())
         for record in records:
@@ -42,10 +44,10 @@ def _seal(connection: Connection) -> str:
     return digest.hexdigest()
 
 
-def _records(
+def records_then(
     connection: Connection, table: str, belongs: tuple[str, Any], spec: Mapping[str, Read]
 ) -> list[dict[str, Any]]:
-    """Those of one owner, each with its place among them where the table has places."""
+    """Those of one owner, each with its place among them where the table has places. Schema 3 had the same."""
     column, owner_id = belongs
     where, values = (f"WHERE {column} = ?", (owner_id,)) if column else ("", ())
     order = "id" if table == "preferences" else "position"
@@ -105,7 +107,7 @@ _REFERENCE: Final[dict[str, Read]] = {
 _PHONE: Final[dict[str, Read]] = _all(_plain, "number label when_to_call")
 
 # In the order in which they were sealed: the table that owns each, by which column, and what a record was made of.
-_TABLES: Final[dict[str, tuple[str, str, dict[str, Read]]]] = {
+TABLES_THEN: Final[dict[str, tuple[str, str, dict[str, Read]]]] = {
     "preferences": ("", "", _all(_plain, "id country emergency_number poison_number clock paper")),
     "care_recipient": (
         "",

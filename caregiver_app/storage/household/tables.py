@@ -15,7 +15,13 @@ from sqlalchemy import inspect
 
 from caregiver_app.domain.contacts import Contact, Phone
 from caregiver_app.domain.medication import Medication
-from caregiver_app.domain.people import Allergy, CareRecipient, ImplantedDevice, ProcedureToAvoid
+from caregiver_app.domain.people import (
+    Allergy,
+    CareRecipient,
+    EmergencyItem,
+    ImplantedDevice,
+    ProcedureToAvoid,
+)
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.storage.database.rows import (
@@ -23,6 +29,7 @@ from caregiver_app.storage.database.rows import (
     CareRecipientRow,
     ContactPhoneRow,
     ContactRow,
+    EmergencyItemRow,
     ImplantedDeviceRow,
     MedicationRow,
     PreferencesRow,
@@ -120,6 +127,7 @@ TABLES: Final = (
         parts=(
             Parts("allergies", Allergy, AllergyRow, "care_recipient_id", allergies_in),
             Parts("implanted_devices", ImplantedDevice, ImplantedDeviceRow, "care_recipient_id"),
+            Parts("emergency_items", EmergencyItem, EmergencyItemRow, "care_recipient_id"),
             Parts("procedures_to_avoid", ProcedureToAvoid, ProcedureToAvoidRow, "care_recipient_id"),
         ),
         folded=(Folded("allergies", allergy_columns, allergies_from),),

@@ -189,6 +189,9 @@ def _summary_parts(summary: EmergencySummary, pumps: int) -> list[QWidget]:
     )
     shown.append(parts.box(_("MEDICINES"), rows))
     shown.append(parts.labelled(summary.background))
+    missing = ", ".join(summary.write_in[1:])  # the last doses are written on paper
+    if missing:
+        shown.append(parts.words(_("Not recorded: {names}").format(names=missing)))
     further = summary.calls[first_calls:]
     if further:
         shown.append(parts.box(_("WHO TO CALL"), parts.other_calls(further)))

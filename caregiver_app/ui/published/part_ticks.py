@@ -147,6 +147,9 @@ def part_labels() -> dict[SheetPart, str]:
         SheetPart.CONDITIONS: _("Conditions"),
         SheetPart.HOSPITAL: _("Preferred hospital"),
         SheetPart.DIRECTIVES: _("Advance directives"),
+        SheetPart.HOME: _("Home address and how to get in"),
+        SheetPart.SEIZURE_PLAN: _("Seizure plan"),
+        SheetPart.EMERGENCY_ITEMS: _("Where emergency things are"),
         SheetPart.PURPOSES: _("What each medicine is for"),
         SheetPart.CLINIC: _("Your clinic’s name and numbers"),
         SheetPart.CONTACT_NAMES: _("Names of contacts"),
@@ -161,6 +164,7 @@ def part_hint(part: SheetPart) -> str:
         SheetPart.BIRTH_DATE: _("The age stays."),
         SheetPart.WEIGHT: _("Helpers go by it for doses."),
         SheetPart.DIRECTIVES: _("They may say where papers are kept."),
+        SheetPart.HOME: _("Anyone at this computer can read where the key is."),
         SheetPart.PURPOSES: _("Where “as needed” says what for, that stays."),
         SheetPart.CLINIC: _("Without them helpers must search for the pump clinic."),
     }.get(part, "")

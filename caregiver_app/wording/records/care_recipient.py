@@ -12,17 +12,18 @@ from caregiver_app.domain.people import (
     AllergyStatus,
     CareRecipient,
     ClinicReview,
+    EmergencyItem,
     ImplantedDevice,
     NoKnownAllergies,
     ProcedureToAvoid,
     Severity,
+    Sex,
     Weight,
     WeightUnit,
 )
 from caregiver_app.i18n import _
 from caregiver_app.wording import people
-from caregiver_app.wording.dates import NBSP, day
-from caregiver_app.wording.doses import number
+from caregiver_app.wording.dates import day
 from caregiver_app.wording.records.parts import notes_field
 from caregiver_app.wording.shape import (
     NAME_SAYS_IT,
@@ -40,6 +41,12 @@ def _fields() -> dict[str, FieldWords]:
         "preferred_name": FieldWords(_("preferred name"), NAME_SAYS_IT, _("the preferred name of {subject}")),
         "full_name": FieldWords(_("full name"), NAME_SAYS_IT, _("the full name of {subject}")),
         "birth_date": FieldWords(_("birth date"), NAME_SAYS_IT, _("the birth date of {subject}")),
+        "gestation_weeks": FieldWords(
+            _("born at week of pregnancy"),
+            "Whole weeks of pregnancy at birth.",
+            _("the week of pregnancy at which {subject} was born"),
+        ),
+        "sex": FieldWords(_("sex"), NAME_SAYS_IT, _("the sex of {subject}")),
         "weight": FieldWords(_("weight"), TYPE_SAYS_IT, _("the weight of {subject}")),
         **_how_they_are(),
         **_what_must_be_known(),
@@ -49,6 +56,7 @@ def _fields() -> dict[str, FieldWords]:
         "advance_directives": FieldWords(
             _("advance directives"), NAME_SAYS_IT, _("the advance directives of {subject}")
         ),
+        **_for_those_who_come(),
         "clinic_review": FieldWords(
             _("clinic review"), TYPE_SAYS_IT, _("the clinic review of {subject}"), steps=_reviewing()
         ),
@@ -102,6 +110,30 @@ def _what_must_be_known() -> dict[str, FieldWords]:
     }
 
 
+def _for_those_who_come() -> dict[str, FieldWords]:
+    return {
+        "home_address": FieldWords(_("home address"), NAME_SAYS_IT, _("the home address of {subject}")),
+        "how_to_get_in": FieldWords(_("how to get in"), NAME_SAYS_IT, _("how to get in to {subject}")),
+        "home_off_sheet": FieldWords(
+            _("home left off the sheet"),
+            "Whether home address and how to get in are left off the printed sheet.",
+            _("whether the home of {subject} is left off the sheet"),
+            write=lambda off, _context: _("yes") if off else _("no"),
+        ),
+        "seizure_plan": FieldWords(
+            _("seizure plan"),
+            "After how many minutes, what to give, when to call: as the prescriber gave it.",
+            _("the seizure plan of {subject}"),
+        ),
+        "emergency_items": FieldWords(
+            _("where emergency things are"),
+            NAME_SAYS_IT,
+            _("where the emergency things of {subject} are"),
+            item=_("emergency thing"),
+        ),
+    }
+
+
 def _state_of_allergies(new: AllergyStatus, subject: str) -> str:
     match new:
         case AllergiesNotRecorded():
@@ -131,13 +163,13 @@ def _weight_fields() -> dict[str, FieldWords]:
         "amount": FieldWords(_("amount"), NAME_SAYS_IT),
         "unit": FieldWords(_("unit"), NAME_SAYS_IT),
         "measured_on": FieldWords(_("date measured"), NAME_SAYS_IT),
+        "ounces": FieldWords(_("ounces"), "Those beside whole pounds, as babies are weighed."),
     }
 
 
 def _weight(value: Weight) -> str:
-    amount = f"{number(value.amount)}{NBSP}{_weight_unit(value.unit)}"
     measured = day(value.measured_on) if value.measured_on else _("date not recorded")
-    return f"{amount} ({measured})"
+    return f"{people.weight_as_measured(value)} ({measured})"
 
 
 def _weight_unit(value: WeightUnit) -> str:
@@ -162,6 +194,10 @@ def _none_known_fields() -> dict[str, FieldWords]:
 
 def _device_fields() -> dict[str, FieldWords]:
     return {"name": FieldWords(_("name"), NAME_SAYS_IT), "details": FieldWords(_("details"), NAME_SAYS_IT)}
+
+
+def _item_fields() -> dict[str, FieldWords]:
+    return {"name": FieldWords(_("name"), NAME_SAYS_IT), "place": FieldWords(_("place"), NAME_SAYS_IT)}
 
 
 def _procedure_fields() -> dict[str, FieldWords]:
@@ -218,6 +254,12 @@ _PARTS: Final[Mapping[type, PartWords[Any]]] = {
         write=lambda device, _context: people.with_detail(device.name, device.details),
         title=lambda device: device.name.casefold(),
     ),
+    EmergencyItem: PartWords[EmergencyItem](
+        about="Where a thing is that is needed in an emergency.",
+        fields=_item_fields,
+        write=lambda item, _context: people.kept_at(item),
+        title=lambda item: item.name.casefold(),
+    ),
     ProcedureToAvoid: PartWords[ProcedureToAvoid](
         about=NAME_SAYS_IT,
         fields=_procedure_fields,
@@ -243,5 +285,5 @@ WORDS: Final = RecordWords[CareRecipient](
     order=lambda: _("changed the order of the people"),
     fields=_fields,
     parts=_PARTS,
-    choices={Severity: people.severity, WeightUnit: _weight_unit},
+    choices={Severity: people.severity, Sex: people.sex, WeightUnit: _weight_unit},
 )

@@ -22,6 +22,12 @@ def _fields() -> dict[str, FieldWords]:
             item=_("for whom"),
             write=people_named,
         ),
+        "relationships": FieldWords(
+            _("relationship to each"),
+            "One for each person of care_recipient_ids, in their order, where they are not the same; else empty.",
+            _("what {subject} is to each"),
+            item=_("relationship"),
+        ),
         "call_order": FieldWords(
             _("order to call"),
             "1 is called first in an emergency; null or left out is not called then.",

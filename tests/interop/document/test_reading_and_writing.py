@@ -43,7 +43,7 @@ def test_every_text_comes_back_letter_for_letter(text: str) -> None:
 
 def test_the_document_is_readable_text_that_ends_with_a_line() -> None:
     written = write_document(Household(care_recipients=(CareRecipient("a", "Zoë"),))).decode()
-    assert written.startswith('{\n  "format": "caregiver-household",\n  "version": 2,\n')
+    assert written.startswith('{\n  "format": "caregiver-household",\n  "version": 3,\n')
     assert '"preferred_name": "Zoë"' in written
     assert written.endswith("}\n")
 

@@ -14,7 +14,8 @@ from caregiver_app.domain.contacts import Contact, ContactRole, Phone, PhoneLabe
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient
 from caregiver_app.domain.preferences import Paper
-from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS
+from caregiver_app.domain.record_kinds import narrowed_to
+from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS, is_blank
 from caregiver_app.interop.household_document import read_document_file
 from caregiver_app.paths import resources
 from caregiver_app.printing.documents.emergency import emergency_pdf
@@ -46,7 +47,7 @@ def sample() -> Household:
 
 def summary_with(person: CareRecipient, others: tuple[Contact, ...] = ()) -> EmergencySummary:
     own = tuple(
-        replace(each, care_recipient_ids=tuple(key for key in each.care_recipient_ids if key == person.id))
+        narrowed_to(each, person.id)
         for each in others
         if not each.care_recipient_ids or person.id in each.care_recipient_ids
     )
@@ -76,7 +77,7 @@ def long_texts() -> st.SearchStrategy[str]:
 
 def short() -> st.SearchStrategy[str]:
     """As long as a name may be."""
-    return long_texts().map(lambda text: text[:200].strip()).filter(bool)
+    return long_texts().map(lambda text: text[:200].strip()).filter(lambda text: not is_blank(text))
 
 
 @st.composite

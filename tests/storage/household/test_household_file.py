@@ -62,7 +62,7 @@ def test_nothing_but_the_file_is_left_in_the_folder_after_closing(file: Househol
 def test_the_file_says_what_it_is_and_is_made_to_last(file: HouseholdFile) -> None:
     with closing(raw(file.path)) as plain:
         assert plain.execute("PRAGMA application_id").fetchone() == (0x43475648,)
-        assert plain.execute("PRAGMA user_version").fetchone() == (3,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (4,)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     driver = file._opened.engine.raw_connection().driver_connection
     assert driver is not None

@@ -281,3 +281,17 @@ def test_a_link_to_a_contact_that_is_gone_opens_nothing(page: ContactsPage) -> N
     page.move_contact("nobody", 1)
     assert page.editor is None
     assert page.session.household == HOUSEHOLD
+
+
+def test_a_contact_can_be_something_else_to_each_person(page: ContactsPage) -> None:
+    editor = _open(page, "new")
+    both = {"care_recipient_ids": '["theo", "ruth"]', "call_order": "1"}
+    own = {"relationship:theo": "mother", "relationship:ruth": "aunt"}
+    _type(editor, name="Joan", role="family", **both, **own)
+    editor.save()
+    saved = _saved(page, "Joan")
+    assert (saved.relationship_to("theo"), saved.relationship_to("ruth")) == ("mother", "aunt")
+    editor = _open(page, saved.id)
+    _type(editor, care_recipient_ids='["theo"]')
+    editor.save()
+    assert editor.form.error("relationship:ruth")  # nothing that was typed is dropped

@@ -258,7 +258,7 @@ def marked_window(qtbot: QtBot, qapp: QApplication, red: str) -> Iterator[tuple[
     apply_style(qapp, "light", 1.0)
     typed: list[str] = []
     sample = read_document((resources() / "sample" / "household.json").read_bytes()).household
-    contacts = tuple(replace(each, care_recipient_ids=()) for each in sample.contacts)
+    contacts = tuple(replace(each, care_recipient_ids=(), relationships=()) for each in sample.contacts)
     person = sample.care_recipients[0]
     person = replace(person, medications=person.current_medications(TODAY))
     sample = replace(sample, care_recipients=(person,), contacts=contacts)

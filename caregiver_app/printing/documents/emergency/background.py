@@ -21,6 +21,7 @@ _BELOW: Final = 3.0
 _WIDE: Final = 400.0  # points: a block as wide as the page, or nearly
 _WIDE_UNITS: Final = 6  # so a wide grid has halves and thirds
 _NARROW_UNITS: Final = 2
+_BLANK: Final = "_" * 16
 _SPACE: Final = 0.3  # of the type size, at most
 
 
@@ -114,12 +115,22 @@ def vital(summary: EmergencySummary, style: Style) -> Block:
     lines: Block = Stack(packed(items, width, _NARROW_UNITS), style.air)
     if style.run_on:
         lines = min(lines, style.paragraph(every, width, style.body), key=_rounded_height)
-    return Box(lines, style.width, (INSET, style.pad / 3, INSET, style.pad / 3), frame=1.0)
+    above = style.pad / 3 + 3 * style.air
+    return Box(lines, style.width, (INSET, above, INSET, above), frame=1.0)
 
 
 def _vital_spans(index: int, value: LabelledValue) -> Spans:
     """Allergies and directives in bold; what is implanted is not an order."""
     return ((one_line(value.label) + ":", True), (value.value, index < 2))  # noqa: PLR2004
+
+
+def write_in(summary: EmergencySummary, style: Style) -> Block:
+    """Room for a pen: the last doses, and what nobody recorded."""
+    blanks = [f"{name}\u00a0{_BLANK}" for name in summary.write_in]
+    blanks[:1] = [f"{blanks[0]} {_BLANK} {_BLANK}"]  # the last doses are several
+    spans = ((_("WRITE IN:"), True), (f"{' · '.join(blanks)}", False))
+    text = style.rich(spans, style.width - 2 * INSET, style.table)
+    return Box(text, style.width, (INSET, style.row_pad, INSET, 0))
 
 
 def facts(summary: EmergencySummary, style: Style) -> Block:

@@ -52,7 +52,7 @@ def bottom(
     code = _sized(code, style)
     width = style.width - code.height - GUTTER
     rows = Stack(_call_rows(summary.calls, style, width))
-    below_code = style.right(number, code.height, style.foot, bold=True)
+    below_code = Box(style.right(number, code.height, style.foot, bold=True), code.height, (0, 0, 0, 1))
     tries = (
         _beside(rows, small_print(lines, number, style, width), code, width, style),
         _beside(rows, small_print(lines, "", style, width), Stack((code, below_code)), width, style),

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.documents.emergency.background import background, pump, steps, vital
+from caregiver_app.printing.documents.emergency.background import background, pump, steps, vital, write_in
 from caregiver_app.printing.documents.emergency.foot import bottom, only_small_print, page_number, small_print
 from caregiver_app.printing.documents.emergency.head import (
     first_box,
@@ -179,6 +179,7 @@ def _further(
     blocks = [part for name, part in _parts(summary, style).items() if name not in front.kept]
     blocks += [pump(summary, style, style.width)] if summary.pump else []
     blocks += medicine_groups(summary.medicines, style) or [medicine_table((), style)]
+    blocks.append(write_in(summary, style))
     head = (title_bar(summary, replace(style, title=_LARGE)), name_line(summary, style))
     uncounted = replace(style, lines_of={})  # the same lines, measured several times
     calls = partial(bottom, summary, code, uncounted, short=short)

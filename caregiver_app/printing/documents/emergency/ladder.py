@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from caregiver_app.printing.documents.emergency.background import facts, pump_and_steps, vital
+from caregiver_app.printing.documents.emergency.background import facts, pump_and_steps, vital, write_in
 from caregiver_app.printing.documents.emergency.foot import bottom
 from caregiver_app.printing.documents.emergency.head import first_box, identity, title_bar
 from caregiver_app.printing.documents.emergency.medicines import (
@@ -84,7 +84,8 @@ class Attempt:
     def _other_blocks(self, style: Style) -> tuple[Block, ...]:
         summary = self.summary
         middle = (pump_and_steps(summary, style),) if summary.pump or summary.do_and_say else ()
-        return (*middle, facts(summary, style), self.medicines(summary, style))
+        known = (facts(summary, style),) if summary.background else ()
+        return (*middle, *known, self.medicines(summary, style), write_in(summary, style))
 
 
 def safety_blocks(summary: EmergencySummary, style: Style) -> tuple[Block, ...]:

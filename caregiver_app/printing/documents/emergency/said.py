@@ -25,6 +25,7 @@ def said(summary: EmergencySummary, *, purposes: bool) -> Iterator[tuple[str, st
     for value in (*summary.vital, *summary.pump, *summary.background):
         yield value.label, value.field
         yield value.value, value.field
+    yield from ((name, "") for name in summary.write_in)
     for call in summary.calls:
         yield from ((text, call.field) for text in (call.who, *call.numbers))
     for row in summary.medicines:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from caregiver_app.i18n import _
-from caregiver_app.printing.documents.emergency.background import background, pump, steps, vital
+from caregiver_app.printing.documents.emergency.background import background, pump, steps, vital, write_in
 from caregiver_app.printing.documents.emergency.foot import bottom, call_section
 from caregiver_app.printing.documents.emergency.further_pages import Pages, pages_of
 from caregiver_app.printing.documents.emergency.head import (
@@ -35,11 +35,12 @@ _TABLE: Final = 9.0
 _LEADING: Final = 1.11
 _GAP: Final = 2.2
 _PLACES: Final = (
-    "identity", "first", "vital", "signs", "risks", "pump", "steps", "background", "high_risk", "others",
+    "identity", "first", "vital", "signs", "risks", "pump", "steps", "background", "high_risk", "others", "write_in",
 )  # fmt: skip
 """As they stand on a page."""
 _URGENCY: Final = (
     "first", "signs", "vital", "identity", "calls", "high_risk", "steps", "risks", "pump", "background", "others",
+    "write_in",
 )  # fmt: skip
 """Which stays on page 1 before another. The first calls always do."""
 _CALLS_KEPT: Final = 3  # the emergency number, the clinic, and who comes next
@@ -50,6 +51,8 @@ def spill(summary: EmergencySummary, measure: Measure, code: QrCode | None, size
     style = Style(measure, size[0], _BODY, _TABLE, dense=True, run_on=True, least_leading=_LEADING)
     parts = _parts(summary, style)
     front, moved = _front(summary, style, parts, code, size[1])
+    if not moved:  # as dense as this, it fits after all
+        return Pages([front], front.every_block())
     roomy = Style(measure, size[0], _BODY, _TABLE, air=0.2, lines_of=style.lines_of)
     behind = _behind(summary, roomy, parts, moved, size)
     return Pages([front, *behind.pages], (*front.every_block(), *behind.blocks))
@@ -68,6 +71,7 @@ def _parts(summary: EmergencySummary, style: Style) -> dict[str, Block]:
         "vital": vital(summary, style),
         "background": next(iter(background(summary, style)), None),
         **groups,
+        "write_in": write_in(summary, style),
     }
     return {name: block for name, block in found.items() if block is not None}
 
@@ -136,6 +140,7 @@ def _names(summary: EmergencySummary, left_out: list[str]) -> Iterator[str]:
         "background": _("conditions, what to avoid, hospital"),
         "high_risk": _("{n} HIGH-RISK medicines").format(n=risky),
         "others": _("{n} other medicines").format(n=len(summary.medicines) - risky),
+        "write_in": _("what to fill in by hand"),
         "calls": _("more numbers to call"),
     }
     return (names[name] for name in left_out)

@@ -13,6 +13,7 @@ from caregiver_app.storage.database.rows.medications import MedicationRow
 from caregiver_app.storage.database.rows.people import (
     AllergyRow,
     CareRecipientRow,
+    EmergencyItemRow,
     ImplantedDeviceRow,
     PreferencesRow,
     ProcedureToAvoidRow,
@@ -27,6 +28,7 @@ __all__ = [
     "ContactPhoneRow",
     "ContactRow",
     "DraftRow",
+    "EmergencyItemRow",
     "EventMonthRow",
     "EventOnceRow",
     "EventRow",

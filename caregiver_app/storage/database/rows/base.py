@@ -12,7 +12,7 @@ from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, composite, mapped
 
 from caregiver_app.domain.contacts import ContactRole, PhoneLabel
 from caregiver_app.domain.history import EntryKind
-from caregiver_app.domain.people import Severity, WeightUnit
+from caregiver_app.domain.people import Severity, Sex, WeightUnit
 from caregiver_app.domain.preferences import Clock, Paper
 from caregiver_app.domain.quantity import Unit
 from caregiver_app.domain.route import Route
@@ -56,6 +56,7 @@ CHOICES: Final = (
     PhoneLabel,
     Route,
     Severity,
+    Sex,
     TimingKind,
     Unit,
     WeightUnit,

@@ -25,6 +25,8 @@ class ContactRow(Row):
     """To the person, in the family's words: ``aunt``."""
     care_recipient_ids: Mapped[tuple[str, ...]]
     """Whom the contact is for. A JSON list of ids; an empty one means everyone in the household."""
+    relationships: Mapped[tuple[str, ...]]
+    """One for each of these, in their order, where they are not the same; else an empty JSON list."""
     call_order: Mapped[int | None]
     """1 is called first in an emergency; null is not called then."""
     address: Mapped[str]

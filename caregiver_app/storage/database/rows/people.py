@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Date, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caregiver_app.domain.people import ClinicReview, Severity, Weight, WeightUnit
+from caregiver_app.domain.people import ClinicReview, Severity, Sex, Weight, WeightUnit
 from caregiver_app.domain.preferences import Clock, Paper
 from caregiver_app.storage.database.columns import Choice, DecimalText
 from caregiver_app.storage.database.rows.base import AllergyState, Row, composed, key_and_place_in
@@ -50,10 +50,17 @@ class CareRecipientRow(Row):
     """As on the insurance card."""
     birth_date: Mapped[date | None]
     """ISO 8601."""
+    gestation_weeks: Mapped[int | None]
+    """Whole weeks of pregnancy at birth."""
+    sex: Mapped[Sex | None]
+    """``female``, ``male`` or ``other``."""
     weight: Mapped[Weight | None] = composed(
-        weight_amount=DecimalText(), weight_unit=Choice(WeightUnit), weight_measured_on=Date()
+        weight_amount=DecimalText(),
+        weight_unit=Choice(WeightUnit),
+        weight_measured_on=Date(),
+        weight_ounces=DecimalText(),
     )
-    """As measured, in ``kg`` or ``lb``, never converted; the day of measuring may be null by itself."""
+    """As measured, in ``kg``, ``g`` or ``lb``; ounces only beside whole pounds. The day may be null by itself."""
     languages: Mapped[tuple[str, ...]]
     """Spoken by the person, each in the family's words. A JSON list."""
     communication: Mapped[str]
@@ -72,6 +79,14 @@ class CareRecipientRow(Row):
     """Where the family wants the person taken."""
     advance_directives: Mapped[str]
     """What was decided for the end of life, and where the paper is. Empty never means that there are none."""
+    home_address: Mapped[str]
+    """Where the person lives, for those who come."""
+    how_to_get_in: Mapped[str]
+    """Which door, whose key, which floor."""
+    home_off_sheet: Mapped[bool]
+    """Whether the family leaves these two off the printed sheet."""
+    seizure_plan: Mapped[str]
+    """After how many minutes, what to give, when to call: as the prescriber gave it."""
     clinic_review: Mapped[ClinicReview | None] = composed(
         clinic_reviewed_by=Text(), clinic_reviewed_on=Date(), clinic_review_fingerprint=Text()
     )
@@ -110,6 +125,21 @@ class ImplantedDeviceRow(Row):
     """What it is; never empty."""
     details: Mapped[str]
     """Model, side, settings, in the family's words."""
+
+
+class EmergencyItemRow(Row):
+    """Where a thing is that is needed in an emergency."""
+
+    __tablename__ = "emergency_item"
+
+    care_recipient_id: Mapped[str] = key_and_place_in("care_recipient.id")
+    """Whose emergency it is for."""
+    position: Mapped[int] = mapped_column(primary_key=True)
+    """0, 1, 2 ... in the person's list."""
+    name: Mapped[str]
+    """What it is: ``naloxone``, ``pump ID card``; never empty."""
+    place: Mapped[str]
+    """Where it is kept."""
 
 
 class ProcedureToAvoidRow(Row):

@@ -10,9 +10,11 @@ from caregiver_app.ui.pages.contacts.for_whom import ForWhomField
 from caregiver_app.ui.pages.contacts.values import (
     contact_values,
     first_values,
+    own_key,
     place_choices,
     read_contact,
     read_place,
+    shows_own,
 )
 from caregiver_app.ui.pages.contacts.words import role_choices
 from caregiver_app.ui.records.phone_rows import DoubtfulNumbers, phones_field, read_phones
@@ -45,7 +47,9 @@ class ContactForm(RecordForm):
         self._add_rest()
         household = session.household
         self.set_row_visible("care_recipient_ids", visible=len(household.care_recipients) > 1)
+        self.edited.connect(self._follow)
         self.set_values(contact_values(contact, household) if contact else first_values(household))
+        self._follow()
         if contact:
             self.add_removal(_("Remove"), _("Remove this contact"))
 
@@ -66,12 +70,21 @@ class ContactForm(RecordForm):
             "relationship", _("Relationship or field"), TextField(), _("For example mother, or neurologist.")
         )
         self.add("care_recipient_ids", _("For whom"), self.for_whom)
+        for person in session.household.care_recipients:
+            what = _("What they are to {name}").format(name=shown(person.preferred_name))
+            self.add(own_key(person.id), what, TextField(), _("If it is not the same to all."))
         self.add(
             "call_order",
             _("Call them in an emergency?"),
             ChoiceField(place_choices(session.household, self.record_id)),
             _("The emergency sheet lists those to call, in this order."),
         )
+
+    def _follow(self) -> None:
+        """Whoever is there for several people may be the mother of one and the aunt of another."""
+        values = self.values()
+        for person in self._session.household.care_recipients:
+            self.set_row_visible(own_key(person.id), visible=shows_own(values, person.id))
 
     def _add_numbers(self) -> None:
         self.add_wide(section(_("Phone numbers")))

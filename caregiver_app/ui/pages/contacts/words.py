@@ -35,7 +35,8 @@ def role_choices() -> list[tuple[str, str]]:
 
 def role_and_relationship(contact: Contact) -> str:
     """``Family, mother``."""
-    relationship = contact.relationship.strip()
+    told = (contact.relationship, *contact.relationships)
+    relationship = ", ".join(dict.fromkeys(text.strip() for text in told if text.strip()))
     return f"{role(contact.role)}, {relationship}" if relationship else role(contact.role)
 
 

@@ -11,6 +11,7 @@ from caregiver_app.i18n import _
 from caregiver_app.reference.product_names import folded
 from caregiver_app.reference.products import ProductMatch
 from caregiver_app.services.checks import check_route
+from caregiver_app.services.contradictions import medication_contradictions
 from caregiver_app.services.edits import Edit, put_record
 from caregiver_app.services.questions import other_name_question, same_medicine_questions
 from caregiver_app.ui.pages.medications.form_fields import FormFields
@@ -145,11 +146,22 @@ class MedicationForm(RecordForm):
         questions = (
             *same_medicine_questions(self._person, medication, self._session.today),
             other_name_question(medication, reference),
+            *self._contradictions(),
             spelling_words(name),
         )
         self.duplicate.show_text("\n".join(filter(None, questions)))
         self._look_at_route(medication)
         self.match.show_entries(entries_for(medication, reference), self._no_entries_words(medication))
+
+    def _contradictions(self) -> tuple[str, ...]:
+        """As far as what is typed can be read."""
+        household, reference, today = self._session.household, self._session.reference, self._session.today
+        before = find(household, Medication, self.record_id)
+        try:
+            whole = read_medication(self.values(), self.record_id, before, reference, today)
+        except InvalidField:
+            return ()
+        return medication_contradictions(whole, household, reference)
 
     def _look_at_route(self, medication: Medication) -> None:
         try:

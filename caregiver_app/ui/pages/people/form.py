@@ -10,15 +10,19 @@ from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.people import CareRecipient, WeightUnit
 from caregiver_app.domain.text import MAX_TELL_FIRST_WORDS
 from caregiver_app.i18n import _
+from caregiver_app.services.contradictions import person_contradictions
 from caregiver_app.services.edits import Edit, put_record
 from caregiver_app.services.questions import twin_question
 from caregiver_app.ui.pages.people.values import (
     NONE_KNOWN,
     RECORDED,
     contradiction,
+    home_choices,
+    is_infant,
     person_values,
     read_person,
     severity_choices,
+    sex_choices,
     state_choices,
 )
 from caregiver_app.ui.records.reading import date_field
@@ -84,11 +88,21 @@ class PersonForm(RecordForm):
         state = values["allergy_state"]
         has_rows = bool(read_rows(values["allergies"]))
         self.set_row_visible("confirmed_on", visible=state == NONE_KNOWN)
+        young = is_infant(values["birth_date"], self._session.today)
+        self.set_row_visible("gestation_weeks", visible=young or bool(values["gestation_weeks"].strip()))
         # Typed rows stay in sight whatever is chosen: nothing is dropped behind a choice.
         self.set_row_visible("allergies", visible=state == RECORDED or has_rows)
-        warning = self._twin_warning(values)
+        warning = "\n".join(filter(None, (self._twin_warning(values), *self._contradictions(values))))
         if warning != self.twin_notice.text():
             self.twin_notice.show_text(warning)
+
+    def _contradictions(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """As far as what is typed can be read."""
+        before = CareRecipient(id=self.record_id, preferred_name="?")
+        try:
+            return person_contradictions(read_person(values, before), self._session.today)
+        except InvalidField:
+            return ()
 
     def _twin_warning(self, values: Mapping[str, str]) -> str:
         """As far as what is typed can be read."""
@@ -106,6 +120,13 @@ def _add_who(form: Form, today: date) -> None:
     form.add("preferred_name", _("Preferred name"), TextField(), _("What everybody calls them. Needed."))
     form.add("full_name", _("Full name"), TextField(), _("As on their papers."))
     form.add("birth_date", _("Birth date"), date_field(today), _("For example 4 Mar 2012."))
+    form.add("sex", _("Sex"), ChoiceField(sex_choices()))
+    form.add(
+        "gestation_weeks",
+        _("Born at week of pregnancy"),
+        TextField(),
+        _("For a baby: the whole weeks, for example 29."),
+    )
 
 
 def _add_first_words(form: Form) -> None:
@@ -171,7 +192,9 @@ def _add_health(form: Form, today: date) -> None:
         _("Procedures that their clinic told you to avoid."),
     )
     units = [(each.value, each.value) for each in WeightUnit]
-    form.add("weight", _("Weight"), TextField(), _("The number as it was measured. It is never converted."))
+    form.add(
+        "weight", _("Weight"), TextField(), _("As it was measured. For a baby also “7 lb 4 oz” or “3205 g”.")
+    )
     form.add("weight_unit", _("Unit of weight"), ChoiceField(units))
     form.add("measured_on", _("Weighed on"), date_field(today))
 
@@ -184,5 +207,27 @@ def _add_places(form: Form) -> None:
         _("Advance directives"),
         NoteField(lines=2),
         _("What they say, and where the papers are."),
+    )
+    form.add_wide(section(_("For those who come")))
+    form.add("home_address", _("Home address"), NoteField(lines=2), _("What you would tell the ambulance."))
+    form.add(
+        "how_to_get_in",
+        _("How to get in"),
+        NoteField(lines=2),
+        _("Which door, which floor, who has a key. A sheet on the fridge may be read by visitors."),
+    )
+    form.add("home_off_sheet", _("On the printed sheet?"), ChoiceField(home_choices()))
+    item = (RowPart("name", _("What"), TextField), RowPart("place", _("Where it is"), TextField))
+    form.add(
+        "emergency_items",
+        _("Where emergency things are"),
+        RowsInForm(item, _("Thing"), _("Add a thing")),
+        _("For example naloxone, glucagon, the pump’s ID card."),
+    )
+    form.add(
+        "seizure_plan",
+        _("Seizure plan"),
+        NoteField(lines=3),
+        _("As the prescriber gave it: after how many minutes, what to give, when to call."),
     )
     form.add("notes", _("Notes"), NoteField(lines=4), _("For the family. Not on the emergency sheet."))

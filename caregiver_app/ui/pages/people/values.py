@@ -13,31 +13,37 @@ from caregiver_app.domain.people import (
     Allergy,
     AllergyStatus,
     CareRecipient,
+    EmergencyItem,
     ImplantedDevice,
     NoKnownAllergies,
     ProcedureToAvoid,
     Severity,
+    Sex,
     Weight,
-    WeightUnit,
+    age_in_years,
 )
-from caregiver_app.domain.quantity import parse_number
 from caregiver_app.i18n import _
 from caregiver_app.ui.records.reading import day_as_typed, read_day
 from caregiver_app.ui.records.rows_in_form import read_rows
-from caregiver_app.wording.people import severity
+from caregiver_app.wording.parsing import parse_day, parse_weight
+from caregiver_app.wording.people import INFANT_YEARS, severity, sex, weight_as_measured
 from caregiver_app.wording.problems import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
 
 PLAIN_TEXTS = (
     *("preferred_name", "full_name", "communication", "usual_state", "tell_first"),
     *("preferred_hospital", "advance_directives", "notes"),
+    *("home_address", "how_to_get_in", "seizure_plan"),
 )
 NOT_RECORDED: Final = ""
 NONE_KNOWN: Final = "none_known"
 RECORDED: Final = "recorded"
+ON_SHEET: Final = "on"
+OFF_SHEET: Final = "off"
 _BETWEEN = ", "
 _T = TypeVar("_T")
 
@@ -46,6 +52,7 @@ def person_values(person: CareRecipient) -> dict[str, str]:
     """What the form shows of a record."""
     devices = [{"name": each.name, "details": each.details} for each in person.implanted_devices]
     avoid = [{"procedure": each.procedure, "why": each.why} for each in person.procedures_to_avoid]
+    items = [{"name": each.name, "place": each.place} for each in person.emergency_items]
     return (
         {name: getattr(person, name) for name in PLAIN_TEXTS}
         | _weight_values(person.weight)
@@ -56,6 +63,10 @@ def person_values(person: CareRecipient) -> dict[str, str]:
             "conditions": _as_text([{"condition": each} for each in person.conditions]),
             "implanted_devices": _as_text(devices),
             "procedures_to_avoid": _as_text(avoid),
+            "emergency_items": _as_text(items),
+            "sex": person.sex.value if person.sex else "",
+            "gestation_weeks": "" if person.gestation_weeks is None else str(person.gestation_weeks),
+            "home_off_sheet": OFF_SHEET if person.home_off_sheet else ON_SHEET,
         }
     )
 
@@ -73,6 +84,10 @@ def read_person(values: Mapping[str, str], before: CareRecipient) -> CareRecipie
         allergies=read_allergies(values),
         implanted_devices=_rows(values, "implanted_devices", _device),
         procedures_to_avoid=_rows(values, "procedures_to_avoid", _procedure),
+        emergency_items=_rows(values, "emergency_items", _item),
+        sex=Sex(values["sex"]) if values["sex"] else None,
+        gestation_weeks=_weeks(values["gestation_weeks"]),
+        home_off_sheet=values["home_off_sheet"] == OFF_SHEET,
     )
 
 
@@ -80,7 +95,7 @@ def _weight_values(weight: Weight | None) -> dict[str, str]:
     if weight is None:
         return {"weight": "", "weight_unit": "", "measured_on": ""}
     return {
-        "weight": f"{weight.amount:f}",
+        "weight": f"{weight.amount:f}" if weight.ounces is None else weight_as_measured(weight),
         "weight_unit": weight.unit.value,
         "measured_on": day_as_typed(weight.measured_on),
     }
@@ -94,12 +109,19 @@ def _weight(values: Mapping[str, str]) -> Weight | None:
         if measured_on is not None:
             raise InvalidField(("weight",), Rule.MISSING)
         return None
-    if not values["weight_unit"]:
-        raise InvalidField(("weight_unit",), Rule.MISSING)
     try:
-        return Weight(parse_number(text), WeightUnit(values["weight_unit"]), measured_on)
+        return parse_weight(text, values["weight_unit"], measured_on)
     except InvalidField as error:
-        raise InvalidField(("weight",), error.rule, error.value, error.detail) from None
+        where = "weight_unit" if error.path == ("unit",) else "weight"
+        raise InvalidField((where,), error.rule, error.value, error.detail) from None
+
+
+def _weeks(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isascii() or not text.strip().isdigit():
+        raise InvalidField(("gestation_weeks",), Rule.NOT_A_NUMBER, text.strip())
+    return int(text.strip()[:4])
 
 
 def _languages(text: str, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,8 +150,35 @@ def _procedure(row: Mapping[str, str]) -> ProcedureToAvoid:
     return ProcedureToAvoid(row["procedure"].strip(), row["why"].strip())
 
 
+def _item(row: Mapping[str, str]) -> EmergencyItem:
+    return EmergencyItem(row["name"].strip(), row["place"].strip())
+
+
 def _as_text(rows: list[dict[str, str]]) -> str:
     return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
+def is_infant(birth_date: str, today: date) -> bool:
+    """Whether the typed day says so; a form does not ask a grandfather for the week he was born at."""
+    try:
+        born = parse_day(birth_date)
+    except InvalidField:
+        return False
+    return born <= today and age_in_years(born, today) < INFANT_YEARS
+
+
+def sex_choices() -> list[tuple[str, str]]:
+    """Not recorded is one of them: nothing is guessed."""
+    words = [(each.value, sex(each)) for each in Sex]
+    return [("", _("Not recorded")), *((value, word[:1].upper() + word[1:]) for value, word in words)]
+
+
+def home_choices() -> list[tuple[str, str]]:
+    """Whether a stranger at the fridge may read where the key is."""
+    return [
+        (ON_SHEET, _("Yes, home address and how to get in")),
+        (OFF_SHEET, _("No, leave them off the sheet")),
+    ]
 
 
 def state_choices() -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caregiver_app.domain.errors import InvalidField
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_edits import find
 from caregiver_app.domain.route import Route
@@ -11,6 +12,7 @@ from caregiver_app.i18n import _
 from caregiver_app.reference import candidates
 from caregiver_app.reference.matches import pump_entries
 from caregiver_app.reference.product_names import folded
+from caregiver_app.services.contradictions import pump_contradictions
 from caregiver_app.services.edits import Edit, put_record
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
 from caregiver_app.ui.pages.pump.values import pump_values, read_clinic_phones, read_pump
@@ -75,7 +77,11 @@ class PumpForm(RecordForm):
 
     def _look(self) -> None:
         values = self.values()
-        self.units.show_text(different_units(values["concentration"], values["daily_dose"]))
+        asked = (
+            different_units(values["concentration"], values["daily_dose"]),
+            *self._contradictions(values),
+        )
+        self.units.show_text("\n".join(filter(None, asked)))
         drug, reference = values["drug"].strip(), self._session.reference
         is_known = not drug or bool(candidates((drug,), "", Route.INTRATHECAL_PUMP, reference))
         unknown = "" if is_known else drug
@@ -85,6 +91,14 @@ class PumpForm(RecordForm):
             self.match.set_value("")  # what was said of another drug is no answer for this one
         otherwise = _("Fill in the drug. Then this shows what official labels say of it.")
         self.match.show_entries(pump_entries(drug, reference), otherwise)
+
+    def _contradictions(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """As far as what is typed can be read."""
+        before = find(self._session.household, Pump, self.record_id)
+        try:
+            return pump_contradictions(read_pump(values, self.record_id, before, (), self._session))
+        except InvalidField:
+            return ()
 
     def _drugs(self, text: str) -> list[Suggestion]:
         """The drugs and brands that the reference knows in a pump."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from caregiver_app.domain.people import (
     Severity,
     WeightUnit,
 )
+from caregiver_app.ui.pages.people.form import PersonForm
 from caregiver_app.ui.records.rows_in_form import RowsInForm
 from caregiver_app.ui.widgets.form_row import FormRow
 from caregiver_app.ui.widgets.rows_row import FieldsRow
@@ -157,3 +159,39 @@ def test_the_states_of_allergies_are_kept_apart(page: PeoplePage) -> None:
     ruth = page.session.household.person("ruth")
     assert ruth is not None
     assert ruth.allergies == AllergiesNotRecorded()
+
+
+def test_the_week_of_birth_is_asked_of_babies_only(page: PeoplePage) -> None:
+    editor = _open(page, "new")
+    week = editor.form._rows["gestation_weeks"]
+    assert week.isHidden()
+    _type(editor, birth_date="1 Oct 2026")
+    assert not week.isHidden()
+    _type(editor, preferred_name="Bo", gestation_weeks="29", weight="3 lb 2 oz", birth_date="1 Oct 2006")
+    assert not week.isHidden()  # nothing typed is ever out of sight
+    assert isinstance(editor.form, PersonForm)
+    assert "Is the number right" in editor.form.twin_notice.text()
+    _type(editor, birth_date="1 Oct 2026")
+    editor.save()
+    [bo] = [each for each in page.session.household.care_recipients if each.preferred_name == "Bo"]
+    assert bo.gestation_weeks == 29
+    assert bo.weight is not None
+    assert (bo.weight.amount, bo.weight.ounces) == (Decimal(3), Decimal(2))
+
+
+def test_what_those_who_come_need_is_kept_and_may_be_left_off_the_sheet(page: PeoplePage) -> None:
+    editor = _open(page, "theo")
+    _type(
+        editor,
+        sex="male",
+        home_address="214 Birch Lane",
+        how_to_get_in="Ring twice.",
+        home_off_sheet="off",
+        seizure_plan="After 5 minutes call.",
+        emergency_items=_rows({"name": "naloxone", "place": "drawer"}),
+    )
+    editor.save()
+    person = _theo(page)
+    assert (person.home_address, person.how_to_get_in) == ("214 Birch Lane", "Ring twice.")
+    assert person.home_off_sheet
+    assert person.emergency_items[0].place == "drawer"
