@@ -6,7 +6,6 @@ The forms ask them while one types, and the command ``check`` of a whole documen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from caregiver_app.domain.household import Household
@@ -34,19 +33,20 @@ def twin_question(person: CareRecipient, others: Sequence[CareRecipient]) -> str
 
 def same_medicine_questions(person: CareRecipient, medication: Medication, today: date) -> tuple[str, ...]:
     """``Theo already has baclofen: Lioresal 10 mg. Is this the same medicine twice?`` for each that he takes."""
-    wanted = _names(medication)
-    questions = []
-    for other in person.current_medications(today):
-        same = wanted & _names(other)
-        if same and other.id != medication.id:
-            questions.append(
-                _("{name} already has {ingredient}: {medicine}. Is this the same medicine twice?").format(
-                    name=person.preferred_name,
-                    ingredient=", ".join(sorted(same)),
-                    medicine=name_and_strength(other),
-                )
-            )
-    return tuple(questions)
+    others = [(other, _names(other)) for other in person.current_medications(today)]
+    return _same(person.preferred_name, medication, _names(medication), others)
+
+
+def _same(
+    name: str, medication: Medication, wanted: set[str], others: Sequence[tuple[Medication, set[str]]]
+) -> tuple[str, ...]:
+    return tuple(
+        _("{name} already has {ingredient}: {medicine}. Is this the same medicine twice?").format(
+            name=name, ingredient=", ".join(sorted(wanted & names)), medicine=name_and_strength(other)
+        )
+        for other, names in others
+        if other.id != medication.id and not wanted.isdisjoint(names)
+    )
 
 
 def other_name_question(medication: Medication, reference: Reference) -> str:
@@ -76,10 +76,11 @@ def household_questions(household: Household, reference: Reference, today: date)
     found = []
     for place, person in enumerate(people):
         found.append(twin_question(person, people[:place]))
-        medicines = person.current_medications(today)
-        for index, medication in enumerate(medicines):
-            earlier = replace(person, medications=medicines[:index])
-            questions = same_medicine_questions(earlier, medication, today)
+        earlier: list[tuple[Medication, set[str]]] = []
+        for medication in person.current_medications(today):
+            names = _names(medication)
+            questions = _same(person.preferred_name, medication, names, earlier)
+            earlier.append((medication, names))
             questions += (other_name_question(medication, reference), later_question(medication, today))
             found += [f"{medication.product_name}: {question}" for question in questions if question]
     return (*household_contradictions(household, reference, today), *filter(None, found))

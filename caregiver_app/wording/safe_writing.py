@@ -98,6 +98,7 @@ def _sign(match: _Match) -> str:
     return _SYMBOLS.get(match[0].strip(), "the word in full: degrees, or hours")
 
 
+_GROUP_NAME: Final = re.compile(r"\(\?P<\w+>")
 # name, pattern, case matters, what to write instead: words, or a function of what was found
 _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] = (
     ("trailing zero", rf"(?<![\d.,:])\d+\.0+(?![\d.])(?=\s*(?:{_U}|{_PIECES})\b)", True, _tidy_number),
@@ -204,9 +205,21 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str | Callable[[_Match], st
     )
 
 
+@cache
+def _of_any() -> tuple[re.Pattern[str], ...]:
+    """All rules at once, by whether case matters: most texts break none, and need not be looked through for each."""
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for _name, pattern, case_matters, _better in _RULES:
+        found[case_matters].append(_GROUP_NAME.sub("(?:", pattern))
+    return tuple(
+        re.compile("|".join(f"(?:{each})" for each in patterns), 0 if case_matters else re.IGNORECASE)
+        for case_matters, patterns in found.items()
+    )
+
+
 def unsafe_spellings(text: str) -> tuple[UnsafeSpelling, ...]:
     """Each easily misread spelling in ``text``, in the order of the rules. Nothing is ever changed for the writer."""
-    if not text:
+    if not any(pattern.search(text) for pattern in _of_any()):
         return ()
     return tuple(
         UnsafeSpelling(name, match[0].strip(), better if isinstance(better, str) else better(match))
