@@ -30,6 +30,7 @@ class Rule(StrEnum):
     UNSAFE_UNIT = "unsafe_unit"
     WRONG_KIND_OF_UNIT = "wrong_kind_of_unit"
     NOT_ONE_AMOUNT = "not_one_amount"
+    NOT_ONE_DOSE = "not_one_dose"
     WRONG_RATE = "wrong_rate"
     NOT_A_DATE = "not_a_date"
     NOT_A_TIME = "not_a_time"

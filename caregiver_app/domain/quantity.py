@@ -88,6 +88,8 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEXT: Final = re.compile(r"\s*(?P<number>[\d.,]+)\s*(?P<unit>[^\d\s].*?)?\s*", re.DOTALL)
 # How much per mL or per day is never read as how much.
 _PER: Final = re.compile(r"(?<!\s)\s*+/\s*|(?<!\s)\s++(?:per|daily|a\s+day)\b")
+# "2.5-5 mg", "1 or 2 tablets": two amounts, of which nobody may choose one.
+_SECOND_AMOUNT: Final = re.compile(r"(?:[-\u2010-\u2015~/x+]|to\b|or\b|and\b)\s*+[\d.]", re.IGNORECASE)
 MAX_PLACES: Final = 4
 _MAX_DIGITS: Final = 24
 # Decimal rounds without a word, at 28 digits or at what other code in this thread has set. This is far wider
@@ -206,8 +208,22 @@ def parse_number(text: str) -> Decimal:
 
 
 def parse_quantity(text: str) -> Quantity:
-    """``"10 mg"``, ``"2 tablets"``, ``"1,500 mcg"`` as a quantity. Raises ``InvalidField``."""
+    """``"10 mg"``, ``"2 tablets"``, ``"1,500 mcg"`` as a quantity.
+
+    Raises ``InvalidField``: also for what is no single amount ("2.5-5 mg", "sliding scale", "1 tablet in the morning").
+    """
+    match = _TEXT.fullmatch(text)
+    if match is None or _more_than_one(match["unit"] or ""):
+        raise InvalidField((), Rule.NOT_ONE_DOSE, text.strip())
     return Quantity(*parse_number_and_unit(text))
+
+
+def _more_than_one(after: str) -> bool:
+    """Whether behind the number stand a second one, or more words than a unit: ``"units by sliding scale"``."""
+    first, *more = after.lower().split(maxsplit=1)[:2] or ("",)
+    return bool(
+        _SECOND_AMOUNT.match(after) or (more and _unit_named(first) and not _PER.match(f" {more[0]}"))
+    )
 
 
 def parse_number_and_unit(text: str) -> tuple[Decimal, Unit]:

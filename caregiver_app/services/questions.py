@@ -13,11 +13,13 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import CareRecipient, is_mistakable
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
-from caregiver_app.reference.matching import substances_only_in_name
+from caregiver_app.reference.matches import match_medication
+from caregiver_app.reference.matching import substances_only_in_name, unknown_substances
 from caregiver_app.reference.product_names import base_name, folded, tidy_ingredient
 from caregiver_app.services.contradictions import household_contradictions
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import name_and_strength
+from caregiver_app.wording.medicine_rows import not_verified
 from caregiver_app.wording.problems import shown
 
 
@@ -61,6 +63,13 @@ def other_name_question(medication: Medication, reference: Reference) -> str:
     )
 
 
+def not_verified_words(medication: Medication, reference: Reference) -> str:
+    """What is in it besides what its warning signs speak of, as the sheet says it: ``codeine: not verified here``."""
+    match = match_medication(medication, reference)
+    names = unknown_substances(medication.ingredients, medication.product_name, reference)
+    return not_verified(names) if names and (match.entries or match.possible) else ""
+
+
 def later_question(medication: Medication, today: date) -> str:
     """A sentence on what starts on a day to come, which may be a slip of the pen."""
     if medication.started_on is None or medication.is_begun(today):
@@ -81,7 +90,11 @@ def household_questions(household: Household, reference: Reference, today: date)
             names = _names(medication)
             questions = _same(person.preferred_name, medication, names, earlier)
             earlier.append((medication, names))
-            questions += (other_name_question(medication, reference), later_question(medication, today))
+            questions += (
+                other_name_question(medication, reference),
+                not_verified_words(medication, reference),
+                later_question(medication, today),
+            )
             found += [f"{medication.product_name}: {question}" for question in questions if question]
     return (*household_contradictions(household, reference, today), *filter(None, found))
 

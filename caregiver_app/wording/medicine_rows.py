@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from caregiver_app.domain.household import Household
@@ -69,6 +70,11 @@ def _medication_row(
     )
 
 
+def not_verified(names: Sequence[str]) -> str:
+    """``codeine: not verified here, ask the pharmacist.`` for what is in a medicine beside what the reference knows."""
+    return _("{names}: not verified here, ask the pharmacist.").format(names=", ".join(names))
+
+
 def _match_note(match: Match, unknown: tuple[str, ...]) -> Line | None:
     """What the reader must know of a row's warning signs: unconfirmed, missing, set aside; and what else is in it."""
     notes = (
@@ -84,6 +90,5 @@ def _match_note(match: Match, unknown: tuple[str, ...]) -> Line | None:
         if entries
     ]
     if unknown and (match.entries or match.possible):
-        names = ", ".join(unknown)
-        texts.append(_("{names}: not verified here, ask the pharmacist.").format(names=names))
+        texts.append(not_verified(unknown))
     return Line(" ".join(texts)) if texts else None

@@ -104,6 +104,10 @@ def _sentence(rule: Rule) -> str:
             "“{value}” says how much per something, such as per mL or per day. "
             "Write one amount here, such as 10 mg or 2 tablets."
         ),
+        Rule.NOT_ONE_DOSE: _(
+            "“{value}” is not one amount. Write one here, such as 10 mg or 2 tablets. If it changes from dose to "
+            "dose, leave this empty and write it under “Another rhythm, in words”."
+        ),
         Rule.WRONG_RATE: _(
             "“{value}” does not fit here: a unit such as {detail} is needed. Check the clinic’s paper."
         ),
