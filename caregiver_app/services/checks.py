@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 from caregiver_app.domain.contacts import Contact
 from caregiver_app.domain.errors import InvalidField, Rule
@@ -17,18 +17,23 @@ from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.reference import Reference, impossible_route
 from caregiver_app.reference.matches import match_medication, match_pump
+from caregiver_app.wording.records import fields_of_class
 from caregiver_app.wording.safe_writing import UnsafeSpelling, unsafe_spellings
+
+# The person's own fields that a family writes amounts and times into.
+_WITH_DOSES: Final = ("tell_first", "usual_state", "seizure_plan", "notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something to look at; ``spelling`` for a dose that is easily misread, else an unconfirmed match.
 
-    ``no_signs`` is for a pump whose drug is not understood: ``medicine`` is that drug.
+    ``about`` is the medicine, or the person's own field that it stands in. ``no_signs`` is for a pump whose drug is not
+    understood: ``about`` is that drug.
     """
 
     person: str
-    medicine: str
+    about: str
     spelling: UnsafeSpelling | None = None
     entry: str = ""
     no_signs: bool = False
@@ -81,6 +86,9 @@ def remarks(household: Household, reference: Reference, today: date) -> tuple[Re
 
 
 def _remarks_on(person: CareRecipient, reference: Reference, today: date) -> Iterator[Remark]:
+    for name in _WITH_DOSES:
+        for each in unsafe_spellings(getattr(person, name)):
+            yield Remark(person.preferred_name, fields_of_class(CareRecipient)[name].label, each)
     for pump in person.pumps:
         yield from _pump_remarks(person, pump, reference)
     for medication in person.current_medications(today):

@@ -213,9 +213,9 @@ def _same_place(_error: SamePlace) -> str:
 
 def remark_sentence(remark: Remark) -> str:
     """One remark, such as ``Theo, Keppra: “10U” is easily misread. Better: units.``."""
-    who = f"{remark.person}, {remark.medicine}"
+    who = f"{remark.person}, {remark.about}"
     if remark.no_signs:
-        return f"{remark.person}: {no_signs(remark.medicine)}"
+        return f"{remark.person}: {no_signs(remark.about)}"
     if remark.spelling:
         return _("{who}: “{found}” is easily misread. Better: {better}.").format(
             who=who, found=remark.spelling.found, better=remark.spelling.better

@@ -65,9 +65,11 @@ def other_name_question(medication: Medication, reference: Reference) -> str:
 
 def not_verified_words(medication: Medication, reference: Reference) -> str:
     """What is in it besides what its warning signs speak of, as the sheet says it: ``codeine: not verified here``."""
-    match = match_medication(medication, reference)
     names = unknown_substances(medication.ingredients, medication.product_name, reference)
-    return not_verified(names) if names and (match.entries or match.possible) else ""
+    if not names:
+        return ""
+    match = match_medication(medication, reference)
+    return not_verified(names) if match.entries or match.possible else ""
 
 
 def later_question(medication: Medication, today: date) -> str:

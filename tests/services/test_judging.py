@@ -58,12 +58,18 @@ def test_every_field_that_somebody_types_is_looked_at() -> None:
         Medication("b", "MSO4", route=Route.ORAL, timing=AsNeeded("pain q4h, 1.0 mg SC")),
     )
     pump = Pump("u", "baclofen", oral_backup_plan="baclofen 10.0 mg po tid, .5 tab qhs", mode="50.0 mcg/hr")
-    household = Household(care_recipients=(replace(THEO, medications=medicines, pumps=(pump,)),))
+    plan = "after 5 min 1.0 mg, then .5 mg q 6 h"
+    person = replace(THEO, medications=medicines, pumps=(pump,), seizure_plan=plan, tell_first="2 mg qd")
+    household = Household(care_recipients=(person,))
     found = {
-        (each.medicine, each.spelling.found): each.spelling.better
+        (each.about, each.spelling.found): each.spelling.better
         for each in remarks(household, shipped_reference(), TODAY)
         if each.spelling
     }
+    assert found["seizure plan", "1.0"] == "1"
+    assert found["seizure plan", ".5"] == "0.5"
+    assert found["seizure plan", "q 6 h"] == "every 6 hours"
+    assert found["tell them first", "qd"] == "daily"
     assert found["MTX 15mg", "15mg"] == "15 mg"
     assert found["MTX 15mg", "QD"] == "daily"
     assert found["MTX 15mg", ".5"] == "0.5"

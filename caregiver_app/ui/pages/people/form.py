@@ -25,6 +25,7 @@ from caregiver_app.ui.pages.people.values import (
     sex_choices,
     state_choices,
 )
+from caregiver_app.ui.records.careful_field import CarefulField
 from caregiver_app.ui.records.reading import date_field
 from caregiver_app.ui.records.record_form import RecordForm
 from caregiver_app.ui.records.rows_in_form import RowsInForm, read_rows
@@ -134,7 +135,7 @@ def _add_first_words(form: Form) -> None:
     form.add(
         "tell_first",
         _("What a stranger must know before anything else"),
-        NoteField(lines=3, most_words=MAX_TELL_FIRST_WORDS),
+        CarefulField(NoteField(lines=3, most_words=MAX_TELL_FIRST_WORDS)),
         _("It goes at the top of the sheet: the greatest danger, what it looks like, whom to call."),
     )
 
@@ -167,7 +168,7 @@ def _add_usual(form: Form) -> None:
     form.add(
         "usual_state",
         _("What is normal for them"),
-        NoteField(lines=2),
+        CarefulField(NoteField(lines=2)),
         _("Alertness, movement, breathing, temperature: so that a change is seen."),
     )
     form.add("languages", _("Languages"), TextField(), _("Put commas between them."))
@@ -227,7 +228,8 @@ def _add_places(form: Form) -> None:
     form.add(
         "seizure_plan",
         _("Seizure plan"),
-        NoteField(lines=3),
+        CarefulField(NoteField(lines=3)),
         _("As the prescriber gave it: after how many minutes, what to give, when to call."),
     )
-    form.add("notes", _("Notes"), NoteField(lines=4), _("For the family. Not on the emergency sheet."))
+    notes = CarefulField(NoteField(lines=4))
+    form.add("notes", _("Notes"), notes, _("For the family. Not on the emergency sheet."))
