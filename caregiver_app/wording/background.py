@@ -58,18 +58,18 @@ def vital(person: CareRecipient) -> tuple[LabelledValue, ...]:
 def background(
     person: CareRecipient, risks: Sequence[Risk], reference: Reference, preferences: Preferences
 ) -> tuple[LabelledValue, ...]:
-    """What is recorded, and what must be said even where it is not."""
-    values = [LabelledValue(*value) for value in _recorded(person) if value[1]]
-    items = [*person.emergency_items, *_missing_items(person, risks)]
-    if items:
-        places = "; ".join(people.kept_at(item) for item in items)
-        values.append(LabelledValue(_("WHERE THINGS ARE"), places, _("Where emergency things are")))
+    """What is recorded, and what must be said even where it is not: what to do now, then what to know."""
+    values = []
     plan = person.seizure_plan.strip()
     if plan or has_seizures(person):
         call = fact_line(reference.fact("sheet.collapse"), preferences)
         missing = _("not recorded. {call}").format(call=call.text)
         values.append(LabelledValue(_("SEIZURE PLAN"), plan or missing, _("Seizure plan")))
-    return tuple(values)
+    items = [*person.emergency_items, *_missing_items(person, risks)]
+    if items:
+        places = "; ".join(people.kept_at(item) for item in items)
+        values.append(LabelledValue(_("WHERE THINGS ARE"), places, _("Where emergency things are")))
+    return (*values, *(LabelledValue(*value) for value in _recorded(person) if value[1]))
 
 
 def write_in(person: CareRecipient) -> tuple[str, ...]:
@@ -93,16 +93,17 @@ def has_seizures(person: CareRecipient) -> bool:
 
 def _recorded(person: CareRecipient) -> list[tuple[str, str, str]]:
     avoid = "; ".join(people.with_detail(each.procedure, each.why) for each in person.procedures_to_avoid)
-    values = [
-        (_("CONDITIONS"), "; ".join(text.strip() for text in person.conditions), _("Conditions")),
-        (_("AVOID"), avoid, _("Procedures to avoid")),
-        (_("HOSPITAL"), person.preferred_hospital.strip(), _("Preferred hospital")),
-    ]
+    values = [(_("AVOID"), avoid, _("Procedures to avoid"))]
     if not person.home_off_sheet:
         values += [
             (_("HOME"), person.home_address.strip(), _("Home address")),
             (_("HOW TO GET IN"), person.how_to_get_in.strip(), _("How to get in")),
         ]
+    conditions = "; ".join(text.strip() for text in person.conditions)
+    values += [
+        (_("CONDITIONS"), conditions, _("Conditions")),
+        (_("HOSPITAL"), person.preferred_hospital.strip(), _("Preferred hospital")),
+    ]
     return values
 
 

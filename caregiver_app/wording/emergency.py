@@ -28,6 +28,7 @@ from caregiver_app.wording.medicine_rows import medicine_rows
 from caregiver_app.wording.prints import serial_number
 from caregiver_app.wording.risks import (
     Risk,
+    Said,
     all_risk_lines,
     fact_line,
     is_naloxone,
@@ -54,7 +55,11 @@ def emergency_summary(
     rows = medicine_rows(household, person, reference, today)
     first = _first(person, top, reference, preferences)
     signs = sign_columns(top, person, reference, preferences) if top else None
-    calls = frozenset(fact for line in signs.action for fact in line.facts) if signs else frozenset()
+    above = (
+        Said(top.name, frozenset(fact for line in signs.action for fact in line.facts))
+        if top and signs
+        else None
+    )
     said = {line.text for line in signs.action} if signs else set()
     draft = EmergencySummary(
         title=_("EMERGENCY MEDICAL SUMMARY"),
@@ -68,7 +73,7 @@ def emergency_summary(
         signs=signs,
         other_risks=(
             *_silent_pumps(person, reference),
-            *(all_risk_lines(others, reference, preferences, calls) or _nothing_verified(top)),
+            *(all_risk_lines(others, reference, preferences, above) or _nothing_verified(top)),
         ),
         pump_title=_("IMPLANTED DRUG PUMP"),
         pump=tuple(

@@ -32,6 +32,14 @@ class Risk:
     as_needed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The medicine that has the columns of signs, and the facts of the calls that stand under them."""
+
+    name: str
+    facts: frozenset[str]
+
+
 def risks_of(person: CareRecipient, reference: Reference, today: date) -> tuple[Risk, ...]:
     """Every entry behind the pumps and the medicines that are taken on ``today``, each once, most urgent first."""
     names: dict[str, list[str]] = {}
@@ -75,34 +83,66 @@ def not_verified(*, too_much: bool) -> Line:
 
 
 def all_risk_lines(
-    risks: Sequence[Risk], reference: Reference, preferences: Preferences, above: frozenset[str]
+    risks: Sequence[Risk], reference: Reference, preferences: Preferences, above: Said | None
 ) -> tuple[RiskLines, ...]:
-    """Signs and own steps of each further high-risk medicine; then what is not verified, and whom to call, once.
+    """Signs, calls and own steps of each further high-risk medicine; then what is not verified.
 
-    Medicines with the very same lines share them. ``above`` are the facts of the calls that stand above already.
+    Medicines with the very same lines share them, and those with the same calls have these in one row at the end.
+    ``above`` is the medicine whose calls stand above already.
     """
+    shared = _shared_calls(risks)
     grouped: dict[tuple[str, ...], RiskLines] = {}
     for risk in risks:
-        lines = _own_lines(risk.entry, reference, preferences)
+        calls = (
+            () if risk.entry.calls in shared else _call_lines(risk.entry.calls, reference, preferences, above)
+        )
+        lines = _own_lines(risk.entry, calls, preferences)
         words = tuple(line.text for line in lines)
         same = grouped.get(words)
         if lines:
             grouped[words] = (
                 RiskLines(risk.name, lines) if same is None else _together(same, risk.name, lines)
             )
-    return (*grouped.values(), *_not_verified(risks), *_calls(risks, reference, preferences, above))
+    rows = (
+        RiskLines(
+            _("All of these") if len(names) == len(risks) else ", ".join(names),
+            _call_lines(calls, reference, preferences, above),
+        )
+        for calls, names in shared.items()
+    )
+    return (*grouped.values(), *_not_verified(risks), *rows)
 
 
-def _own_lines(entry: MedicineReference, reference: Reference, preferences: Preferences) -> tuple[Line, ...]:
+def _shared_calls(risks: Sequence[Risk]) -> dict[tuple[str, ...], list[str]]:
+    """Calls of several lines that hold for more than one medicine, and for which: said once, they are short."""
+    named: dict[tuple[str, ...], list[str]] = {}
+    for risk in risks:
+        own = {fact.id for fact in risk.entry.facts}
+        if len(risk.entry.calls) > 1 and _has_signs(risk.entry) and own.isdisjoint(risk.entry.calls):
+            named.setdefault(risk.entry.calls, []).append(risk.name)
+    return {calls: list(dict.fromkeys(names)) for calls, names in named.items() if len(set(names)) > 1}
+
+
+def _call_lines(
+    calls: tuple[str, ...], reference: Reference, preferences: Preferences, above: Said | None
+) -> tuple[Line, ...]:
+    if above and len(calls) > 1 and above.facts == frozenset(calls):
+        return (Line(_("Call as for {name}, above.").format(name=above.name)),)
+    return tuple(fact_line(reference.fact(each), preferences) for each in calls)
+
+
+def _own_lines(
+    entry: MedicineReference, calls: tuple[Line, ...], preferences: Preferences
+) -> tuple[Line, ...]:
     signs = [line for line in (_too_little(entry, preferences), _too_much(entry, preferences)) if line]
-    own = [fact_line(fact, preferences) for fact in entry.facts_of(FactKind.ACT_NOW)]
-    call = [fact_line(reference.fact(each), preferences) for each in entry.calls if _says_all(entry)]
-    return (*signs, *own, *(call if signs else ()))
+    called = calls if signs else ()
+    said = {fact for line in called for fact in line.facts}
+    own = [fact_line(fact, preferences) for fact in entry.facts_of(FactKind.ACT_NOW) if fact.id not in said]
+    return (*signs, *called, *own)
 
 
-def _says_all(entry: MedicineReference) -> bool:
-    """Whether one short call holds for every sign of it, so that it stands with them."""
-    return len(entry.calls) == 1
+def _has_signs(entry: MedicineReference) -> bool:
+    return bool(entry.too_little() or entry.too_much())
 
 
 def _not_verified(risks: Sequence[Risk]) -> tuple[RiskLines, ...]:
@@ -118,36 +158,6 @@ def _not_verified(risks: Sequence[Risk]) -> tuple[RiskLines, ...]:
     ]
     ask = Line(" ".join((*parts, _("Ask the pharmacist."))))
     return (RiskLines(_("Not verified here"), (ask,)),) if parts else ()
-
-
-def _calls(
-    risks: Sequence[Risk], reference: Reference, preferences: Preferences, above: frozenset[str]
-) -> tuple[RiskLines, ...]:
-    """Whom to call for which signs, once for all medicines of which the same is said.
-
-    Those for which it is said above already come last and together.
-    """
-    named: dict[tuple[str, ...], list[str]] = {}
-    for risk in risks:
-        own = {fact.id for fact in risk.entry.facts}
-        calls = tuple(each for each in risk.entry.calls if each not in own)
-        if calls and not _says_all(risk.entry) and (risk.entry.too_little() or risk.entry.too_much()):
-            named.setdefault(() if above.issuperset(calls) else calls, []).append(risk.name)
-    rows = sorted(named.items(), key=lambda row: not row[0])
-    return tuple(
-        RiskLines(
-            _all_or(names, all_said=len(named) == 1, others=not calls),
-            tuple(fact_line(reference.fact(each), preferences) for each in calls)
-            or (Line(_("Call as it says above.")),),
-        )
-        for calls, names in rows
-    )
-
-
-def _all_or(names: list[str], *, all_said: bool, others: bool) -> str:
-    if all_said:
-        return _("All of these")
-    return _("All others") if others else ", ".join(dict.fromkeys(names))
 
 
 def _together(first: RiskLines, name: str, lines: tuple[Line, ...]) -> RiskLines:

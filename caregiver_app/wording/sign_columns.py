@@ -46,7 +46,7 @@ def sign_columns(
         too_much=too_much or (not_verified(too_much=True),),
         action=(*_action(top, person, reference, preferences), *_compare(person, too_little + too_much)),
         too_much_notes=tuple(fact_line(fact, preferences) for fact in top.too_much_notes()),
-        too_much_then=_naloxone(top, reference, preferences) if top.opioid else (),
+        too_much_then=_naloxone(top, person, reference, preferences) if top.opioid else (),
         too_little_then=tuple(fact_line(fact, preferences) for fact in top.facts_of(FactKind.SAY_TOO_LITTLE)),
         too_little_means=top.too_little_means,
         too_much_means=top.too_much_means,
@@ -54,12 +54,19 @@ def sign_columns(
     )
 
 
-def _naloxone(entry: MedicineReference, reference: Reference, preferences: Preferences) -> tuple[Line, ...]:
-    """The steps of its label, in its order; and what to do without it."""
+def _naloxone(
+    entry: MedicineReference, person: CareRecipient, reference: Reference, preferences: Preferences
+) -> tuple[Line, ...]:
+    """Where it is, the steps of its label, in its order; and what to do without it."""
+    kept = [each.place.strip() for each in person.emergency_items if "naloxone" in each.name.casefold()]
+    place = "; ".join(filter(None, kept)) or _("where: not recorded")
     steps = [fact for fact in reference.topic("naloxone_steps").facts if "nalox_otc" in fact.sources]
     without = [fact for fact in entry.do_first() if fact.plain.startswith("No naloxone?")]
     return (
-        Line(_("Naloxone nose spray, in its label’s steps:")),
+        Line(
+            _("Naloxone nose spray ({place}), in its label’s steps:").format(place=place),
+            field=_("Where emergency things are"),
+        ),
         *(fact_line(fact, preferences) for fact in (*steps, *without)),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caregiver_app.domain.medication import FreeTextSchedule, Medication, ReferenceLink, Stopped
+from caregiver_app.domain.people import EmergencyItem
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document_file
@@ -39,8 +40,8 @@ def sample_summaries() -> list[EmergencySummary]:
 HOUSE_LINES = (
     "Signs of too much:",
     "Signs of too little or a sudden stop:",
-    "Naloxone nose spray, in its label",
-    "Call as it says above.",
+    "Naloxone nose spray (",
+    "Call as for ",
 )
 
 
@@ -133,15 +134,48 @@ def test_medicines_with_the_same_signs_share_their_lines() -> None:
         "clonazepam, clobazam",
         "apixaban",
         "Not verified here",
-        "All of these",
+        "clonazepam, clobazam",
     ]
-    assert texts(summary.other_risks[1].lines)[1:3] == [
+    assert texts(summary.other_risks[1].lines)[1:] == [
+        "Collapse, seizure, cannot breathe, cannot wake: call 911.",
         "Heavy or long bleeding: go to the ER.",
         "Head injury: go to the ER, even if they feel well.",
+        "Sudden bad headache or other bleeding: get medical advice at once.",
     ]
-    assert texts(summary.other_risks[-1].lines) == ["Call as it says above."]
+    assert texts(summary.other_risks[-1].lines) == ["Call as for oxycodone, above."]
     shared = summary.other_risks[0].lines[0]
     assert len(shared.facts) == 2 * 3
+
+
+def test_no_medicine_borrows_the_calls_of_another_that_says_more() -> None:
+    """Bleeding is not "any sign of too much: call 911": of a blood thinner its own label's calls are said."""
+    insulin = medication("insulin glargine", Route.SUBCUTANEOUS)
+    person = taking("oxycodone", "lorazepam", "apixaban")
+    summary = summary_of(replace(person, medications=(*person.medications, insulin)))
+    lines = {risk.medicine: texts(risk.lines) for risk in summary.other_risks}
+    assert lines["lorazepam"][-1] == "Call as for oxycodone, above."
+    assert not any("Call as for" in text for name in ("insulin glargine", "apixaban") for text in lines[name])
+    assert "All of these" not in lines
+    assert lines["insulin glargine"][2:] == [
+        "Collapse, seizure, cannot breathe, cannot wake: call 911.",
+        "Fast breathing, throwing up, confused: go to the ER now.",
+        "High-sugar signs only: call the diabetes team now.",
+        "Any other sign here: call the doctor or the clinic now.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "place"),
+    [
+        ((), "where: not recorded"),
+        ((EmergencyItem("Naloxone (Narcan)", "top drawer"),), "top drawer"),
+        ((EmergencyItem("naloxone"), EmergencyItem("naloxone spray", "car")), "car"),
+    ],
+)
+def test_the_naloxone_steps_say_where_it_is(items: tuple[EmergencyItem, ...], place: str) -> None:
+    summary = summary_of(replace(taking("oxycodone"), emergency_items=items))
+    assert summary.signs
+    assert summary.signs.too_much_then[0].text == f"Naloxone nose spray ({place}), in its label’s steps:"
 
 
 def test_what_is_not_verified_is_said_in_words() -> None:

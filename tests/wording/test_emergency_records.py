@@ -37,7 +37,7 @@ def test_every_empty_place_says_not_recorded() -> None:
     assert len(summary.identity) == 1
     assert summary.write_in == (
         *("last doses", "sex", "languages", "how they communicate", "what is normal for them"),
-        *("what the family would tell first", "conditions", "avoid", "hospital", "home", "how to get in"),
+        *("what the family would tell first", "avoid", "home", "how to get in", "conditions", "hospital"),
     )
     assert [call.who for call in summary.calls] == ["Emergency", "Family and clinics", "Poison Help"]
 
