@@ -44,13 +44,13 @@ EMERGENCY: Final = PersonDocument(
     "emergency-summary",
     _emergency,
     (
-        Variant(_("Emergency summary, one page"), _("one page"), emergency_pdf),
+        Variant(_("Emergency summary"), _("usual print"), emergency_pdf),
         Variant(
             _("Emergency summary, large print"),
             _("large print"),
             large_print_pdf,
             "large-print",
-            "14 point, on two pages",
+            "14 point, on two pages or more",
         ),
     ),
     about="the one-page emergency summary of one person",

@@ -112,7 +112,7 @@ def test_the_paper_page_offers_shows_saves_and_counts_a_document_of_the_list(
     page = demo_page(qtbot, Dialogs(ask_file=ask))
     session, opened = page.session, page.session.opened
     assert [page.document.itemText(row) for row in range(page.document.count())] == [
-        "Emergency summary, one page",
+        "Emergency summary",
         "Emergency summary, large print",
         "Trial card for the pocket",
     ]

@@ -153,7 +153,7 @@ def test_a_changed_household_makes_the_copy_old(qtbot: QtBot, reference: Referen
     session = session_with(HOUSE, reference)
     page = open_page(qtbot, session, saving_to(tmp_path / "out.pdf"))
     page.save_button.click()
-    assert "P-0001, one page" in said(page.copies)
+    assert "P-0001, usual print" in said(page.copies)
     assert "still true" in said(page.copies)
     session.change_person("Changed Sam", lambda person: replace(person, communication="blinks for yes"))
     assert "old, destroy it" in said(page.copies)

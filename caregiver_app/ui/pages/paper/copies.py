@@ -65,7 +65,7 @@ def _row(copy: Copy) -> QWidget:
 
 
 def copy_sentence(copy: Copy) -> str:
-    """``P-0042, one page, Fri 4 Dec 2026: still true``."""
+    """``P-0042, usual print, Fri 4 Dec 2026: still true``."""
     found = printed_as(copy.record.document)
     return _("{serial}, {document}, {day}: {state}").format(
         serial=serial_number(copy.record.serial),
