@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.route import Route
 from caregiver_app.reference.product_forms import CLINIC_ROUTES, plain_form, routes_of
-from caregiver_app.reference.product_strengths import strength_text
+from caregiver_app.reference.product_strengths import strength_text, without_bottles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,12 +54,10 @@ def options_from(coded: Iterable[str]) -> ProductOptions:
     for group in (group for field in coded for group in field.split("|")):
         place, strengths = group.split(":", 1)
         form, route = place.split("@")
-        for item in strengths.split(","):
-            raw, count = item.rsplit("*", 1)
+        items = (item.rsplit("*", 1) for item in strengths.split(","))
+        for raw, count in without_bottles({raw: int(count) for raw, count in items}).items():
             text = strength_text(raw, form, route)
-            counts.update(
-                {Presentation(plain_form(form), each, text): int(count) for each in routes_of(route)}
-            )
+            counts.update({Presentation(plain_form(form), each, text): count for each in routes_of(route)})
     return ProductOptions(_ordered(counts))
 
 

@@ -8,6 +8,7 @@ commas from 1,000, "per" for "/".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 
 _PART = re.compile(r"(\d++(?:\.\d++)?|\.\d++) ([^/\d]+)/(\d*+\.?\d*+)([A-Za-z]*)")
@@ -36,6 +37,8 @@ _PER_ONE_IS_UNCLEAR = frozenset(_MEASURED_OUT.split())
 """Forms that are measured out: "10 mg" of them says nothing without a volume."""
 _MOST_GRAMS_IN_A_PIECE = 2
 """A tablet or capsule "of 325 g" is a slip of the directory."""
+_FAR_MORE_VOLUME = 20
+_FAR_MORE_OFTEN = 5
 _MIXED_BEFORE_USE = ("for solution", "for suspension", "powder")
 
 
@@ -49,6 +52,25 @@ def strength_text(raw: str, form: str, route: str) -> str:
         return ""
     texts = [_one(part, form, route) for part in parts]
     return " and ".join(texts) if all(texts) else ""
+
+
+def without_bottles(counts: Mapping[str, int]) -> dict[str, int]:
+    """Without strengths of a liquid that name the bottle's volume where the dose's belongs: a slip of the directory.
+
+    "160 mg/100mL" beside a hundred "160 mg/5mL": the same amount, in twenty times the volume, hardly ever.
+    """
+    read = {raw: match for raw in counts if (match := _PART.fullmatch(raw)) and match[4] in _VOLUMES}
+    return {
+        raw: count
+        for raw, count in counts.items()
+        if raw not in read
+        or not any(
+            other.group(1, 2, 4) == read[raw].group(1, 2, 4)
+            and float(read[raw][3] or 1) >= _FAR_MORE_VOLUME * float(other[3] or 1)
+            and counts[each] >= _FAR_MORE_OFTEN * count
+            for each, other in read.items()
+        )
+    }
 
 
 def _one(raw: str, form: str, route: str) -> str:

@@ -74,6 +74,30 @@ def test_strengths_of_a_combination_follow_its_ingredients(catalogue: ProductCat
     assert "7.5 mg and 325 mg" in catalogue.options(match).strengths_for("tablet", Route.ORAL)
 
 
+def test_the_volume_of_a_bottle_is_not_offered_as_that_of_a_dose(catalogue: ProductCatalogue) -> None:
+    """The directory of 2019 says "160 mg/100mL" once and "160 mg/5mL" a hundred times."""
+    offered = catalogue.options(named(catalogue, "acetaminophen")).strengths_for("suspension", Route.ORAL)
+    assert "160 mg per 5 mL" in offered
+    assert "160 mg per 100 mL" not in offered
+
+
+@pytest.mark.parametrize(
+    ("strengths", "kept"),
+    [
+        ("160 mg/5mL*100,160 mg/100mL*1", ["160 mg per 5 mL"]),
+        ("1 mg/mL*27,1 mg/1000mL*1", ["1 mg per mL"]),
+        # A syringe of ten times the volume, and what is as common as the other, are no slips.
+        ("1 mg/mL*27,1 mg/10mL*1", ["1 mg per mL", "1 mg per 10 mL"]),
+        ("160 mg/5mL*4,160 mg/100mL*1", ["160 mg per 5 mL", "160 mg per 100 mL"]),
+        ("160 mg/5mL*100,161 mg/100mL*1", ["160 mg per 5 mL", "161 mg per 100 mL"]),
+        ("160 mg/100mL*1", ["160 mg per 100 mL"]),
+    ],
+)
+def test_only_a_rare_strength_in_far_more_volume_is_taken_for_a_slip(strengths: str, kept: list[str]) -> None:
+    options = options_from([f"suspension@oral:{strengths}"])
+    assert list(options.strengths_for("suspension", Route.ORAL)) == kept
+
+
 def test_sinemet_is_carbidopa_then_levodopa(catalogue: ProductCatalogue) -> None:
     match = named(catalogue, "Sinemet")
     assert match.ingredients == ("carbidopa", "levodopa")
