@@ -42,17 +42,17 @@ def born_sex_and_weight(born: str, person: CareRecipient, weight: str) -> str:
 
 
 def vital(person: CareRecipient) -> tuple[LabelledValue, ...]:
-    """What nobody may give, whether to resuscitate, what is inside."""
+    """What nobody may give or do, whether to resuscitate, what is inside, which comes last."""
     devices = [_("drug pump ({drug})").format(drug=pump.drug.strip()) for pump in person.pumps]
     devices += [people.with_detail(device.name, device.details) for device in person.implanted_devices]
-    return tuple(
-        LabelledValue(label, text or not_recorded(), field)
-        for label, text, field in (
-            (_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
-            (_("DIRECTIVES"), person.advance_directives.strip(), _("Advance directives")),
-            (_("IMPLANTED DEVICES"), "; ".join(devices), _("Implanted devices")),
-        )
+    avoid = _avoid(person)
+    values = (
+        (_("ALLERGIES"), people.allergies(person.allergies), _("Allergies")),
+        *([avoid] if avoid[1] else []),  # room to write it in stands elsewhere
+        (_("DIRECTIVES"), person.advance_directives.strip(), _("Advance directives")),
+        (_("IMPLANTED DEVICES"), "; ".join(devices), _("Implanted devices")),
     )
+    return tuple(LabelledValue(label, text or not_recorded(), field) for label, text, field in values)
 
 
 def background(
@@ -81,7 +81,7 @@ def write_in(person: CareRecipient) -> tuple[str, ...]:
         (_("what the family would tell first"), person.tell_first),
     )
     missing = [name for name, text in identity_fields if not text.strip()]
-    missing += [label.lower() for label, text, _field in _recorded(person) if not text]
+    missing += [label.lower() for label, text, _field in (_avoid(person), *_recorded(person)) if not text]
     return (_("last doses"), *([_("sex")] if person.sex is None else []), *missing)
 
 
@@ -91,9 +91,13 @@ def has_seizures(person: CareRecipient) -> bool:
     return any(sign in text.casefold() for text in words for sign in _SEIZURES)
 
 
-def _recorded(person: CareRecipient) -> list[tuple[str, str, str]]:
+def _avoid(person: CareRecipient) -> tuple[str, str, str]:
     avoid = "; ".join(people.with_detail(each.procedure, each.why) for each in person.procedures_to_avoid)
-    values = [(_("AVOID"), avoid, _("Procedures to avoid"))]
+    return (_("AVOID"), avoid, _("Procedures to avoid"))
+
+
+def _recorded(person: CareRecipient) -> list[tuple[str, str, str]]:
+    values = []
     if not person.home_off_sheet:
         values += [
             (_("HOME"), person.home_address.strip(), _("Home address")),

@@ -105,7 +105,8 @@ class CallLine:
 class EmergencySummary:
     """Everything the sheet says, in its order (``printing.md`` 2.1). No field is ever left out for want of space.
 
-    ``vital`` are allergies, directives and what is implanted. ``write_in`` names what the paper leaves room for.
+    ``vital`` are allergies, what to avoid, directives and what is implanted. ``write_in`` names what the paper leaves
+    room for.
     """
 
     title: str

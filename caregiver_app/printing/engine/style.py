@@ -17,6 +17,7 @@ INSET: Final = 6.0  # between a frame or the edge of a band and its text
 FOOT: Final = 8.0  # the smallest type on the page
 WHITE_ON_BLACK: Final = 14.0  # the smallest white type on black
 GUTTER: Final = 10.0
+_BAND_RULE: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -88,8 +89,9 @@ class Style:
         return Text(lines, size, size * self.leading, offsets=offsets)
 
     def band(self, inner: Block, width: float) -> Box:
-        """A light band that heads a section."""
-        return Box(inner, width, (INSET, 0.6 + 1.4 * self.air, INSET, 0.6 + 1.4 * self.air), fill=BAND)
+        """A light band that heads a section, below a rule: a photocopy loses the band."""
+        insets = (INSET, 0.6 + 1.4 * self.air, INSET, 0.6 + 1.4 * self.air)
+        return Box(inner, width, insets, fill=BAND, rule=_BAND_RULE)
 
     def paragraph(self, texts: Iterable[Spans], width: float, size: float) -> Text:
         """Several short texts as one paragraph, parted by dots."""

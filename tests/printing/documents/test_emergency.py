@@ -114,7 +114,7 @@ def test_a_note_too_long_for_the_page_goes_on_on_sheet_2() -> None:
     pdf = emergency_pdf(summary, Paper.LETTER)
     assert check_emergency_pdf(pdf.data, summary, Paper.LETTER) == []
     first = squeezed(Printed(pdf.data, summary, Paper.LETTER).texts[0])
-    assert "GOESON,seesheet2(attached):conditions,whattoavoid,hospital." in first
+    assert "GOESON,seesheet2(attached):conditions,hospital,home." in first
 
 
 def test_of_many_to_call_the_first_stay_on_page_1() -> None:

@@ -104,9 +104,9 @@ def _rounded_height(block: Block) -> int:
 
 
 def vital(summary: EmergencySummary, style: Style) -> Block:
-    """What nobody may give, whether to resuscitate, what is inside: in a frame, short ones beside each other."""
+    """What nobody may give or do, whether to resuscitate, what is inside: in a frame, short ones beside each other."""
     width = style.width - 2 * INSET
-    every = [_vital_spans(index, each) for index, each in enumerate(summary.vital)]
+    every = [_vital_spans(each, is_order=each is not summary.vital[-1]) for each in summary.vital]
     items = []
     for each, spans in zip(summary.vital, every, strict=True):
         wish = sum(style.measure.width(f"{text} ", style.body, bold=bold) for text, bold in spans)
@@ -119,9 +119,9 @@ def vital(summary: EmergencySummary, style: Style) -> Block:
     return Box(lines, style.width, (INSET, above, INSET, above), frame=1.0)
 
 
-def _vital_spans(index: int, value: LabelledValue) -> Spans:
-    """Allergies and directives in bold; what is implanted is not an order."""
-    return ((one_line(value.label) + ":", True), (value.value, index < 2))  # noqa: PLR2004
+def _vital_spans(value: LabelledValue, *, is_order: bool) -> Spans:
+    """Allergies, what to avoid and directives in bold; what is implanted is not an order."""
+    return ((one_line(value.label) + ":", True), (value.value, is_order))
 
 
 def write_in(summary: EmergencySummary, style: Style) -> Block:
