@@ -19,7 +19,7 @@ from caregiver_app.reference.product_names import base_name, folded, tidy_ingred
 from caregiver_app.services.contradictions import household_contradictions
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import name_and_strength
-from caregiver_app.wording.medicine_rows import not_verified
+from caregiver_app.wording.medicine_rows import others_not_verified
 from caregiver_app.wording.problems import shown
 
 
@@ -69,7 +69,7 @@ def not_verified_words(medication: Medication, reference: Reference) -> str:
     if not names:
         return ""
     match = match_medication(medication, reference)
-    return not_verified(names) if match.entries or match.possible else ""
+    return others_not_verified(names) if match.entries or match.possible else ""
 
 
 def later_question(medication: Medication, today: date) -> str:

@@ -97,18 +97,15 @@ def _avoid(person: CareRecipient) -> tuple[str, str, str]:
 
 
 def _recorded(person: CareRecipient) -> list[tuple[str, str, str]]:
-    values = []
-    if not person.home_off_sheet:
-        values += [
-            (_("HOME"), person.home_address.strip(), _("Home address")),
-            (_("HOW TO GET IN"), person.how_to_get_in.strip(), _("How to get in")),
-        ]
-    conditions = "; ".join(text.strip() for text in person.conditions)
-    values += [
-        (_("CONDITIONS"), conditions, _("Conditions")),
+    home = [
+        (_("HOME"), person.home_address.strip(), _("Home address")),
+        (_("HOW TO GET IN"), person.how_to_get_in.strip(), _("How to get in")),
+    ]
+    return [
+        *([] if person.home_off_sheet else home),
+        (_("CONDITIONS"), "; ".join(text.strip() for text in person.conditions), _("Conditions")),
         (_("HOSPITAL"), person.preferred_hospital.strip(), _("Preferred hospital")),
     ]
-    return values
 
 
 def _missing_items(person: CareRecipient, risks: Sequence[Risk]) -> Iterator[EmergencyItem]:

@@ -70,7 +70,7 @@ def _medication_row(
     )
 
 
-def not_verified(names: Sequence[str]) -> str:
+def others_not_verified(names: Sequence[str]) -> str:
     """``codeine: not verified here, ask the pharmacist.`` for what is in a medicine beside what the reference knows."""
     return _("{names}: not verified here, ask the pharmacist.").format(names=", ".join(names))
 
@@ -90,5 +90,5 @@ def _match_note(match: Match, unknown: tuple[str, ...]) -> Line | None:
         if entries
     ]
     if unknown and (match.entries or match.possible):
-        texts.append(not_verified(unknown))
+        texts.append(others_not_verified(unknown))
     return Line(" ".join(texts)) if texts else None

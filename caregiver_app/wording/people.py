@@ -92,9 +92,12 @@ def sex(value: Sex) -> str:
 
 def kept_at(item: EmergencyItem) -> str:
     """``naloxone: kitchen drawer``, or that nobody wrote down where it is."""
-    return _("{thing}: {place}").format(
-        thing=item.name.strip(), place=item.place.strip() or _("where: not recorded")
-    )
+    return _("{thing}: {place}").format(thing=item.name.strip(), place=place(item.place))
+
+
+def place(text: str) -> str:
+    """Where something is, or that nobody wrote it down."""
+    return text.strip() or _("where: not recorded")
 
 
 def severity(value: Severity) -> str:
