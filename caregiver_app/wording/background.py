@@ -10,6 +10,7 @@ from caregiver_app.domain.people import CareRecipient, EmergencyItem
 from caregiver_app.domain.preferences import Preferences
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
+from caregiver_app.reference.names import words_of
 from caregiver_app.wording import people
 from caregiver_app.wording.dates import not_recorded
 from caregiver_app.wording.risks import Risk, fact_line
@@ -65,7 +66,7 @@ def background(
         call = fact_line(reference.fact("sheet.collapse"), preferences)
         missing = _("not recorded. {call}").format(call=call.text)
         values.append(LabelledValue(_("SEIZURE PLAN"), plan or missing, _("Seizure plan")))
-    items = [*person.emergency_items, *_missing_items(person, risks)]
+    items = [*person.emergency_items, *_missing_items(person, risks, reference)]
     if items:
         places = "; ".join(people.kept_at(item) for item in items)
         values.append(LabelledValue(_("WHERE THINGS ARE"), places, _("Where emergency things are")))
@@ -108,14 +109,26 @@ def _recorded(person: CareRecipient) -> list[tuple[str, str, str]]:
     ]
 
 
-def _missing_items(person: CareRecipient, risks: Sequence[Risk]) -> Iterator[EmergencyItem]:
+def is_naloxone(item: EmergencyItem, reference: Reference) -> bool:
+    """Whether the thing is naloxone, by any of the names the reference has for it."""
+    return any(entry.id == "naloxone" for meant in reference.names.entries.find(item.name) for entry in meant)
+
+
+def _missing_items(
+    person: CareRecipient, risks: Sequence[Risk], reference: Reference
+) -> Iterator[EmergencyItem]:
     """What the steps name, or the medicine is known to need beside it, and nobody wrote down where it is."""
-    needed = [
-        (_("naloxone"), any(risk.entry.opioid for risk in risks)),
-        (_("pump ID card"), bool(person.pumps)),
-        (_("steroid card"), any(risk.entry.id in _STEROIDS for risk in risks)),
-    ]
-    named = " ".join(item.name for item in person.emergency_items).casefold()
-    for name, is_needed in needed:
-        if is_needed and name.split()[0].casefold() not in named:
-            yield EmergencyItem(name)
+    items = person.emergency_items
+    opioid = any(risk.entry.opioid for risk in risks)
+    if opioid and not any(is_naloxone(item, reference) for item in items):
+        yield EmergencyItem(_("naloxone"))
+    if person.pumps and not any(_is_card(item, "pump") for item in items):
+        yield EmergencyItem(_("pump ID card"))
+    steroids = any(risk.entry.id in _STEROIDS for risk in risks)
+    if steroids and not any(_is_card(item, "steroid") for item in items):
+        yield EmergencyItem(_("steroid card"))
+
+
+def _is_card(item: EmergencyItem, about: str) -> bool:
+    words = words_of(item.name)
+    return about in words and not {"card", "id", "identification", "bracelet"}.isdisjoint(words)

@@ -84,12 +84,33 @@ def test_no_medicine_borrows_the_calls_of_another_that_says_more() -> None:
         ((), "where: not recorded"),
         ((EmergencyItem("Naloxone (Narcan)", "top drawer"),), "top drawer"),
         ((EmergencyItem("naloxone"), EmergencyItem("naloxone spray", "car")), "car"),
+        ((EmergencyItem("2 x NARCAN nasal spray", "red bag"),), "red bag"),
+        ((EmergencyItem("Kloxxado", "car"), EmergencyItem("RiVive", "hall")), "car; hall"),
+        ((EmergencyItem("nose spray (not Narcan)", "bathroom"),), "where: not recorded"),
     ],
 )
 def test_the_naloxone_steps_say_where_it_is(items: tuple[EmergencyItem, ...], place: str) -> None:
     summary = summary_of(replace(taking("oxycodone"), emergency_items=items))
     assert summary.signs
     assert summary.signs.too_much_then[0].text == f"Naloxone nose spray ({place}), in its label’s steps:"
+
+
+@pytest.mark.parametrize(
+    ("name", "medicine", "missing"),
+    [
+        ("Narcan", "oxycodone", ""),
+        ("glucagon", "oxycodone", "naloxone"),
+        ("emergency steroid card", "prednisone", ""),
+        ("steroid injection kit", "prednisone", "steroid card"),
+        ("Steroid alert bracelet", "hydrocortisone", ""),
+    ],
+)
+def test_what_a_medicine_needs_beside_it_is_missed_only_where_it_is(
+    name: str, medicine: str, missing: str
+) -> None:
+    person = replace(taking(medicine), emergency_items=(EmergencyItem(name, "drawer"),))
+    places = {each.label: each.value for each in summary_of(person).background}["WHERE THINGS ARE"]
+    assert places == f"{name}: drawer" + (f"; {missing}: where: not recorded" if missing else "")
 
 
 def test_what_is_not_verified_is_said_in_words() -> None:
