@@ -206,7 +206,7 @@ def _clinic_line(review: ClinicReview | None, fingerprint: str) -> str:
         return _("Not yet looked at by the family's own clinic.")
     words = {"by": review.reviewed_by.strip(), "day": day(review.reviewed_on)}
     if review.fingerprint == fingerprint:
-        return _("This very content was looked at by {by} on {day}.").format(**words)
+        return _("{by} looked at these safety lines and high-risk medicines on {day}.").format(**words)
     return _(
         "{by} saw an earlier sheet on {day}; safety lines or high-risk medicines have changed since."
     ).format(**words)

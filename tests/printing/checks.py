@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.preferences import Paper
-from caregiver_app.printing.engine import characters, fonts
+from caregiver_app.printing.engine import characters, fonts, scripts
 from caregiver_app.wording.safe_writing import unsafe_spellings
 from tests.printing.picture_checks import contrast, ink_cover, inked, qr_readable
 from tests.printing.printed import Printed, squeezed, stands_in
@@ -170,7 +170,7 @@ def reading_order(printed: Printed) -> Iterator[str]:
     for name, text in readers.items():
         place, page = 0, squeezed(text)
         for anchor in _anchors(printed):
-            if characters.is_hebrew(anchor):
+            if scripts.reads_from_right(anchor):
                 continue  # turned word by word
             if runs_on(printed) and not printed.large_print and squeezed(anchor) not in page:
                 continue  # on sheet 2

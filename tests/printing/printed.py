@@ -17,7 +17,7 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve
 from pdfplumber.utils.text import extract_words
 
 from caregiver_app.domain.preferences import Paper
-from caregiver_app.printing.engine import characters, fonts
+from caregiver_app.printing.engine import characters, fonts, scripts
 from caregiver_app.wording.summary import EmergencySummary
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def squeezed(text: str) -> str:
 
 def stands_in(text: str, page: str) -> bool:
     """Whether ``page``, squeezed, holds ``text``; words that read from the right stand there in any order."""
-    if not characters.is_hebrew(text):
+    if not scripts.reads_from_right(text):
         return squeezed(text) in page
     return _counted(squeezed(text)) <= _counted(page)  # readers turn words, and digits beside them
 

@@ -108,10 +108,10 @@ def test_the_clinics_look_lapses_when_a_high_risk_medicine_changes_and_only_then
     person = replace(
         person, clinic_review=ClinicReview("Dr. Osei", TODAY, safety_fingerprint(summary_of(person)))
     )
-    assert "This very content was looked at by Dr. Osei" in summary_of(person).foot[-1].text
+    assert "Dr. Osei looked at these safety lines" in summary_of(person).foot[-1].text
     first, second = person.medications
     calmer = replace(person, medications=(first, replace(second, dose=parse_quantity("2 tablets"))))
-    assert "This very content was looked at by Dr. Osei" in summary_of(calmer).foot[-1].text
+    assert "Dr. Osei looked at these safety lines" in summary_of(calmer).foot[-1].text
     changed = replace(person, medications=(replace(first, timing=TimesOfDay((time(8),))), second))
     assert "have changed since" in summary_of(changed).foot[-1].text
     assert "Not yet looked at" in summary_of(taking("clonazepam")).foot[-1].text

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from caregiver_app.printing.engine.blocks import Block, texts_in
-from caregiver_app.printing.engine.characters import is_hebrew
+from caregiver_app.printing.engine.glyphs import said
+from caregiver_app.printing.engine.scripts import reads_from_right
 from caregiver_app.printing.errors import IncompleteSheetError
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def require_complete(wanted: Iterable[tuple[str, str]], measure: Measure, blocks
     ``wanted`` are the texts of the document, each with the form field it was typed in, or "".
     """
     lines = [line for block in blocks for text in texts_in(block) for line in text.lines]
-    placed = "".join(["".join([text for _font, text in line]) for line in lines])
-    reader = _HebrewReader(placed) if is_hebrew(placed) else _Reader(placed)
+    placed = said("".join(["".join([text for _font, text in line]) for line in lines]))
+    reader = _TurnedReader(placed) if reads_from_right(placed) else _Reader(placed)
     missing = [name for text, name in wanted if text and not reader.has(measure.words_of(text))]
     if missing:
         raise IncompleteSheetError(len(missing), tuple(Counter(filter(None, missing)).most_common(5)))
@@ -38,21 +39,21 @@ class _Reader:
         return _squeezed(words) in self._placed
 
 
-class _HebrewReader:
-    """The same where words were turned: the other letters in their order, those of Hebrew in any order."""
+class _TurnedReader:
+    """The same where words were turned: the letters that read from the right in any order, others in theirs."""
 
     def __init__(self, placed: str) -> None:
-        self._other = _without_hebrew(placed)
-        self._hebrew = Counter(filter(is_hebrew, placed))
+        self._other = _read_from_left(placed)
+        self._turned = Counter(filter(reads_from_right, placed))
 
     def has(self, words: str) -> bool:
-        hebrew = Counter(filter(is_hebrew, words))
-        return hebrew <= self._hebrew and _without_hebrew(words) in self._other
+        turned = Counter(filter(reads_from_right, words))
+        return turned <= self._turned and _read_from_left(words) in self._other
 
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _without_hebrew(text: str) -> str:
-    return "".join([c for c in text if c.isalnum() and not is_hebrew(c)])
+def _read_from_left(text: str) -> str:
+    return "".join([c for c in text if c.isalnum() and not reads_from_right(c)])

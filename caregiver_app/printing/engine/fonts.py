@@ -1,7 +1,7 @@
 """The bundled fonts, each read once and only when a character needs it.
 
 Atkinson Hyperlegible Next draws nearly everything; a word with a letter it lacks is drawn whole in DejaVu
-Sans (ten times the file, ten times the time to read).
+Sans (ten times the file, ten times the time to read). Other writings have their own, named by ``scripts``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app import paths
+from caregiver_app.printing.engine import scripts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +41,13 @@ def load(name: str) -> TTFont:
     """The font, known to ReportLab under ``name`` from now on."""
     from reportlab import rl_config
     from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from caregiver_app.printing.engine.embedding import EmbeddedFont
 
     # Text in ASCII instead of bytes would make the file a quarter larger and take as long as all the layout.
     rl_config.useA85 = 0
-    font = TTFont(name, str(paths.resources() / "fonts" / f"{name}.ttf"))
+    ending = "ttc" if name == scripts.CHINESE_JAPANESE_KOREAN else "ttf"
+    font = EmbeddedFont(name, str(paths.resources() / "fonts" / f"{name}.{ending}"))
     registerFont(font)
     return font
 
@@ -58,13 +61,27 @@ def plain_characters() -> frozenset[str]:
 
 
 def has_glyph(character: str) -> bool:
-    """Whether any bundled font draws it, in regular and in bold."""
+    """Whether any bundled font draws it: where there are two weights, in both."""
     code = ord(character)
+    if own := scripts.font_of(character):
+        return code in widths(own)
     return code in widths(REGULAR) or all(code in widths(_FILES[True, bold]) for bold in (False, True))
 
 
+def parts_of(word: str, *, bold: bool) -> list[tuple[str, str]]:
+    """A word cut where another writing begins: each part with the one font that draws all of it."""
+    parts: list[tuple[str | None, str]] = []
+    for character in word:
+        own = scripts.font_of(character)
+        if parts and (own == parts[-1][0] or (character in scripts.JOINERS and parts[-1][0])):
+            parts[-1] = (parts[-1][0], parts[-1][1] + character)
+        else:
+            parts.append((own, character))
+    return [(own or font_for(text, bold=bold), text) for own, text in parts]
+
+
 def font_for(word: str, *, bold: bool) -> str:
-    """The one font that draws the whole word.
+    """The one font that draws the whole word, where nothing in it is of another writing.
 
     A loose accent that NFC could not join goes to DejaVu too: its accents carry a negative offset and so sit
     over the letter before them, Atkinson's do not.

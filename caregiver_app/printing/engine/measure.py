@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from caregiver_app.printing.engine import characters, fonts
+from caregiver_app.printing.engine import characters, fonts, scripts
+from caregiver_app.printing.engine.shaping import shaped
 
 Spans: TypeAlias = tuple[tuple[str, bool], ...]
 """Text with whether it is bold. Between two spans there is always a space."""
@@ -20,7 +21,9 @@ _NBSP: Final = "\u00a0"
 class _Word:
     """Widths are in ems. ``space`` is that of a space in the word's font; a line break has no text.
 
-    ``span`` counts the texts of a line where some read from the right: each is turned by itself.
+    Where the writing changes inside a word, its parts are words without a space. Words of writings that read from
+    the right are turned when a line is whole, those of others hold their glyphs. ``span`` counts the texts of such
+    a line: each is turned by itself.
     """
 
     text: str
@@ -53,7 +56,8 @@ class Measure:
         self._texts: dict[tuple[str, bool], _Text] = {}
         self._words: dict[tuple[str, bool], _Word] = {}
         self._lines: dict[tuple[Spans, float, float], tuple[Line, ...]] = {}
-        self._hebrew = False
+        self._turns: dict[tuple[str, str], str] = {}
+        self._special = False
         self.choices: dict[tuple[float, ...], list[float]] = {}
 
     def width(self, text: str, size: float, *, bold: bool) -> float:
@@ -87,7 +91,7 @@ class Measure:
         if found is None:
             texts = [self._text(*span).words for span in spans]
             words = [word for text in texts for word in text]
-            if self._hebrew:
+            if self._special:
                 words = [replace(word, span=number) for number, text in enumerate(texts) for word in text]
             found = self._lines[key] = tuple(map(self._runs, self._broken(words, room, first)))
         return found
@@ -100,15 +104,19 @@ class Measure:
 
     def _measured(self, text: str, *, bold: bool) -> _Text:
         clean = characters.clean(text, fonts.plain_characters(), fonts.has_glyph, self.unprintable)
+        special = scripts.are_in(clean)
+        self._special = self._special or special
         words: list[_Word] = []
         width = 0.0
         for line in clean.split("\n"):
             if words:
                 words.append(_Word("", bold, "", 0.0, 0.0))
-            own = [self._word(word, bold) for word in line.split(" ") if word]
+            if special:
+                own = [part for word in line.split(" ") if word for part in self._parts(word, bold=bold)]
+            else:
+                own = [self._word(word, bold) for word in line.split(" ") if word]
             words += own
             width = max(width, sum(w.width for w in own) + sum(w.space for w in own[:-1]))
-        self._hebrew = self._hebrew or characters.is_hebrew(clean)
         whole = None if "\n" in clean else self._runs(words)
         return _Text(words, width, max((word.width for word in words), default=0.0), whole)
 
@@ -120,6 +128,20 @@ class Measure:
             width = sum([known[code] for code in map(ord, text)]) / 1000
             found = self._words[text, bold] = _Word(text, bold, font, width, known[32] / 1000)
         return found
+
+    def _parts(self, word: str, *, bold: bool) -> list[_Word]:
+        """A word of whatever writings, cut where the font changes."""
+        parts = []
+        for font, text in fonts.parts_of(word, bold=bold):
+            own = shaped(text, font) if scripts.is_shaped(font) else text
+            parts.append(_Word(own, bold, font, self._width(own, font, bold=bold), 0.0))
+        parts[-1].space = fonts.widths(parts[-1].font)[32] / 1000
+        return parts
+
+    def _width(self, text: str, font: str, *, bold: bool) -> float:
+        drawn = "".join(self._turned([text], bold=bold)) if scripts.reads_from_right(text) else text
+        known = fonts.widths(font)
+        return sum([known[code] for code in map(ord, drawn)]) / 1000
 
     def _broken(self, words: list[_Word], room: float, first: float) -> list[list[_Word]]:
         line: list[_Word] = []
@@ -151,39 +173,55 @@ class Measure:
     def _pieces(self, word: _Word, room: float) -> list[_Word]:
         """A word too long for the line in pieces that fit, not parted between digits if it can be helped."""
         pieces: list[_Word] = []
+        start = 0
+        while start < len(word.text):
+            end = self._piece_end(word, start, room)
+            pieces.append(self._piece(word, start, end))
+            # joined letters can be wider than each by itself
+            while pieces[-1].width > room and end > start + 1:
+                end -= 1
+                pieces[-1] = self._piece(word, start, end)
+            start = end
+        return pieces
+
+    def _piece_end(self, word: _Word, start: int, room: float) -> int:
         text, known = word.text, fonts.widths(word.font)
-        start = end = 0
         used = 0.0
-        while end < len(text):
+        for end in range(start, len(text)):
             used += known[ord(text[end])] / 1000
             if used > room and end > start:
-                end = start + _better_cut(text[start : end + 1], end - start)
-                pieces.append(self._piece(word, start, end))
-                start, used = end, 0.0
-            else:
-                end += 1
-        return [*pieces, self._piece(word, start, end)]
+                return start + _better_cut(text[start : end + 1], end - start)
+        return len(text)
 
     def _piece(self, word: _Word, start: int, end: int) -> _Word:
-        piece = self._word(word.text[start:end].strip(_NBSP), word.bold)
-        return replace(piece, span=word.span) if word.span else piece
+        text = word.text[start:end].strip(_NBSP)
+        return replace(word, text=text, width=self._width(text, word.font, bold=word.bold))
 
     def _runs(self, words: list[_Word]) -> Line:
         """One text per font; the space between two words belongs to the first."""
         texts = [word.text for word in words]
-        if self._hebrew:
-            spans = [[word.text for word in own] for _, own in groupby(words, lambda word: word.span)]
-            texts = [text for own in spans for text in characters.visual_order(own)]
-        fonts_used = {word.font for word in words}
-        if len(fonts_used) <= 1:
-            return tuple((font, " ".join(texts)) for font in fonts_used)
-        runs: list[tuple[str, str]] = []
-        start = 0
-        for index, word in enumerate(words):
-            if word.font != words[start].font:
-                runs.append((words[start].font, " ".join(texts[start:index]) + " "))
-                start = index
-        return (*runs, (words[start].font, " ".join(texts[start:])))
+        if not self._special and len({word.font for word in words}) == 1:
+            return ((words[0].font, " ".join(texts)),)
+        if self._special:
+            spans = [list(own) for _, own in groupby(words, lambda word: word.span)]
+            texts = [text for own in spans for text in self._turned([w.text for w in own], bold=own[0].bold)]
+        spaced = [text + " " if word.space else text for word, text in zip(words, texts, strict=True)]
+        spaced[-1:] = texts[-1:]
+        own_font = groupby(zip(words, spaced, strict=True), lambda each: each[0].font)
+        return tuple((font, "".join([text for _, text in run])) for font, run in own_font)
+
+    def _turned(self, texts: list[str], *, bold: bool) -> list[str]:
+        """Words of one text in the order in which they are drawn."""
+        if not any(map(scripts.reads_from_right, texts)):
+            return texts
+        return characters.visual_order(texts, lambda run: self._turn(run, bold=bold))
+
+    def _turn(self, run: str, *, bold: bool) -> str:
+        font = fonts.font_for(run, bold=bold)
+        found = self._turns.get((run, font))
+        if found is None:
+            found = self._turns[run, font] = shaped(run, font, from_right=True)
+        return found
 
 
 def _advance(font: str, text: str) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from caregiver_app.printing.engine import fonts
+from caregiver_app.printing.engine.glyphs import Part, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from caregiver_app.printing.engine.measure import Line
+
+    _Codes: TypeAlias = Callable[[str], list[tuple[str, str]]]
 
 BLACK: Final = 0.0
 BAND: Final = (
@@ -52,6 +55,7 @@ class Sheet:
         self._canvas.setViewerPreference("PrintScaling", "None")
         self._shapes: list[str] = []
         self._text: list[tuple[float, float, float, float, Line]] = []
+        self._font_set = ""
 
     def fill(self, x: float, top: float, width: float, height: float, grey: float = BLACK) -> None:
         """A filled rectangle."""
@@ -94,24 +98,33 @@ class Sheet:
         }
         text = ["BT 0 g"]
         shown = BLACK
-        font_set = ""
+        self._font_set = ""
         for x, baseline, size, grey, line in self._text:
             if grey != shown:
                 text.append(f"{grey:g} g")
                 shown = grey
             text.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
             for font, piece in line:
-                for subset, code in codes[font](piece):
-                    wanted = f"{subset} {size:g} Tf"
-                    if wanted != font_set:
-                        text.append(wanted)
-                        font_set = wanted
-                    text.append(f"{code} Tj")
+                for part in parts_of(piece):
+                    text += self._shown(part, size, codes[font])
         self._canvas.addLiteral(" ".join([*self._shapes, *text, "ET"]))
         self._canvas.showPage()
         self._shapes, self._text = [], []
 
-    def _codes(self, name: str) -> Callable[[str], list[tuple[str, str]]]:
+    def _shown(self, part: Part, size: float, codes: _Codes) -> Iterator[str]:
+        if part.says:
+            yield f"/Span <</ActualText <feff{part.says.encode('utf-16-be').hex()}>>> BDC"
+        for text, right, up in part.glyphs:
+            for subset, code in codes(text):
+                wanted = f"{subset} {size:g} Tf"
+                if wanted != self._font_set:
+                    yield wanted
+                    self._font_set = wanted
+                yield _moved(code, right, up * size / 1000) if right or up else f"{code} Tj"
+        if part.says:
+            yield "EMC"
+
+    def _codes(self, name: str) -> _Codes:
         """How this document writes text in a font: the font's name in the file with the codes.
 
         ReportLab numbers a font's characters as they come, 256 to an embedded part. While one part is enough,
@@ -134,6 +147,11 @@ class Sheet:
         """The whole PDF."""
         self._canvas.save()
         return self._file.getvalue()
+
+
+def _moved(code: str, right: float, up: float) -> str:
+    """One glyph beside its place, by thousandths of the type size and by points; the next stands as if it were not."""
+    return f"{up:.2f} Ts [{-right:.0f} {code} {right:.0f}] TJ 0 Ts"
 
 
 def _literal(codes: str) -> str:

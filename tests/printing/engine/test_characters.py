@@ -20,6 +20,11 @@ def drawn(text: str) -> tuple[str, tuple[str, ...]]:
         "Nguyễn Γεωργίου Ўзбек ≥ 2",
         "שלום",
         "½ × 2 – “so”",
+        "محمد عبد الله، ٣ نام می\u200cشود",
+        "王小明 山田　花子（はなこ） 김민수".replace("\u3000", " "),
+        "สมชาย น้ำผึ้ง",
+        "राजेश क्षत्रिय क्\u200dष",
+        "বাংলা ਸਿੰਘ ગુજરાતી தமிழ் తెలుగు ಕನ್ನಡ മലയാളം සිංහල ລາວ ខ្មែរ မြန်မာ አማርኛ",
     ],
 )
 def test_what_the_fonts_hold_stays_as_it_is(text: str) -> None:
@@ -30,8 +35,12 @@ def test_what_the_fonts_hold_stays_as_it_is(text: str) -> None:
     ("text", "shown"),
     [
         ("😀", "[grinning face]"),
-        ("日本", "[U+65E5 U+672C]"),
-        ("مرحبا ab", "[U+0645 U+0631 U+062D U+0628 U+0627] ab"),
+        ("ᏣᎳᎩ ab", "[U+13E3 U+13B3 U+13A9] ab"),
+        ("ab\u200cc", "ab[U+200C]c"),
+        ("\u200dم", "[U+200D]م"),
+        ("م\u202eم", "م[U+202E]م"),
+        ("م\u0605م", "م[U+0605]م"),
+        ("ﷺ", "[U+FDFA]"),
         ("a\u202eb", "a[U+202E]b"),
         ("a\u200bb\ufeffc", "a[U+200B]b[U+FEFF]c"),
         ("a\u00adb", "a[U+00AD]b"),
@@ -65,12 +74,15 @@ def test_one_line_has_no_breaks() -> None:
     assert characters.one_line("10\u00a0mg") == "10\u00a0mg"
 
 
-def test_hebrew_phrases_are_turned_with_their_marks_and_brackets() -> None:
-    assert characters.visual_order(["אבג", "(דה)", "10\u00a0mg", "x", "שָׁ"]) == [
-        "(הד)",
-        "גבא",
+def test_phrases_that_read_from_the_right_are_turned_and_others_are_not() -> None:
+    turned = {"אבג": "1", "(דה)": "2", "וז": "3", "محمد،": "4", "محمد": "5"}.__getitem__
+    assert characters.visual_order(["אבג", "(דה)", "10\u00a0mg", "x", "וז:"], turned) == [
+        "2",
+        "1",
         "10\u00a0mg",
         "x",
-        "שָׁ",
+        "3:",
     ]
-    assert characters.visual_order(["אבג-10"]) == ["גבא-10"]
+    assert characters.visual_order(["אבג-10"], turned) == ["1-10"]
+    assert characters.visual_order(["محمد", "אבג", "٣"], turned) == ["1", "5", "٣"]
+    assert characters.visual_order(["محمد،", "x"], turned) == ["4", "x"]
