@@ -261,3 +261,18 @@ def test_medicines_come_most_urgent_first(reference: Reference) -> None:
     ranks = [entry.rank for entry in reference.medicines]
     assert ranks == list(range(1, len(ranks) + 1))
     assert all(isinstance(entry, MedicineReference) for entry in reference.medicines)
+
+
+def test_what_european_leaflets_say_of_levodopa_is_marked_as_a_copy_and_not_as_a_us_label(
+    reference: Reference,
+) -> None:
+    entry = reference.medicine("levodopa")
+    signs = (*entry.too_little(), *entry.too_much())
+    assert [fact.plain for fact in entry.too_little()][:2] == [
+        "Very stiff muscles, twitching, shaking",
+        "High fever",
+    ]
+    assert entry.first_fact is not None
+    for fact in (*signs, reference.fact(entry.first_fact)):
+        assert fact.basis is Basis.OFFICIAL_COPY
+        assert all(source.note == "Not a US label." for source in reference.sources_of(fact))

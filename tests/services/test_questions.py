@@ -143,10 +143,11 @@ def test_what_else_is_in_a_medicine_is_said_by_check_too(
         ("Vitamin D2 50,000 units", ("ergocalciferol",)),
         ("Salbutamol inhaler", ("albuterol",)),
         ("co-trimoxazole", ("sulfamethoxazole", "trimethoprim")),
+        ("Pethidine 50 mg", ("meperidine",)),
     ],
 )
 def test_two_names_of_one_substance_are_not_asked_about(name: str, ingredients: tuple[str, ...]) -> None:
-    """21 CFR 184.1950, the Ventolin label and Septrin's leaflet say that they are the same."""
+    """21 CFR 184.1950, the Ventolin label and the leaflets of Septrin and Lumeblue say that they are the same."""
     assert not other_name_question(Medication("m", name, ingredients), shipped_reference())
 
 

@@ -88,6 +88,8 @@ def test_words_the_list_does_not_know_make_the_rest_only_similar(catalogue: Prod
         ("co-codamol", "acetaminophen and codeine"),
         ("glibenclamide", "glyburide"),
         ("adrenaline", "epinephrine"),
+        ("pethidine", "meperidine hydrochloride"),
+        ("acetylsalicylic acid", "aspirin"),
         ("MTX", "methotrexate"),
     ],
 )
