@@ -99,15 +99,23 @@ def width(text: str, font: str, size: float) -> float:
 
 
 def bare_reportlab(lines: list[Placed], *, ascii85: bool) -> bytes:
-    """``ascii85`` is ReportLab's own default; the program turns it off."""
+    """``ascii85`` is ReportLab's own default; the program turns it off. The fonts are as ReportLab makes them."""
     from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
+    for font in {line[3] for line in lines}:
+        # registerFont would take ours, which has the same face
+        registered = vars(pdfmetrics)["_fonts"]
+        if f"bare {font}" not in registered:
+            file_name = str(resources() / "fonts" / f"{font}.ttf")
+            registered[f"bare {font}"] = TTFont(f"bare {font}", file_name)
     rl_config.useA85 = int(ascii85)
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(612, _HEIGHT), invariant=1)
     for x, y, size, font, text in lines:
-        canvas.setFont(font, size)
+        canvas.setFont(f"bare {font}", size)
         canvas.drawString(x, y, text)
     canvas.showPage()
     canvas.save()

@@ -264,7 +264,8 @@ def _row_found(row: MedicineRow, page: str) -> bool:
 def _anchors(printed: Printed) -> Iterable[str]:
     summary = printed.summary
     yield from (summary.title, summary.person, summary.first.text)
-    yield from (value.label for value in summary.vital)
+    if "ALLERGIES,whattoavoid" not in squeezed(printed.texts[0]):  # on sheet 2, and only named here
+        yield from (value.label for value in summary.vital)
     if summary.signs:
         columns = [("TOO LITTLE", summary.signs.too_little), ("TOO MUCH", summary.signs.too_much)]
         for title, lines in reversed(columns) if summary.signs.too_much_first else columns:

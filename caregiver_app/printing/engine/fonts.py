@@ -37,6 +37,12 @@ def widths(name: str) -> Mapping[int, float]:
 
 
 @cache
+def widths_by_character(name: str) -> Mapping[str, float]:
+    """The same by character, for words by the hundred. It has none of the glyphs that shaping adds later."""
+    return {chr(code): width for code, width in widths(name).items()}
+
+
+@cache
 def load(name: str) -> TTFont:
     """The font, known to ReportLab under ``name`` from now on."""
     from reportlab import rl_config

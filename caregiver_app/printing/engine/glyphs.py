@@ -79,9 +79,6 @@ def said(text: str) -> str:
 
 def parts_of(text: str) -> Iterator[Part]:
     """A text in parts. A word of which readers would lose the order, or half a letter, is a part by itself."""
-    if not is_private(text):
-        yield Part("", ((text, 0.0, 0.0),))
-        return
     for is_unclear, words in groupby(_WORD.findall(text), _is_unclear):
         if not is_unclear:
             yield Part("", (("".join(words), 0.0, 0.0),))

@@ -116,17 +116,17 @@ class Measure:
             else:
                 own = [self._word(word, bold) for word in line.split(" ") if word]
             words += own
-            width = max(width, sum(w.width for w in own) + sum(w.space for w in own[:-1]))
+            width = max(width, sum([w.width for w in own]) + sum([w.space for w in own[:-1]]))
         whole = None if "\n" in clean else self._runs(words)
-        return _Text(words, width, max((word.width for word in words), default=0.0), whole)
+        return _Text(words, width, max([word.width for word in words], default=0.0), whole)
 
     def _word(self, text: str, bold: bool) -> _Word:  # noqa: FBT001 - the same
         found = self._words.get((text, bold))
         if found is None:
             font = fonts.font_for(text, bold=bold)
-            known = fonts.widths(font)
-            width = sum([known[code] for code in map(ord, text)]) / 1000
-            found = self._words[text, bold] = _Word(text, bold, font, width, known[32] / 1000)
+            known = fonts.widths_by_character(font)
+            width = sum(map(known.__getitem__, text)) / 1000
+            found = self._words[text, bold] = _Word(text, bold, font, width, known[" "] / 1000)
         return found
 
     def _parts(self, word: str, *, bold: bool) -> list[_Word]:

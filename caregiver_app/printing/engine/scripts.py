@@ -45,13 +45,14 @@ _LETTER_FROM_THE_RIGHT: Final = re.compile(f"[{_HEBREW}{_ARABIC}]")
 _ANY: Final = re.compile(
     f"[{_HEBREW}{_ARABIC}{''.join([f'{chr(first)}-{chr(last)}' for first, last, _font in _RANGES])}]"
 )
+_FIRST: Final = "\u0590"
 JOINERS: Final = "\u200c\u200d"
 """They say whether two letters join, and are no letters themselves."""
 
 
 def are_in(text: str) -> bool:
     """Whether a text has a letter of any of these writings, Hebrew and Arabic included."""
-    return not text.isascii() and _ANY.search(text) is not None
+    return not text.isascii() and max(text) >= _FIRST and _ANY.search(text) is not None
 
 
 def font_of(character: str) -> str | None:

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from caregiver_app.printing.engine import fonts
-from caregiver_app.printing.engine.glyphs import Part, parts_of
+from caregiver_app.printing.engine.glyphs import Part, is_private, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,22 +105,36 @@ class Sheet:
                 shown = grey
             text.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
             for font, piece in line:
-                for part in parts_of(piece):
-                    text += self._shown(part, size, codes[font])
+                if is_private(piece):
+                    text += [op for part in parts_of(piece) for op in self._placed(part, size, codes[font])]
+                else:
+                    text += self._shown(piece, size, codes[font])
         self._canvas.addLiteral(" ".join([*self._shapes, *text, "ET"]))
         self._canvas.showPage()
         self._shapes, self._text = [], []
 
-    def _shown(self, part: Part, size: float, codes: _Codes) -> Iterator[str]:
+    def _shown(self, text: str, size: float, codes: _Codes) -> list[str]:
+        shown = []
+        for subset, code in codes(text):
+            wanted = f"{subset} {size:g} Tf"
+            if wanted != self._font_set:
+                shown.append(wanted)
+                self._font_set = wanted
+            shown.append(f"{code} Tj")
+        return shown
+
+    def _placed(self, part: Part, size: float, codes: _Codes) -> Iterator[str]:
+        """Glyphs of which some stand beside their place; the next one stands as if they did not."""
         if part.says:
             yield f"/Span <</ActualText <feff{part.says.encode('utf-16-be').hex()}>>> BDC"
         for text, right, up in part.glyphs:
-            for subset, code in codes(text):
-                wanted = f"{subset} {size:g} Tf"
-                if wanted != self._font_set:
-                    yield wanted
-                    self._font_set = wanted
-                yield _moved(code, right, up * size / 1000) if right or up else f"{code} Tj"
+            *font, show = self._shown(text, size, codes)
+            yield from font
+            yield (
+                f"{up * size / 1000:.2f} Ts [{-right:.0f}] TJ {show} [{right:.0f}] TJ 0 Ts"
+                if right or up
+                else show
+            )
         if part.says:
             yield "EMC"
 
@@ -147,11 +161,6 @@ class Sheet:
         """The whole PDF."""
         self._canvas.save()
         return self._file.getvalue()
-
-
-def _moved(code: str, right: float, up: float) -> str:
-    """One glyph beside its place, by thousandths of the type size and by points; the next stands as if it were not."""
-    return f"{up:.2f} Ts [{-right:.0f} {code} {right:.0f}] TJ 0 Ts"
 
 
 def _literal(codes: str) -> str:
