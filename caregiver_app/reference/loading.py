@@ -65,7 +65,7 @@ class _Loader:
         ranked = tuple(sorted(medicines, key=lambda entry: entry.rank))
         facts = {fact.id: fact for entry in ranked for fact in entry.facts}
         facts.update((fact.id, fact) for topic in topics.values() for fact in topic.facts)
-        names = KnownNames(ranked, others, self._text("substances.txt"))
+        names = KnownNames(ranked, others, self._text("substances.txt"), self._text("brand_names.txt"))
         return Reference(self._edition("edition.json"), self._sources, ranked, topics, numbers, facts, names)
 
     # --- files

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
-from caregiver_app.reference.matching import candidates
+from caregiver_app.reference.matching import candidates, misspelled
 from caregiver_app.reference.model import MedicineReference, Reference
 
 
@@ -15,8 +15,8 @@ class Match(NamedTuple):
     """Reference entries for one product. ``confirmed`` once the family said so (or said "none of these").
 
     ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
-    ingredient, but the route differs or is not recorded: only the family can say. ``set_aside`` fit, and the family
-    said "none of these".
+    ingredient, but the route differs or is not recorded, or a name only like theirs: only the family can say.
+    ``set_aside`` fit, and the family said "none of these".
     """
 
     entries: tuple[MedicineReference, ...]
@@ -66,7 +66,15 @@ def pump_entries(drug: str, reference: Reference) -> tuple[MedicineReference, ..
     """What is to be asked about a pump's drug: what it may be; where nothing is understood, all that are for pumps."""
     if not drug.strip():
         return ()
-    return candidates((drug,), "", Route.INTRATHECAL_PUMP, reference) or _for_pumps(reference)
+    return possible_entries((drug,), "", Route.INTRATHECAL_PUMP, reference) or _for_pumps(reference)
+
+
+def possible_entries(
+    ingredients: tuple[str, ...], name: str, route: Route, reference: Reference
+) -> tuple[MedicineReference, ...]:
+    """What is to be asked about a medicine: what it holds, else what may only be misspelled in it."""
+    found = candidates(ingredients, name, route, reference)
+    return found or misspelled(ingredients, name, route, reference)
 
 
 def _for_pumps(reference: Reference) -> tuple[MedicineReference, ...]:
@@ -88,10 +96,12 @@ def _match(
         if len(entries) == len(link.medicine_ids):
             left = tuple(entry for entry in sure if entry not in entries)
             return Match(entries, True, set_aside=left)
-    possible = tuple(
+    possible = [
         entry for entry in (*found, *_patches(ingredients, name, route, reference)) if entry not in sure
-    )
-    return Match(sure, confirmed=False, possible=possible)
+    ]
+    if not (sure or possible):
+        possible += misspelled(ingredients, name, route or Route.OTHER, reference)
+    return Match(sure, confirmed=False, possible=tuple(possible))
 
 
 def _patches(

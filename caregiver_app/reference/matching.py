@@ -1,7 +1,7 @@
-"""Brings a family's medicine together with the reference: by ingredient and route, never by likeness.
+"""Brings a family's medicine together with the reference: by ingredient and route.
 
 A name counts wherever it stands in what was written, as whole words: a medicine that is missed is missing on the sheet.
-The family confirms every match.
+Where nothing else is found, a name that was only misspelled is asked about. The family confirms every match.
 """
 
 from __future__ import annotations
@@ -27,14 +27,24 @@ def candidates(
     """Entries that may speak of this medicine, most urgent first.
 
     An entry for another route is offered only if its ingredient has none for this one, and never for a route
-    that does not exist. The product's name counts beside the ingredients: where the two disagree, neither may be lost.
+    that does not exist; for a route that is not known (``Route.OTHER``) rather than nothing at all. The product's name
+    counts beside the ingredients: where the two disagree, neither may be lost.
     """
-    found = {
-        entry.id: entry
-        for owners in _owners(ingredients, product_name, reference)
-        for entry in _for_route(owners, route)
-    }
-    return tuple(sorted(found.values(), key=lambda entry: entry.rank))
+    groups = _owners(ingredients, product_name, reference)
+    found = [entry for owners in groups for entry in _for_route(owners, route)]
+    if not found and route is Route.OTHER:
+        found = [entry for owners in groups for entry in owners]
+    return _most_urgent_first(found)
+
+
+def misspelled(
+    ingredients: Sequence[str], product_name: str, route: Route, reference: Reference
+) -> tuple[MedicineReference, ...]:
+    """Entries that an unknown word of the medicine may be meant for, most urgent first; only ever to be asked about."""
+    alike = (meant for text in (*ingredients, product_name) for meant in reference.names.alike(text))
+    return _most_urgent_first(
+        [entry for owners in _by_ingredient(alike) for entry in _for_route(owners, route)]
+    )
 
 
 def impossible_route(
@@ -47,6 +57,10 @@ def impossible_route(
                 if impossible.route is route:
                     return reference.fact(impossible.fact)
     return None
+
+
+def _most_urgent_first(entries: Iterable[MedicineReference]) -> tuple[MedicineReference, ...]:
+    return tuple(sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: entry.rank))
 
 
 def _for_route(owners: _Owners, route: Route) -> _Owners:
@@ -96,11 +110,15 @@ def _is_owned(text: str, reference: Reference) -> bool:
     return any(reference.names.entries.find(text))
 
 
-def _owners(ingredients: Sequence[str], product_name: str, reference: Reference) -> Iterable[_Owners]:
+def _owners(ingredients: Sequence[str], product_name: str, reference: Reference) -> list[_Owners]:
     """For each ingredient that has entries, those entries."""
+    texts = (*ingredients, product_name)
+    return _by_ingredient(meant for text in texts for meant in reference.names.entries.find(text))
+
+
+def _by_ingredient(found: Iterable[_Owners]) -> list[_Owners]:
     groups: dict[str, dict[str, MedicineReference]] = {}
-    for text in (*ingredients, product_name):
-        for meant in reference.names.entries.find(text):
-            for entry in meant:
-                groups.setdefault(entry.ingredients[0], {})[entry.id] = entry
+    for meant in found:
+        for entry in meant:
+            groups.setdefault(entry.ingredients[0], {})[entry.id] = entry
     return [tuple(group.values()) for group in groups.values()]

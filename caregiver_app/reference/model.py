@@ -240,14 +240,20 @@ class OtherName(NamedTuple):
 class KnownNames:
     """All names a medicine goes by. Made at no cost: an index is built when something is first looked up in it.
 
-    ``substances`` has one to a line: all that stands in US products.
+    ``substances`` has one to a line: all that stands in US products. ``brands`` has a brand to a line that the entries
+    themselves do not name, and behind a tab the ingredients for which it stands, parted by "; ".
     """
 
     def __init__(
-        self, medicines: Iterable[MedicineReference], others: Iterable[OtherName], substances: str
+        self,
+        medicines: Iterable[MedicineReference],
+        others: Iterable[OtherName],
+        substances: str,
+        brands: str,
     ) -> None:
         self._medicines = tuple(medicines)
         self._substances = substances
+        self._brands = brands
         self.others = tuple(others)
 
     @cached_property
@@ -266,8 +272,15 @@ class KnownNames:
         named += [(other.name, ingredient) for other in self.others for ingredient in other.ingredients]
         return NameIndex(named)
 
+    def alike(self, text: str) -> Iterator[tuple[MedicineReference, ...]]:
+        """The reference's entries that an unknown word of ``text`` may be meant for."""
+        return self.entries.alike(text, lambda word: any(self.substances.find(word)))
+
     def _entry_names(self) -> Iterator[tuple[str, MedicineReference]]:
+        lines = [line.split("\t") for line in self._brands.splitlines()]
+        brands = [(brand, frozenset(ingredients.split("; "))) for brand, ingredients in lines]
         for entry in self._medicines:
+            yield from ((brand, entry) for brand, held in brands if not held.isdisjoint(entry.ingredients))
             for name in (*entry.ingredients, *entry.brands):
                 yield name, entry
             for other in self.others:

@@ -1,7 +1,8 @@
 """Finds names of medicines wherever they stand in what a family, a bottle or a clinic wrote.
 
 ``Apo-Baclofen``, ``IT baclofen``, ``Baclofen10mg`` and ``preservative-free baclofen`` all hold one name. It must stand
-there as whole words: ``desvenlafaxine`` is not venlafaxine, and nothing is found by likeness.
+there as whole words: ``desvenlafaxine`` is not venlafaxine. What is only like a name (``bacl0fen``, ``baclofeno``) is
+found apart, to be asked about.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _T = TypeVar("_T")
 Words = tuple[str, ...]
@@ -23,6 +24,12 @@ _NUMBER_SIGN: Final = re.compile(r"\b(?:no|nr|number)\b\.? ?(?=\d)")
 _SAID_NO: Final = re.compile(r"\b(?:non|no|not|without|anti)[ -]{1,3}$")
 _SAID_NO_AFTER: Final = re.compile(r"-free\b| immune fab\b")
 """``non-insulin``, ``baclofen-free``; ``digoxin immune fab`` is what digoxin is caught with."""
+
+
+_WRITTEN: Final = re.compile(r"[^\W_]+")
+_LONG: Final = 7
+_LONGER: Final = 10
+"""From so many letters on, one slip or two do not yet make another medicine's name of it."""
 
 
 class NameIndex(Generic[_T]):
@@ -54,6 +61,20 @@ class NameIndex(Generic[_T]):
                     yield meant
             at += count
 
+    def alike(self, text: str, is_known: Callable[[str], bool]) -> Iterator[tuple[_T, ...]]:
+        """What the names mean that a long word of ``text`` holds, or is but for a slip or two.
+
+        ``is_known`` tells words that mean something else: ``pentobarbital`` is not phenobarbital.
+        """
+        words = [
+            word for word in _WRITTEN.findall(_folded(text)) if len(word) >= _LONG and not is_known(word)
+        ]
+        if not words:
+            return
+        for name, meant in self._meant.items():
+            if len(name) == 1 and len(name[0]) >= _LONG and any(_is_like(word, name[0]) for word in words):
+                yield meant
+
     def _at(self, tokens: Sequence[re.Match[str]], at: int, folded: str) -> tuple[int, tuple[_T, ...]]:
         """How many tokens the longest name from here takes, and what it means; else one and nothing."""
         for count in range(min(self._longest, len(tokens) - at), 0, -1):
@@ -66,6 +87,13 @@ class NameIndex(Generic[_T]):
             if gaps == {"-"} and (meant := self._meant.get(("".join(words),))):
                 return count, meant
         return 1, ()
+
+
+def _is_like(word: str, name: str) -> bool:
+    from rapidfuzz.distance import OSA  # only for words that nobody knows
+
+    slips = 2 if len(name) >= _LONGER else 1
+    return name in word or OSA.distance(word, name, score_cutoff=slips) <= slips
 
 
 def words_of(text: str) -> Words:

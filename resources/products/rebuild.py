@@ -1,4 +1,6 @@
-"""Rebuilds ``products.tsv.gz`` and ``../reference/substances.txt`` from the FDA list. Not part of the program.
+"""Rebuilds ``products.tsv.gz`` and, in ``../reference``, ``substances.txt`` and ``brand_names.txt`` from the FDA list.
+
+Not part of the program.
 
 Run by hand: python resources/products/rebuild.py us_products_2019.tsv.gz
 """
@@ -15,6 +17,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from rapidfuzz import fuzz
 
+from caregiver_app.domain.route import Route
+from caregiver_app.reference import load_reference
+from caregiver_app.reference.names import words_of
+from caregiver_app.reference.product_forms import routes_of
 from caregiver_app.reference.product_names import (
     base_name,
     calm_capitals,
@@ -34,6 +40,7 @@ LONGEST_NAME = 90
 TYPO_ROWS, TYPO_LIKENESS = 4, 85
 CUT_AT = 118  # the source cuts its generic names at 120 letters
 ENOUGH_TO_JUDGE, FAR = 3, 30
+SHORTEST_BRAND = 5
 TRUE_GENERICS = {"simethicone"}
 Row = tuple[str, ...]
 
@@ -226,6 +233,49 @@ def main(source: Path) -> None:
     substances = sorted({base_name(part) for each in lines for part in each.split("\t")[3].split("; ")})
     listed = Path(__file__).parents[1] / "reference" / "substances.txt"
     listed.write_text("\n".join(substances) + "\n", encoding="utf-8")
+    named = listed.with_name("brand_names.txt")
+    named.write_text("\n".join(brand_names(lines, substances)) + "\n", encoding="utf-8")
+
+
+def brand_names(lines: list[str], substances: list[str]) -> list[str]:
+    """First words of trade names, with the ingredients of the reference that every product of that word holds.
+
+    Only of high-risk medicines given in a way the entry knows, and of opioids: these must not be missed where a bottle
+    says no more than "Vicodin". What the entries' own brands say already is left out.
+    """
+    held: dict[str, list[frozenset[str]]] = defaultdict(list)
+    routes: dict[str, set[Route]] = defaultdict(set)
+    first = set()
+    for name, kind, _schedule, shown, presented in (each.split("\t") for each in lines):
+        words = words_of(name)
+        for word in set(words):
+            held[word].append(frozenset(base_name(part) for part in shown.split("; ")))
+            ways = {part.partition("@")[2].partition(":")[0] for part in presented.split("|")}
+            routes[word].update(route for way in ways for route in routes_of(way))
+        if kind == "b" and len(words[0]) >= SHORTEST_BRAND:
+            first.add(words[0])
+    medicines = load_reference(Path(__file__).parents[1] / "reference").medicines
+    own = {
+        (words_of(brand), name) for each in medicines for brand in each.brands for name in each.ingredients
+    }
+    found = []
+    for word in sorted(first - {word for each in substances for word in words_of(each)}):
+        shared = frozenset.intersection(*held[word])
+        urgent = any(
+            each.opioid or (each.is_high_risk and routes[word] & set(each.routes))
+            for each in medicines
+            if not shared.isdisjoint(each.ingredients)
+        )
+        fitting = [each for each in medicines if not each.strict_routes or routes[word] & set(each.routes)]
+        missing = sorted(
+            name
+            for each in fitting
+            for name in each.ingredients
+            if name in shared and ((word,), name) not in own
+        )
+        if urgent and missing:
+            found.append(f"{word}\t{'; '.join(dict.fromkeys(missing))}")
+    return found
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.route import Route
-from caregiver_app.reference import MedicineReference, Reference, candidates
+from caregiver_app.reference import MedicineReference, Reference
+from caregiver_app.reference.matches import possible_entries
 from caregiver_app.ui.pages.medications.timing import read_timing, timing_values
 from caregiver_app.ui.records.match_answers import answers_as_text, answers_of, decided_link
 from caregiver_app.ui.records.reading import day_as_typed, read_day, read_quantity
@@ -77,7 +78,7 @@ def entries_for(medication: Medication, reference: Reference) -> tuple[MedicineR
     """The reference entries to choose from; none while nobody has said how it is given."""
     if medication.route is None:
         return ()
-    return candidates(medication.ingredients, medication.product_name, medication.route, reference)
+    return possible_entries(medication.ingredients, medication.product_name, medication.route, reference)
 
 
 def _plain(values: Mapping[str, str]) -> dict[str, Any]:
