@@ -109,7 +109,7 @@ def _recorded(person: CareRecipient) -> list[tuple[str, str, str]]:
     ]
 
 
-def is_naloxone(item: EmergencyItem, reference: Reference) -> bool:
+def holds_naloxone(item: EmergencyItem, reference: Reference) -> bool:
     """Whether the thing is naloxone, by any of the names the reference has for it."""
     return any(entry.id == "naloxone" for meant in reference.names.entries.find(item.name) for entry in meant)
 
@@ -120,7 +120,7 @@ def _missing_items(
     """What the steps name, or the medicine is known to need beside it, and nobody wrote down where it is."""
     items = person.emergency_items
     opioid = any(risk.entry.opioid for risk in risks)
-    if opioid and not any(is_naloxone(item, reference) for item in items):
+    if opioid and not any(holds_naloxone(item, reference) for item in items):
         yield EmergencyItem(_("naloxone"))
     if person.pumps and not any(_is_card(item, "pump") for item in items):
         yield EmergencyItem(_("pump ID card"))

@@ -10,7 +10,7 @@ from caregiver_app.domain.preferences import Preferences
 from caregiver_app.i18n import _
 from caregiver_app.reference import Fact, FactKind, MedicineReference, Reference
 from caregiver_app.wording import people
-from caregiver_app.wording.background import is_naloxone
+from caregiver_app.wording.background import holds_naloxone
 from caregiver_app.wording.calls import speaks
 from caregiver_app.wording.numbers import unbroken
 from caregiver_app.wording.pumps import phone_label
@@ -60,7 +60,7 @@ def _naloxone(
     entry: MedicineReference, person: CareRecipient, reference: Reference, preferences: Preferences
 ) -> tuple[Line, ...]:
     """Where it is, the steps of its label, in its order; and what to do without it."""
-    kept = [each.place.strip() for each in person.emergency_items if is_naloxone(each, reference)]
+    kept = [each.place.strip() for each in person.emergency_items if holds_naloxone(each, reference)]
     place = people.place("; ".join(filter(None, kept)))
     steps = [fact for fact in reference.topic("naloxone_steps").facts if "nalox_otc" in fact.sources]
     without = [fact for fact in entry.do_first() if fact.plain.startswith("No naloxone?")]

@@ -104,9 +104,12 @@ def _rounded_height(block: Block) -> int:
 
 
 def vital(summary: EmergencySummary, style: Style) -> Block:
-    """What nobody may give or do, whether to resuscitate, what is inside: in a frame, short ones beside each other."""
+    """What nobody may give or do, whether to resuscitate, what is inside: in a frame, short ones beside each other.
+
+    All in bold: in plain type beside it, readers of a photocopy missed a shunt, and took "not recorded" for none.
+    """
     width = style.width - 2 * INSET
-    every = [_vital_spans(each, is_order=each is not summary.vital[-1]) for each in summary.vital]
+    every: list[Spans] = [((one_line(each.label) + ":", True), (each.value, True)) for each in summary.vital]
     items = []
     for each, spans in zip(summary.vital, every, strict=True):
         wish = sum(style.measure.width(f"{text} ", style.body, bold=bold) for text, bold in spans)
@@ -117,11 +120,6 @@ def vital(summary: EmergencySummary, style: Style) -> Block:
         lines = min(lines, style.paragraph(every, width, style.body), key=_rounded_height)
     above = style.pad / 3 + 3 * style.air
     return Box(lines, style.width, (INSET, above, INSET, above), frame=1.0)
-
-
-def _vital_spans(value: LabelledValue, *, is_order: bool) -> Spans:
-    """Allergies, what to avoid and directives in bold; what is implanted is not an order."""
-    return ((one_line(value.label) + ":", True), (value.value, is_order))
 
 
 def write_in(summary: EmergencySummary, style: Style) -> Block:
