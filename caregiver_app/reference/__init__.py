@@ -24,12 +24,12 @@ from caregiver_app.reference.model import (
     MedicineReference,
     PumpAlarm,
     ReadIn,
-    Reference,
     Source,
     SourceKind,
     SuddenStop,
     Topic,
 )
+from caregiver_app.reference.reference import Reference
 from caregiver_app.reference.shape import BrokenReference, Flaw
 
 __all__ = [

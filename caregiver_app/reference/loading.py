@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import shape
+from caregiver_app.reference.known_names import KnownNames, OtherName
 from caregiver_app.reference.model import (
     Basis,
     Danger,
@@ -20,17 +21,15 @@ from caregiver_app.reference.model import (
     FactKind,
     HighRiskReason,
     ImpossibleRoute,
-    KnownNames,
     MedicineReference,
-    OtherName,
     PumpAlarm,
     ReadIn,
-    Reference,
     Source,
     SourceKind,
     SuddenStop,
     Topic,
 )
+from caregiver_app.reference.reference import Reference
 from caregiver_app.reference.rules import check_columns, check_words
 from caregiver_app.reference.shape import BrokenReference, Flaw, Raw, choice, filled, shaped, texts
 

@@ -8,7 +8,8 @@ from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.reference.matching import candidates, misspelled
-from caregiver_app.reference.model import MedicineReference, Reference
+from caregiver_app.reference.model import MedicineReference
+from caregiver_app.reference.reference import Reference
 
 
 class Match(NamedTuple):

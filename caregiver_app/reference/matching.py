@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from caregiver_app.domain.route import Route
-from caregiver_app.reference.model import Fact, MedicineReference, Reference
+from caregiver_app.reference.model import Fact, MedicineReference
 from caregiver_app.reference.names import words_of
+from caregiver_app.reference.reference import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
