@@ -16,6 +16,7 @@ from caregiver_app.ui.frame.sidebar import Sidebar
 from caregiver_app.ui.frame.steady_view import SteadyView
 from caregiver_app.ui.frame.top_bar import TopBar
 from caregiver_app.ui.frame.undo_bar import UndoBar
+from caregiver_app.ui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from caregiver_app.ui.frame.background_tasks import BackgroundTasks
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from caregiver_app.ui.frame.session import Session
 
 
-class MainWindow(QWidget):
+class MainWindow(InReadingOrder):
     """What fills the window. ``show_session`` gives it a household; pages are made when first looked at.
 
     ``may_close`` is asked before the window closes; whoever watches over the household answers it.

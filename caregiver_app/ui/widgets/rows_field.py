@@ -118,19 +118,5 @@ class RowsField(QWidget):
         row.deleteLater()
 
     def _renumber(self) -> None:
-        self._order_tabs()
         for number, row in enumerate(self._rows, start=1):
             row.set_place(self._row_name, number, len(self._rows))
-
-    def _order_tabs(self) -> None:
-        """Tab goes through the rows in their order, then to the button: Qt would put a new row behind everything."""
-        before: QWidget | None = self.add_button.previousInFocusChain()
-        while before is not None and any(row.isAncestorOf(before) for row in self._rows):
-            before = before.previousInFocusChain()
-        if before is None:
-            return
-        for row in self._rows:
-            for stop in row.tab_stops():
-                QWidget.setTabOrder(before, stop)
-                before = stop
-        QWidget.setTabOrder(before, self.add_button)

@@ -67,11 +67,6 @@ class FieldsRow(Refitting):
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
 
-    def tab_stops(self) -> list[QWidget]:
-        """What Tab goes through in this row, in its order."""
-        fields = [control_of(row.field) for row in self._fields.values()]
-        return [self._up, self._down, self._remove, *fields]
-
     def go(self) -> None:
         control_of(next(iter(self._fields.values())).field).setFocus()
 

@@ -10,7 +10,6 @@ from caregiver_app.ui.widgets.rows_field import RowPart, RowsField
 from caregiver_app.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 _KINDS = [("", "Not recorded"), ("day", "Day"), ("night", "After hours")]
@@ -115,16 +114,3 @@ def test_fields_go_below_each_other_where_there_is_no_room(phones: RowsField) ->
     phones.resize(260, 500)
     QApplication.processEvents()
     assert phones._rows[0].sizeHint().height() > wide
-
-
-def test_tab_goes_through_added_rows_and_on_to_the_button(qtbot: QtBot, phones: RowsField) -> None:
-    phones.set_rows([])
-    phones.add_row({})
-    phones.add_row({})
-    stops = [stop for row in phones._rows for stop in row.tab_stops()]
-    chain: list[QWidget] = []
-    at: QWidget | None = stops[0]
-    while at is not None and at is not phones.add_button:
-        chain.append(at)
-        at = at.nextInFocusChain()
-    assert [each for each in chain if each in stops] == stops
