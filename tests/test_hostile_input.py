@@ -53,7 +53,8 @@ NAMES: Final = {
     **dict.fromkeys(("QTextBrowser", "QTextEdit", "QTextDocument", "QStaticText", "QGraphicsTextItem"), ""),
     **dict.fromkeys(("QMessageBox", "QErrorMessage", "QWhatsThis", "setWhatsThis"), ""),
     # Clear text in the home folder, opening of addresses, programs.
-    **dict.fromkeys(("QDesktopServices", "QProcess"), ""),
+    "QDesktopServices": "ui/paper/open_pdf.py",  # opens a PDF that was just saved, and no address
+    "QProcess": "",
     "QSettings": "app.py",
     **dict.fromkeys(("qDebug", "qWarning", "qCritical", "qInstallMessageHandler"), ""),
     "QToolTip": "",

@@ -39,6 +39,7 @@ class EmergencyView(QDialog):
         super().__init__(parent)
         self._session = session
         self._handing_out = HandingOut(session, self, dialogs or Dialogs())
+        self._told = Told("", worked=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Never a person's name: window titles are shown in task bars and screen shares.
         self.setWindowTitle(_("Emergency"))
@@ -51,6 +52,7 @@ class EmergencyView(QDialog):
         self.page = ScrollPage(_("Emergency summary"))
         self.back_button.clicked.connect(lambda _checked=False: self.reject())
         self.print_button.clicked.connect(lambda _checked=False: self._print())
+        self.success.action.connect(lambda: self._tell(self._handing_out.open_saved(self._told)))
         self.trouble.action.connect(self._save)
         self._top = QVBoxLayout()
         self._arrange()
@@ -164,8 +166,9 @@ class EmergencyView(QDialog):
             self._tell(self._handing_out.save_sheet(sheet))
 
     def _tell(self, told: Told) -> None:
-        self.success.show_text(told.text if told.worked else "")
-        self.trouble.show_text("" if told.worked else told.text, _("Save as PDF…") if told.offer_file else "")
+        self._told = told
+        self.success.show_text(told.text if told.worked else "", told.action)
+        self.trouble.show_text("" if told.worked else told.text, told.action)
 
 
 def _summary_parts(summary: EmergencySummary, pumps: int) -> list[QWidget]:

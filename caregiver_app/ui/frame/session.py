@@ -35,12 +35,16 @@ class Session(QObject):
     ``changed`` fires after each change, undo, redo and switch of person, with the words that name it (empty for
     none). ``failed`` carries a sentence for the person. ``asked`` carries the key of a page and of a record in it
     ("" for none) that some other page wants opened; "new" opens an empty form. ``lock_asked``: lock it, now.
+    ``thrown_away`` fires when somebody threw away what was typed, ``brought_back`` with the form's key when that was
+    taken back.
     """
 
     changed = Signal(str)
     failed = Signal(str)
     asked = Signal(str, str)
     lock_asked = Signal()
+    thrown_away = Signal()
+    brought_back = Signal(str)
 
     def __init__(self, opened: OpenHousehold, reference: Reference, environment: Environment) -> None:
         super().__init__()
@@ -50,6 +54,7 @@ class Session(QObject):
         people = opened.household.care_recipients
         self._person_id = people[0].id if people else ""
         self._unkept: set[str] = set()
+        self._thrown: tuple[str, dict[str, str]] = ("", {})
         opened.changed = self._on_change
 
     @property
@@ -127,6 +132,20 @@ class Session(QObject):
             self.opened.drop_draft(key)
         except KnownError as error:
             self.tell(error)
+
+    def throw_away(self, key: str, typed: Mapping[str, str]) -> None:
+        """Forgets what was typed in a form, until something else is thrown away ready to be brought back."""
+        self._thrown = (key, dict(typed))
+        self.drop_draft(key)
+        self.thrown_away.emit()
+
+    def bring_back(self) -> None:
+        """What was last thrown away waits again as a draft."""
+        key, typed = self._thrown
+        if typed:
+            self._thrown = ("", {})
+            self.keep_draft(key, typed)
+            self.brought_back.emit(key)
 
     def keep_drafts(self) -> None:
         """Tries again to keep what could not be kept. Raises the ``KnownError`` that still stands in the way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from caregiver_app.ui.style import tokens_now
@@ -118,14 +118,7 @@ class SteadyView(QWidget):
     def _room(self) -> int:
         """How many pixels of the page are out of sight, above or below."""
         page = self._stack.currentWidget()
-        if page is None:
-            return self._extra
-        layout = page.layout()
-        if page.hasHeightForWidth() and layout is not None:
-            least = layout.totalMinimumHeightForWidth(self.width())
-        else:
-            least = page.minimumSizeHint().height()
-        return max(self._extra, least - self.height())
+        return max(self._extra, _least_height(page, self.width()) - self.height()) if page else self._extra
 
     def _place(self) -> None:
         room = self._room()
@@ -145,3 +138,19 @@ class SteadyView(QWidget):
         below = top + focused.height() + gap - self.height()
         if below > 0 or top < gap:
             self._cover(self._covered + (min(below, top - gap)))
+
+
+def _least_height(widget: QWidget, width: int) -> int:
+    """Qt takes a stack for as high as what is on view in it wishes to be, not as low as that can be."""
+    layout = widget.layout()
+    if not widget.hasHeightForWidth() or layout is None:
+        return widget.minimumSizeHint().height()
+    least = layout.totalMinimumHeightForWidth(width)
+    current = widget.currentWidget() if isinstance(widget, QStackedWidget) else None
+    if current is not None:
+        return _least_height(current, width)
+    for inner in widget.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if inner.isVisibleTo(widget) and inner.hasHeightForWidth():
+            wished = inner.layout().totalMinimumHeightForWidth(width)  # type: ignore[union-attr]
+            least += _least_height(inner, width) - wished
+    return least

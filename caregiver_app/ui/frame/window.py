@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from caregiver_app.i18n import _
 from caregiver_app.ui.frame.notices import Notices
 from caregiver_app.ui.frame.place_stack import PlaceStack
 from caregiver_app.ui.frame.places import PLACES, first_page, place_of
@@ -83,6 +84,8 @@ class MainWindow(InReadingOrder):
         session.failed.connect(self.trouble.show_text)
         session.asked.connect(self._on_ask)
         session.lock_asked.connect(self.lock)
+        session.thrown_away.connect(self._on_thrown_away)
+        session.brought_back.connect(lambda _key: self._reload())
         self.sidebar.lock_button.setVisible(session.opened.path is not None)
         self.sidebar.show()
         self.notices.show_session(session)
@@ -229,8 +232,17 @@ class MainWindow(InReadingOrder):
         self.view.look_at(page.on_view())
         self.notices.show_step_beside(None if page.has_unsaved_form() else self.stack.key_on_view)
 
+    def _on_thrown_away(self) -> None:
+        if self._session is not None:
+            self.undo_bar.offer(_("What you had typed was thrown away."), self._session.bring_back)
+
     def _undo(self) -> None:
-        if self._session is not None and self.stack.on_view is not None:
+        """What was done last, if it still says so at the foot: a change that was saved, or a form thrown away."""
+        if self._session is None or self.stack.on_view is None:
+            return
+        if self.undo_bar.isVisible():
+            self.undo_bar.undo()
+        else:
             self._session.undo()
 
     def _redo(self) -> None:

@@ -17,6 +17,7 @@ from caregiver_app.i18n import _
 from caregiver_app.services.backups.backup_notes import file_marks
 from caregiver_app.services.explain import explain
 from caregiver_app.services.owned_files import pdf_kind, write_output
+from caregiver_app.ui.paper.open_pdf import open_pdf
 from caregiver_app.ui.paper.paper_printing import (
     NoPrinterError,
     Outcome,
@@ -58,15 +59,24 @@ class Dialogs:
     ask_printer: Callable[[QWidget, Paper], QPrinter | None] = ask_for_printer
     usual_printer: Callable[[QWidget, Paper], QPrinter | None] = usual_printer
     ask_file: Callable[[QWidget, str], Path | None] = ask_for_file
+    open_file: Callable[[Path], bool] = open_pdf
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What to tell the person; ``text`` is empty where there is nothing to tell."""
+    """What to tell the person; ``text`` is empty where there is nothing to tell. ``saved`` is a file to look at."""
 
     text: str
     worked: bool
     offer_file: bool = False
+    saved: Path | None = None
+
+    @property
+    def action(self) -> str:
+        """What can be done about it."""
+        if self.saved is not None:
+            return _("Open the PDF")
+        return _("Save as PDF…") if self.offer_file else ""
 
 
 class HandingOut:
@@ -105,7 +115,15 @@ class HandingOut:
         except KnownError as error:
             return Told(explain(error), worked=False, offer_file=True)
         self._keep(made)
-        return Told(_("Saved as “{name}”. Only you can read the file.").format(name=path.name), worked=True)
+        words = _("Saved as “{name}”. Only you can read the file.").format(name=path.name)
+        return Told(words, worked=True, saved=path)
+
+    def open_saved(self, told: Told) -> Told:
+        """Shows the saved file in the desktop's own program for PDF files."""
+        if told.saved is None or self._dialogs.open_file(told.saved):
+            return told
+        words = _("No program here opened “{name}”. Look for it where you saved it.")
+        return Told(words.format(name=told.saved.name), worked=False)
 
     def _keep(self, made: MadeDocument[Any]) -> None:
         try:

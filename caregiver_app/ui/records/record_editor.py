@@ -12,14 +12,15 @@ from caregiver_app.i18n import _
 from caregiver_app.ui.records.rows_in_form import RowsInForm
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.banner import Banner
-from caregiver_app.ui.widgets.buttons import primary_button, quiet_button
+from caregiver_app.ui.widgets.buttons import button, primary_button, quiet_button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import title
+from caregiver_app.ui.widgets.save_keys import on_save_keys
 from caregiver_app.ui.widgets.scroll import ScrollPage
 from caregiver_app.wording.problems import field_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from caregiver_app.ui.frame.session import Session
     from caregiver_app.ui.widgets.form import Form
@@ -31,10 +32,12 @@ class RecordEditor(QWidget):
     """Shows ``form`` under ``heading``.
 
     ``save`` gets the typed values; it raises ``InvalidField`` whose path ends at a field, and returns whether the
-    household was changed. ``left`` fires when the form is done with: saved, or left (its draft stays), or thrown away.
+    household was changed. ``left`` fires when the form is done with: saved, or left (its draft stays);
+    ``another_asked`` after it where somebody goes on with a new one.
     """
 
     left = Signal()
+    another_asked = Signal()
 
     def __init__(
         self,
@@ -52,31 +55,50 @@ class RecordEditor(QWidget):
         self._saved_values = form.values()
         self.notice = Banner("info")
         self.save_button = primary_button(_("Save"), "check")
+        self.another_button = button(_("Save and add another"), "plus")
+        self.another_button.hide()
         self.leave_button = quiet_button(_("Back, finish later"))
         self.discard_button = quiet_button(_("Throw away changes"))
         self._timer = QTimer(self, interval=_DRAFT_AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self.keep_typed)
         self.save_button.clicked.connect(lambda _checked=False: self.save())
+        self.another_button.clicked.connect(lambda _checked=False: self.save_and_add_another())
+        on_save_keys(self, self.save_button, self.save)
         self.leave_button.clicked.connect(lambda _checked=False: self.leave())
         self.discard_button.clicked.connect(lambda _checked=False: self.discard())
         self._arrange(heading)
         self._take_up_draft()
         form.edited.connect(self._on_edit)
+        session.brought_back.connect(self._on_brought_back)
         self._show_state()
 
     def save(self) -> None:
         """Saves and leaves, or shows what is wrong at its field."""
+        if self._is_saved():
+            self.left.emit()
+
+    def save_and_add_another(self) -> None:
+        """The same, and on with the next bottle of the bag."""
+        if self._is_saved():
+            self.left.emit()
+            self.another_asked.emit()
+
+    def _is_saved(self) -> bool:
         self._clear_errors()
         try:
             done = self._save(self.form.values())
         except InvalidField as error:
             self.keep_typed()
             self._show_error(error)
-            return
+            return False
         if done:
             self._timer.stop()
             self._session.drop_draft(self._draft_key)
-            self.left.emit()
+        return done
+
+    def offer_another(self) -> None:
+        """Shows the button that saves and goes on with a new one."""
+        self.another_button.show()
 
     def leave(self) -> None:
         """Goes back; what is typed stays as a draft."""
@@ -84,12 +106,12 @@ class RecordEditor(QWidget):
         self.left.emit()
 
     def discard(self) -> None:
-        """Puts the form back to what is saved and forgets the draft."""
-        self._timer.stop()
+        """Puts the form back to what is saved; what was typed can be brought back."""
+        typed = self.form.values()
         self._clear_errors()
         self.form.set_values(self._saved_values)
         self._timer.stop()
-        self._session.drop_draft(self._draft_key)
+        self._session.throw_away(self._draft_key, typed)
         self.notice.show_text("")
         self._show_state()
 
@@ -130,11 +152,18 @@ class RecordEditor(QWidget):
         return self.form.field(key) if key in self.form.values() else None
 
     def _take_up_draft(self) -> None:
+        """Into the fields that nobody has filled since."""
+        saved, now = self._saved_values, self.form.values()
         draft = self._session.opened.draft(self._draft_key)
-        known = _known(draft, self._saved_values)
-        if known and {**self._saved_values, **known} != self._saved_values:
+        known = {key: value for key, value in draft.items() if key in saved and now[key] == saved[key]}
+        if {**now, **known} != now:
             self.form.set_values(known)
             self.notice.show_text(_("Here is what you had typed and not saved yet."))
+
+    def _on_brought_back(self, key: str) -> None:
+        if key == self._draft_key:
+            self._take_up_draft()
+            self._show_state()
 
     def _on_edit(self) -> None:
         self._timer.start()
@@ -154,14 +183,11 @@ class RecordEditor(QWidget):
         page.body.addStretch(1)
         bar = QVBoxLayout()
         bar.setContentsMargins(gaps.gap_xxl, gaps.gap_m, gaps.gap_xxl, gaps.gap_m)
-        bar.addWidget(button_row(self.save_button, self.leave_button, self.discard_button))
+        bar.addWidget(
+            button_row(self.save_button, self.another_button, self.leave_button, self.discard_button)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(page, 1)
         column.addLayout(bar)
-
-
-def _known(draft: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
-    """The part of a draft that still has a field."""
-    return {key: value for key, value in draft.items() if key in fields}

@@ -23,6 +23,9 @@ class RecordPage(FormPage):
     A page of this kind gives its list and ``new_form``, and nothing else unless its records need it.
     """
 
+    come_in_numbers = False
+    """Whether somebody who enters one is likely to have more of them at hand."""
+
     def __init__(self, session: Session, records: RecordList) -> None:
         super().__init__(session)
         self._records = records
@@ -62,6 +65,9 @@ class RecordPage(FormPage):
         form = self.new_form(record, record.id if record else uuid4().hex)
         draft = self._records.draft_key(key)
         editor = RecordEditor(self.session, draft, form.heading, form, lambda values: self.save(form, values))
+        if key == NEW and self.come_in_numbers:
+            editor.offer_another()
+        editor.another_asked.connect(lambda: self.open_record(NEW))
         form.save_asked.connect(editor.save)
         form.remove_asked.connect(lambda: self.remove(key))
         self._open_key = key

@@ -25,6 +25,7 @@ from caregiver_app.ui.frame.page_makers import page_makers
 from caregiver_app.ui.frame.places import PAGE_KEYS, PLACES
 from caregiver_app.ui.frame.shell import Shell
 from caregiver_app.ui.frame.window import MainWindow
+from caregiver_app.ui.records.record_page import RecordPage
 from caregiver_app.ui.style import apply_style
 from tests.shipped import shipped_reference
 from tests.unlock_flows import Entrance
@@ -269,3 +270,22 @@ def test_the_empty_window_furnishes_itself_once_and_closes_what_it_holds(qtbot: 
     shell.close()
     assert furnished == [shell]
     assert not content.isVisible()
+
+
+def test_a_form_thrown_away_comes_back_before_any_change_is_undone(opened: Open) -> None:
+    window = opened(None)
+    session = window.session
+    assert session is not None
+    before = session.household
+    window.go_to("contacts")
+    page = window.page("contacts")
+    assert isinstance(page, RecordPage)
+    page.open_record("new")
+    assert page.editor is not None
+    page.editor.form.field("name").set_value("Zed")
+    page.editor.discard()
+    assert window.undo_bar.isVisible()
+    window._undo()
+    assert page.editor.form.values()["name"] == "Zed"
+    assert not window.undo_bar.isVisible()
+    assert session.household == before

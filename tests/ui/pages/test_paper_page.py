@@ -3,8 +3,10 @@ from __future__ import annotations
 import stat
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
@@ -20,12 +22,11 @@ from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.paper import PaperPage
 from caregiver_app.ui.paper.handing_out import Dialogs
+from caregiver_app.ui.paper.open_pdf import open_pdf
 from caregiver_app.ui.paper.paper_printing import NoPrinterError, set_up
 from tests.clock import at_noon
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -103,6 +104,31 @@ def test_saving_writes_the_very_pdf_names_nobody_and_notes_the_copy(
     assert "out.pdf" in page.success.text()
     page.save_button.click()
     assert len(session.opened.prints) == 1
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_a_saved_sheet_can_be_looked_at(
+    qtbot: QtBot, reference: Reference, tmp_path: Path, opens: bool
+) -> None:
+    path, opened = tmp_path / "out.pdf", []
+
+    def open_file(file: Path) -> bool:
+        opened.append(file)
+        return opens
+
+    dialogs = replace(saving_to(path), open_file=open_file)
+    page = open_page(qtbot, session_with(HOUSE, reference), dialogs)
+    page.save_button.click()
+    page.success.action.emit()
+    assert opened == [path]
+    told = page.success if opens else page.trouble
+    assert "out.pdf" in told.text()
+    assert "Look for it" not in page.success.text()
+
+
+def test_nothing_but_a_file_that_lies_here_is_opened(tmp_path: Path) -> None:
+    assert not open_pdf(tmp_path / "gone.pdf")
+    assert not open_pdf(Path("https://example.org/sheet.pdf"))
 
 
 def test_the_household_file_is_not_written_over(qtbot: QtBot, reference: Reference, tmp_path: Path) -> None:

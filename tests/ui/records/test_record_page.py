@@ -8,6 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from caregiver_app.domain.contacts import Contact, ContactRole
 from caregiver_app.domain.household import Household
@@ -21,6 +24,8 @@ from caregiver_app.services.open_household import OpenHousehold
 from caregiver_app.settings import Settings
 from caregiver_app.ui.frame.session import Environment, Session
 from caregiver_app.ui.pages.contacts import ContactsPage
+from caregiver_app.ui.pages.contacts.for_whom import value_for
+from caregiver_app.ui.pages.contacts.values import NOT_CALLED
 from caregiver_app.ui.pages.medications import MedicationsPage
 from caregiver_app.ui.pages.people import PeoplePage
 from caregiver_app.ui.pages.pump import PumpPage
@@ -199,3 +204,69 @@ def test_a_reload_leaves_an_open_form_alone(page: RecordPage, case: Case) -> Non
     page.session.opened.change("Emptied", lambda _household: Household(care_recipients=(THEO,)))
     assert typed(page, case) == "Zed"
     assert page.has_unsaved_form()
+
+
+def test_what_was_thrown_away_can_be_brought_back(page: RecordPage, case: Case) -> None:
+    page.open_record(case.first)
+    before = typed(page, case)
+    editor_of(page).form.field(case.field).set_value("Zed")
+    editor_of(page).discard()
+    assert typed(page, case) == before
+    page.session.bring_back()
+    assert typed(page, case) == "Zed"
+    assert editor_of(page).notice.text() == "Here is what you had typed and not saved yet."
+    page.session.bring_back()
+    assert typed(page, case) == "Zed"
+
+
+def test_it_comes_back_into_a_form_that_was_left_and_never_over_what_is_typed_since(
+    page: RecordPage, case: Case
+) -> None:
+    page.open_record("new")
+    form = editor_of(page).form
+    form.field(case.field).set_value("Zed")
+    form.field("notes").set_value("the green one")
+    editor_of(page).discard()
+    editor_of(page).leave()
+    page.session.bring_back()
+    page.open_record("new")
+    assert typed(page, case) == "Zed"
+    editor_of(page).discard()
+    editor_of(page).form.field(case.field).set_value("Yan")
+    page.session.bring_back()
+    assert typed(page, case) == "Yan"
+    assert editor_of(page).form.values()["notes"] == "the green one"
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+S", "Ctrl+Return"])
+def test_keys_save_from_any_field(qtbot: QtBot, page: RecordPage, case: Case, keys: str) -> None:
+    page.open_record(case.first)
+    notes = editor_of(page).form.field("notes")
+    notes.set_value("seen by key")
+    assert isinstance(notes, QWidget)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    control_of(notes).setFocus()
+    key = Qt.Key.Key_S if keys == "Ctrl+S" else Qt.Key.Key_Return
+    QTest.keyClick(control_of(notes), key, Qt.KeyboardModifier.ControlModifier)
+    assert page.editor is None
+    assert list_of(page).record(case.first).notes == "seen by key"
+
+
+def test_a_bag_of_bottles_is_entered_one_after_the_other(page: RecordPage, case: Case) -> None:
+    page.open_record(case.first)
+    assert editor_of(page).another_button.isHidden()
+    page.open_record("new")
+    if case.cls not in (Medication, Contact):
+        assert editor_of(page).another_button.isHidden()
+        return
+    count = len(list_of(page).records())
+    for name in ("Zed", "Yan"):
+        editor_of(page).form.field(case.field).set_value(name)
+        if case.cls is Contact:
+            editor_of(page).form.field("role").set_value("family")
+            editor_of(page).form.field("call_order").set_value(NOT_CALLED)
+            editor_of(page).form.field("care_recipient_ids").set_value(value_for(("theo",)))
+        editor_of(page).another_button.click()
+        assert not typed(page, case)
+    assert len(list_of(page).records()) == count + 2

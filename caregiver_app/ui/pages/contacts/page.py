@@ -89,6 +89,8 @@ class ContactList(CardList[ContactCard]):
 class ContactsPage(RecordPage):
     """Contacts are moved in the list, too."""
 
+    come_in_numbers = True
+
     def __init__(self, session: Session) -> None:
         self.list = ContactList(session)
         super().__init__(session, self.list)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class MedicationsPage(PersonRecordPage):
     """The medicines of the person on view."""
 
+    come_in_numbers = True
+
     def __init__(self, session: Session) -> None:
         self.list = MedicineList(session)
         super().__init__(session, self.list, _("First say whose medicines these are."))

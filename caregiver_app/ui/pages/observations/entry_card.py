@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 
 from caregiver_app.domain.errors import InvalidField, KnownError
 from caregiver_app.i18n import _
@@ -17,6 +16,7 @@ from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.field import announce
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label
+from caregiver_app.ui.widgets.save_keys import on_save_keys
 from caregiver_app.wording.dates import clock_time, day
 from caregiver_app.wording.events.observation import sentence
 from caregiver_app.wording.problems import field_problem
@@ -46,7 +46,6 @@ class EntryCard(Card):
         self.form = ObservationForm(session, person.preferred_name)
         self._empty = self.form.values()
         self.save_button = primary_button(_("Write it down"), "check")
-        self.save_button.setToolTip(_("Ctrl+Enter"))
         self.discard_button = quiet_button(_("Throw away"))
         self._buttons = button_row(self.save_button, self.discard_button)
         self.told = data_label()
@@ -54,17 +53,14 @@ class EntryCard(Card):
         self._timer.timeout.connect(self.keep_typed)
         self.save_button.clicked.connect(lambda _checked=False: self.save())
         self.discard_button.clicked.connect(lambda _checked=False: self.discard())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(
-                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            shortcut.activated.connect(self.save)
+        on_save_keys(self, self.save_button, self.save)
         self.add(self.form)
         self.add(self._buttons)
         self.add(self.told)
         self._show("")
         self._take_up_draft()
         self.form.edited.connect(self._on_edit)
+        session.brought_back.connect(self._on_brought_back)
         self._show_state()
 
     def save(self) -> None:
@@ -85,16 +81,21 @@ class EntryCard(Card):
             self.keep_typed()
             self._session.tell(error)
         else:
-            self.discard()
+            self._session.drop_draft(self._draft_key)
+            self._begin_anew()
             self._tell(event.at, observed)
             self.done.emit(event)
 
     def discard(self) -> None:
-        """Empties the form and forgets the draft."""
+        """Empties the form; what was typed can be brought back."""
+        typed = self.form.values()
+        self._begin_anew()
+        self._session.throw_away(self._draft_key, typed)
+
+    def _begin_anew(self) -> None:
         self.form.clear_errors()
         self.form.set_values(self._empty)
         self._timer.stop()
-        self._session.drop_draft(self._draft_key)
         self._show_state()
         self.go()
 
@@ -115,11 +116,17 @@ class EntryCard(Card):
             self._session.drop_draft(self._draft_key)
 
     def _take_up_draft(self) -> None:
-        draft = self._session.opened.draft(self._draft_key)
-        known = {key: value for key, value in draft.items() if key in self._empty}
+        now, draft = self.form.values(), self._session.opened.draft(self._draft_key)
+        empty = self._empty
+        known = {key: value for key, value in draft.items() if key in empty and now[key] == empty[key]}
         if known:
             self.form.set_values(known)
             self._show(_("Here is what you had typed and not saved yet."))
+
+    def _on_brought_back(self, key: str) -> None:
+        if key == self._draft_key:
+            self._take_up_draft()
+            self._show_state()
 
     def _on_edit(self) -> None:
         self._timer.start()

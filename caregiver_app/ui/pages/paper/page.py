@@ -49,6 +49,7 @@ class PaperPage(FormPage):
         super().__init__(session)
         self._handing_out = HandingOut(session, self, dialogs or Dialogs())
         self._made: MadeDocument[Any] | None = None
+        self._told = Told("", worked=False)
         self._editor_person = ""
         self.person = ChoiceField(())
         self.document = ChoiceField(
@@ -99,6 +100,7 @@ class PaperPage(FormPage):
         self.paper.edited.connect(self._on_choice)
         self.print_button.clicked.connect(lambda _checked=False: self._print())
         self.save_button.clicked.connect(lambda _checked=False: self._save())
+        self.success.action.connect(lambda: self._tell(self._handing_out.open_saved(self._told)))
         self.trouble.action.connect(self._save)
         self.clinic.asked.connect(self._open_clinic_form)
 
@@ -204,8 +206,9 @@ class PaperPage(FormPage):
             self._tell(self._handing_out.save_sheet(self._made))
 
     def _tell(self, told: Told) -> None:
-        self.success.show_text(told.text if told.worked else "")
-        self.trouble.show_text("" if told.worked else told.text, _("Save as PDF…") if told.offer_file else "")
+        self._told = told
+        self.success.show_text(told.text if told.worked else "", told.action)
+        self.trouble.show_text("" if told.worked else told.text, told.action)
 
     def _open_clinic_form(self) -> None:
         person = self.session.person
