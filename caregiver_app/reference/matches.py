@@ -17,7 +17,7 @@ class Match(NamedTuple):
 
     ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
     ingredient, but the route differs or is not recorded, or a name only like theirs: only the family can say.
-    ``set_aside`` fit, and the family said "none of these".
+    ``set_aside`` could be meant as well, and the family did not say yes to them.
     """
 
     entries: tuple[MedicineReference, ...]
@@ -55,27 +55,35 @@ def match_medication(medication: Medication, reference: Reference) -> Match:
 def match_pump(pump: Pump, reference: Reference) -> Match:
     """The entries for the pump's drug. Where it is not understood, all that are made for pumps are asked about.
 
-    A pump without signs on its sheet can kill, and must not happen by a slip of the pen.
+    A pump without signs on its sheet can kill, and must not happen by a slip of the pen. A drug that is known to be
+    another one is not asked about: that its signs are not shown is said aloud.
     """
     found = _match(pump.reference, (pump.drug,), "", Route.INTRATHECAL_PUMP, reference)
-    if found.confirmed or found.entries or found.possible:
+    if found.confirmed or found.entries or found.possible or is_understood(pump.drug, reference):
         return found
-    return found._replace(possible=_for_pumps(reference))
+    asked = _for_pumps(reference)
+    return _confirmed(pump.reference, asked, reference) or found._replace(possible=asked)
 
 
 def pump_entries(drug: str, reference: Reference) -> tuple[MedicineReference, ...]:
     """What is to be asked about a pump's drug: what it may be; where nothing is understood, all that are for pumps."""
-    if not drug.strip():
-        return ()
-    return possible_entries((drug,), "", Route.INTRATHECAL_PUMP, reference) or _for_pumps(reference)
+    found = possible_entries((drug,), "", Route.INTRATHECAL_PUMP, reference)
+    if found or not drug.strip() or is_understood(drug, reference):
+        return found
+    return _for_pumps(reference)
+
+
+def is_understood(drug: str, reference: Reference) -> bool:
+    """Whether some substance is read in it, be it one that the reference has no entry for."""
+    return any(reference.names.substances.find(drug))
 
 
 def possible_entries(
     ingredients: tuple[str, ...], name: str, route: Route, reference: Reference
 ) -> tuple[MedicineReference, ...]:
-    """What is to be asked about a medicine: what it holds, else what may only be misspelled in it."""
+    """What is to be asked about a medicine: what it holds, and what may only be misspelled in it."""
     found = candidates(ingredients, name, route, reference)
-    return found or misspelled(ingredients, name, route, reference)
+    return (*found, *_misspelled(ingredients, name, route, reference, found))
 
 
 def _for_pumps(reference: Reference) -> tuple[MedicineReference, ...]:
@@ -90,19 +98,41 @@ def _match(
     reference: Reference,
 ) -> Match:
     found = candidates(ingredients, name, route or Route.OTHER, reference)
+    found = (*found, *(each for each in _patches(ingredients, name, route, reference) if each not in found))
     sure = tuple(entry for entry in found if _is_given_by(entry, route))
-    if link is not None:
-        known = {entry.id: entry for entry in reference.medicines}
-        entries = tuple(known[key] for key in link.medicine_ids if key in known)
-        if len(entries) == len(link.medicine_ids):
-            left = tuple(entry for entry in sure if entry not in entries)
-            return Match(entries, True, set_aside=left)
-    possible = [
-        entry for entry in (*found, *_patches(ingredients, name, route, reference)) if entry not in sure
-    ]
-    if not (sure or possible):
-        possible += misspelled(ingredients, name, route or Route.OTHER, reference)
-    return Match(sure, confirmed=False, possible=tuple(possible))
+    found = (*found, *_misspelled(ingredients, name, route or Route.OTHER, reference, found))
+    confirmed = _confirmed(link, found, reference)
+    return confirmed or Match(
+        sure, confirmed=False, possible=tuple(each for each in found if each not in sure)
+    )
+
+
+def _confirmed(
+    link: ReferenceLink | None,
+    asked: tuple[MedicineReference, ...],
+    reference: Reference,
+) -> Match | None:
+    """The family's answer, as far as it is one to what is asked: a yes to insulin says nothing of warfarin."""
+    if link is None:
+        return None
+    entries = tuple(entry for entry in reference.medicines if entry.id in link.medicine_ids)
+    if len(entries) < len(set(link.medicine_ids)) or not set(asked).issuperset(entries):
+        return None
+    is_in_it = {entry.ingredients[0] for entry in entries}
+    return Match(entries, True, set_aside=tuple(e for e in asked if e.ingredients[0] not in is_in_it))
+
+
+def _misspelled(
+    ingredients: tuple[str, ...],
+    name: str,
+    route: Route,
+    reference: Reference,
+    found: tuple[MedicineReference, ...],
+) -> tuple[MedicineReference, ...]:
+    """One name that is known must not hide another that is misspelled beside it."""
+    known = {entry.ingredients[0] for entry in found}
+    alike = misspelled(ingredients, name, route, reference)
+    return tuple(entry for entry in alike if entry.ingredients[0] not in known)
 
 
 def _patches(

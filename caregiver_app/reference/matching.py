@@ -65,7 +65,8 @@ def _most_urgent_first(entries: Iterable[MedicineReference]) -> tuple[MedicineRe
 
 
 def _for_route(owners: _Owners, route: Route) -> _Owners:
-    fitting = tuple(entry for entry in owners if route in entry.routes)
+    by_mouth = route is Route.FEEDING_TUBE  # the same medicine
+    fitting = tuple(e for e in owners if route in e.routes or (by_mouth and Route.ORAL in e.routes))
     if fitting or route in _LOCAL:
         return fitting
     return tuple(entry for entry in owners if not entry.strict_routes and not _excludes(entry, route))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -27,9 +28,12 @@ _SAID_NO_AFTER: Final = re.compile(r"-free\b| immune fab\b")
 
 
 _WRITTEN: Final = re.compile(r"[^\W_]+")
+_SHORT: Final = 5
 _LONG: Final = 7
 _LONGER: Final = 10
-"""From so many letters on, one slip or two do not yet make another medicine's name of it."""
+"""A name of five letters must sound the same; from seven on one slip, from ten on two make no other name of it."""
+_SOUNDS: Final = (("ph", "f"), ("th", "t"), ("rh", "r"), ("ck", "c"), ("k", "c"), ("y", "i"), ("z", "s"))
+_DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 class NameIndex(Generic[_T]):
@@ -62,18 +66,23 @@ class NameIndex(Generic[_T]):
             at += count
 
     def alike(self, text: str, is_known: Callable[[str], bool]) -> Iterator[tuple[_T, ...]]:
-        """What the names mean that a long word of ``text`` holds, or is but for a slip or two.
+        """What the names mean that a word of ``text`` holds or begins, or is but for a slip or two or its spelling.
 
-        ``is_known`` tells words that mean something else: ``pentobarbital`` is not phenobarbital.
+        ``is_known`` tells words that mean something: ``pentobarbital`` is not phenobarbital.
         """
         words = [
-            word for word in _WRITTEN.findall(_folded(text)) if len(word) >= _LONG and not is_known(word)
+            word for word in _WRITTEN.findall(_folded(text)) if len(word) >= _SHORT and not is_known(word)
         ]
-        if not words:
-            return
-        for name, meant in self._meant.items():
-            if len(name) == 1 and len(name[0]) >= _LONG and any(_is_like(word, name[0]) for word in words):
-                yield meant
+        sounds = [_sound(word) for word in words]
+        if sounds:
+            for name, meant in self._sounds.items():
+                if any(_is_like(sound, name) for sound in sounds):
+                    yield meant
+
+    @cached_property
+    def _sounds(self) -> dict[str, tuple[_T, ...]]:
+        names = {key[0]: meant for key, meant in self._meant.items() if len(key) == 1}
+        return {_sound(name): meant for name, meant in names.items() if len(name) >= _SHORT}
 
     def _at(self, tokens: Sequence[re.Match[str]], at: int, folded: str) -> tuple[int, tuple[_T, ...]]:
         """How many tokens the longest name from here takes, and what it means; else one and nothing."""
@@ -89,11 +98,24 @@ class NameIndex(Generic[_T]):
         return 1, ()
 
 
+def _sound(word: str) -> str:
+    """A word as it is heard, whatever the language it is spelled in: baclophen, baklofen and bacloffen are one."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return _DOUBLED.sub(r"\1", word)
+
+
 def _is_like(word: str, name: str) -> bool:
+    if word == name:
+        return True
+    if min(len(word), len(name)) < _LONG - 1 or len(name) < _LONG:
+        return False
+    if name in word or name.startswith(word):
+        return True
     from rapidfuzz.distance import OSA  # only for words that nobody knows
 
     slips = 2 if len(name) >= _LONGER else 1
-    return name in word or OSA.distance(word, name, score_cutoff=slips) <= slips
+    return OSA.distance(word, name, score_cutoff=slips) <= slips
 
 
 def words_of(text: str) -> Words:

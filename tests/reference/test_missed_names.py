@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from caregiver_app.domain.medication import Medication
+from caregiver_app.domain.medication import Medication, ReferenceLink
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.reference import MedicineReference
-from caregiver_app.reference.matches import match_medication, match_pump
+from caregiver_app.reference.matches import match_medication, match_pump, pump_entries
 from caregiver_app.reference.names import words_of
 from caregiver_app.reference.product_names import base_name
 from tests.shipped import shipped_reference
@@ -108,14 +109,83 @@ def test_another_medicines_name_is_no_slip(name: str) -> None:
 def test_no_other_product_of_the_us_is_taken_for_a_slip() -> None:
     with gzip.open(RESOURCES / "products" / "products.tsv.gz", "rt", encoding="utf-8") as lines:
         next(lines)
-        names = [line.split("\t")[0] for line in lines]
-    alike = [
-        name
-        for name in names
-        if not any(REFERENCE.names.entries.find(name)) and any(REFERENCE.names.alike(name))
-    ]
-    assert len(alike) == 3
-    assert all("acetamin" in name.casefold() or "acetamio" in name.casefold() for name in alike)
+        products = [line.split("\t") for line in lines]
+    for row in products:
+        meant = {entry.id for each in REFERENCE.names.alike(row[0]) for entry in each}
+        held = {
+            entry.id
+            for text in (row[0], row[3])
+            for each in REFERENCE.names.entries.find(text)
+            for entry in each
+        }
+        assert meant <= held, row[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "extended release tablets, oral solution, suspension, capsules, patch, syrup, injection, cartridge, inhaler",
+        "take every morning and evening with breakfast, as needed for breakthrough seizures or spasticity",
+        "generic brand preservative free compounded pharmacy refrigerated concentrate dispense original",
+    ],
+)
+def test_ordinary_words_are_no_slip_of_a_name(words: str) -> None:
+    assert not list(REFERENCE.names.alike(words))
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("OXYCODON-ACETAMINOPHEN 5-325", {"oxycodone", "acetaminophen"}),
+        ("HYDROCO/APAP", {"hydrocodone", "acetaminophen", "hydrocortisone"}),
+        ("Tramadl/acetaminophen", {"tramadol", "acetaminophen"}),
+    ],
+)
+def test_a_name_that_is_known_does_not_hide_another_that_is_misspelled(name: str, ids: set[str]) -> None:
+    match = match_medication(Medication("m", name, route=Route.ORAL), REFERENCE)
+    assert {entry.id for entry in (*match.entries, *match.possible)} == ids
+    assert match.high_risk
+
+
+@pytest.mark.parametrize(
+    ("drug", "ids"),
+    [
+        ("morphine + baklofen", {"morphine", "baclofen_intrathecal"}),
+        ("hydromorphone + baclophen", {"hydromorphone", "baclofen_intrathecal"}),
+        ("baclofen + morphin", {"baclofen_intrathecal", "morphine"}),
+    ],
+)
+def test_neither_drug_of_a_mixed_pump_is_lost(drug: str, ids: set[str]) -> None:
+    match = match_pump(Pump("p", drug), REFERENCE)
+    assert {entry.id for entry in (*match.entries, *match.possible)} == ids
+
+
+def test_an_older_yes_to_one_drug_of_a_pump_does_not_answer_for_the_other() -> None:
+    link = ReferenceLink(("hydromorphone",), date(2026, 1, 1))
+    match = match_pump(Pump("p", "hydromorphone + baclophen", reference=link), REFERENCE)
+    assert [entry.id for entry in match.entries] == ["hydromorphone"]
+    assert [entry.id for entry in match.set_aside] == ["baclofen_intrathecal"]
+
+
+@pytest.mark.parametrize("drug", ["ziconotide", "bupivacaine", "sufentanil citrate"])
+def test_a_pump_drug_that_is_known_to_be_another_is_not_offered_as_baclofen(drug: str) -> None:
+    match = match_pump(Pump("p", drug), REFERENCE)
+    assert match.unanswered == ()
+    assert match.is_silent
+    assert pump_entries(drug, REFERENCE) == ()
+    assert pump_entries("gobbledygook", REFERENCE)
+
+
+@pytest.mark.parametrize("route", [Route.FEEDING_TUBE, Route.INTRAVENOUS, Route.BUCCAL])
+def test_methotrexate_is_silent_by_no_route(route: Route) -> None:
+    assert "methotrexate" in asked("methotrexate", route=route)
+
+
+def test_a_yes_to_an_entry_that_has_nothing_to_do_with_the_medicine_counts_for_nothing() -> None:
+    link = ReferenceLink(("insulin",), date(2026, 1, 1))
+    match = match_medication(Medication("m", "warfarin", route=Route.ORAL, reference=link), REFERENCE)
+    assert not match.confirmed
+    assert [entry.id for entry in match.entries] == ["warfarin"]
 
 
 def test_a_slip_in_a_pumps_drug_is_asked_about_alone() -> None:
