@@ -59,9 +59,7 @@ class KnownNames:
 
     def alike(self, text: str) -> Iterator[tuple[MedicineReference, ...]]:
         """The reference's entries that an unknown word of ``text`` may be meant for."""
-        return self.entries.alike(
-            text, lambda word: any(self.substances.find(word)) or any(self.entries.find(word))
-        )
+        return self.entries.alike(text, self.substances.words)
 
     def _entry_names(self) -> Iterator[tuple[str, MedicineReference]]:
         lines = [line.split("\t") for line in self._brands.splitlines()]

@@ -28,7 +28,7 @@ class Match(NamedTuple):
     @property
     def unanswered(self) -> tuple[MedicineReference, ...]:
         """The entries that the family has still to say yes or no to."""
-        return () if self.confirmed else (self.entries or self.possible)
+        return () if self.confirmed else (*self.entries, *self.possible)
 
     @property
     def is_silent(self) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _T = TypeVar("_T")
 Words = tuple[str, ...]
@@ -65,24 +66,50 @@ class NameIndex(Generic[_T]):
                     yield meant
             at += count
 
-    def alike(self, text: str, is_known: Callable[[str], bool]) -> Iterator[tuple[_T, ...]]:
+    def alike(self, text: str, known: frozenset[str]) -> Iterator[tuple[_T, ...]]:
         """What the names mean that a word of ``text`` holds or begins, or is but for a slip or two or its spelling.
 
-        ``is_known`` tells words that mean something: ``pentobarbital`` is not phenobarbital.
+        ``known`` are words that mean something else: ``pentobarbital`` is not phenobarbital.
         """
-        words = [
-            word for word in _WRITTEN.findall(_folded(text)) if len(word) >= _SHORT and not is_known(word)
-        ]
-        sounds = [_sound(word) for word in words]
-        if sounds:
-            for name, meant in self._sounds.items():
-                if any(_is_like(sound, name) for sound in sounds):
-                    yield meant
+        for word in _WRITTEN.findall(_folded(text)):
+            if len(word) >= _SHORT and word not in known and word not in self.words:
+                yield from self._like(_sound(word))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every name."""
+        return frozenset(word for key in self._meant for word in key)
+
+    def _like(self, word: str) -> Iterator[tuple[_T, ...]]:
+        names = self._sounds
+        if word in names:
+            yield names[word]
+        elif len(word) >= _LONG - 1:
+            found = [name for name in self._long_sounds if name in word or name.startswith(word)]
+            letters = set(word)
+            for length in range(len(word) - 2, len(word) + 3):
+                # each slip adds or takes at most one letter on either side: nearly all names part here
+                for name, own, slips in self._by_length.get(length, ()):
+                    if len(own ^ letters) <= 2 * slips and _is_slip(word, name, slips):
+                        found.append(name)
+            yield from (names[name] for name in dict.fromkeys(found))
 
     @cached_property
     def _sounds(self) -> dict[str, tuple[_T, ...]]:
         names = {key[0]: meant for key, meant in self._meant.items() if len(key) == 1}
         return {_sound(name): meant for name, meant in names.items() if len(name) >= _SHORT}
+
+    @cached_property
+    def _long_sounds(self) -> tuple[str, ...]:
+        return tuple(name for name in self._sounds if len(name) >= _LONG)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[tuple[str, frozenset[str], int]]]:
+        found: dict[int, list[tuple[str, frozenset[str], int]]] = {}
+        for name in self._long_sounds:
+            slips = 2 if len(name) >= _LONGER else 1
+            found.setdefault(len(name), []).append((name, frozenset(name), slips))
+        return found
 
     def _at(self, tokens: Sequence[re.Match[str]], at: int, folded: str) -> tuple[int, tuple[_T, ...]]:
         """How many tokens the longest name from here takes, and what it means; else one and nothing."""
@@ -105,16 +132,12 @@ def _sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def _is_like(word: str, name: str) -> bool:
-    if word == name:
-        return True
-    if min(len(word), len(name)) < _LONG - 1 or len(name) < _LONG:
+def _is_slip(word: str, name: str, slips: int) -> bool:
+    more, fewer = Counter(word) - Counter(name), Counter(name) - Counter(word)
+    if max(more.total(), fewer.total()) > slips:
         return False
-    if name in word or name.startswith(word):
-        return True
-    from rapidfuzz.distance import OSA  # only for words that nobody knows
+    from rapidfuzz.distance import OSA  # only for words that are nearly there
 
-    slips = 2 if len(name) >= _LONGER else 1
     return OSA.distance(word, name, score_cutoff=slips) <= slips
 
 

@@ -16,7 +16,7 @@ from caregiver_app.domain.preferences import Preferences
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.record_kinds import Record
 from caregiver_app.reference import Reference, impossible_route
-from caregiver_app.reference.matches import match_medication, match_pump
+from caregiver_app.reference.matches import Match, match_medication, match_pump
 from caregiver_app.wording.records import fields_of_class
 from caregiver_app.wording.safe_writing import UnsafeSpelling, unsafe_spellings
 
@@ -28,14 +28,15 @@ _WITH_DOSES: Final = ("tell_first", "usual_state", "seizure_plan", "notes")
 class Remark:
     """Something to look at; ``spelling`` for a dose that is easily misread, else an unconfirmed match.
 
-    ``about`` is the medicine, or the person's own field that it stands in. ``no_signs`` is for a pump whose drug is not
-    understood: ``about`` is that drug.
+    ``about`` is the medicine, or the person's own field that it stands in. ``entry`` is what it is by its name,
+    ``which`` what it may be. ``no_signs`` is for a pump whose drug is not understood: ``about`` is that drug.
     """
 
     person: str
     about: str
     spelling: UnsafeSpelling | None = None
     entry: str = ""
+    which: tuple[str, ...] = ()
     no_signs: bool = False
 
 
@@ -111,11 +112,18 @@ def _pump_remarks(person: CareRecipient, pump: Pump, reference: Reference) -> li
     found = [Remark(person.preferred_name, pump.drug, no_signs=True)] if match.is_silent else []
     for text in (pump.drug, pump.mode, pump.oral_backup_plan, pump.mri_note, pump.notes):
         found += [Remark(person.preferred_name, pump.drug, each) for each in unsafe_spellings(text)]
-    return found + [Remark(person.preferred_name, pump.drug, entry=entry.name) for entry in match.unanswered]
+    return found + _open_matches((person.preferred_name, pump.drug), match)
 
 
 def _medication_remarks(person: CareRecipient, medication: Medication, reference: Reference) -> list[Remark]:
     names = (person.preferred_name, medication.product_name)
     found = [Remark(*names, each) for text in _typed(medication) for each in unsafe_spellings(text)]
-    unanswered = match_medication(medication, reference).unanswered
-    return found + [Remark(*names, entry=entry.name) for entry in unanswered]
+    return found + _open_matches(names, match_medication(medication, reference))
+
+
+def _open_matches(names: tuple[str, str], match: Match) -> list[Remark]:
+    if match.confirmed:
+        return []
+    found = [Remark(*names, entry=entry.name) for entry in match.entries]
+    which = tuple(entry.name for entry in match.possible)
+    return [*found, Remark(*names, which=which)] if which else found

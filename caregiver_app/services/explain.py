@@ -220,6 +220,10 @@ def remark_sentence(remark: Remark) -> str:
         return _("{who}: “{found}” is easily misread. Better: {better}.").format(
             who=who, found=remark.spelling.found, better=remark.spelling.better
         )
+    if remark.which:
+        return _("{who}: please say in the program which it is: “{which}”, or none of these.").format(
+            who=who, which="”, “".join(remark.which)
+        )
     return _("{who}: please confirm in the program that this is “{entry}”.").format(
         who=who, entry=remark.entry
     )

@@ -95,7 +95,8 @@ def test_a_pump_is_remarked_on_like_a_medicine() -> None:
         "NO warning signs of the pump are shown: ask the pump clinic."
     )
     assert said("ITB") == [asked.format("ITB")]
-    assert said("Baclophen") == [silent, asked.format("Baclophen")]
+    which = "Theo, Baclophen: please say in the program which it is: “baclofen by pump”, or none of these."
+    assert said("Baclophen") == [silent, which]
     assert said("Baclophen", ReferenceLink((), TODAY)) == [silent]
     assert said("ITB", ReferenceLink(("baclofen_intrathecal",), TODAY)) == []
 
