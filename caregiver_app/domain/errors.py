@@ -31,6 +31,7 @@ class Rule(StrEnum):
     WRONG_KIND_OF_UNIT = "wrong_kind_of_unit"
     NOT_ONE_AMOUNT = "not_one_amount"
     NOT_ONE_DOSE = "not_one_dose"
+    POINT_OR_COMMA = "point_or_comma"
     WRONG_RATE = "wrong_rate"
     NOT_A_DATE = "not_a_date"
     NOT_A_TIME = "not_a_time"

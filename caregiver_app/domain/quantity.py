@@ -84,6 +84,7 @@ _UNSAFE: Final = frozenset({"u", "iu", "i.u.", "cc"})
 
 # Where a half is something a person can give (a scored tablet, part of a patch is not for us to judge).
 _QUARTERS: Final = frozenset({Decimal(0), Decimal("0.25"), Decimal("0.5"), Decimal("0.75")})
+_POINT_OR_COMMA: Final = re.compile(r"[1-9]\d{0,2}\.\d{2}0")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEXT: Final = re.compile(r"\s*(?P<number>[\d.,]+)\s*(?P<unit>[^\d\s].*?)?\s*", re.DOTALL)
 # How much per mL or per day is never read as how much.
@@ -207,6 +208,16 @@ def parse_number(text: str) -> Decimal:
         raise InvalidField((), Rule.NOT_A_NUMBER, stripped) from None
 
 
+def two_readings(number: str) -> tuple[str, str] | None:
+    """``("1", "1,000")`` for ``1.000``: half the world writes thousands with a point. None where there is one reading.
+
+    Three places of which the last is a zero say nothing that fewer would not, so nobody who means decimals needs them.
+    """
+    if not _POINT_OR_COMMA.fullmatch(number.strip()):
+        return None
+    return number.strip().rstrip("0").rstrip("."), number.strip().replace(".", ",")
+
+
 def parse_quantity(text: str) -> Quantity:
     """``"10 mg"``, ``"2 tablets"``, ``"1,500 mcg"`` as a quantity.
 
@@ -227,11 +238,13 @@ def _more_than_one(after: str) -> bool:
 
 
 def parse_number_and_unit(text: str) -> tuple[Decimal, Unit]:
-    """``"1,500 mcg"`` as its two parts. Raises ``InvalidField``."""
+    """``"1,500 mcg"`` as its two parts. Raises ``InvalidField``, also for ``1.000`` (one, or a thousand)."""
     match = _TEXT.fullmatch(text)
     if match is None:
         raise InvalidField((), Rule.NOT_A_NUMBER, text.strip())
     number = parse_number(match["number"])
+    if readings := two_readings(match["number"]):
+        raise InvalidField((), Rule.POINT_OR_COMMA, text.strip(), " / ".join(readings))
     if match["unit"] is None:
         raise InvalidField((), Rule.NO_UNIT, text.strip())
     return number, parse_unit(match["unit"])

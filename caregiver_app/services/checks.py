@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Final, assert_never
 
@@ -21,7 +21,10 @@ from caregiver_app.wording.records import fields_of_class
 from caregiver_app.wording.safe_writing import UnsafeSpelling, unsafe_spellings
 
 # The person's own fields that a family writes amounts and times into.
-_WITH_DOSES: Final = ("tell_first", "usual_state", "seizure_plan", "notes")
+_WITH_DOSES: Final = (
+    *("tell_first", "usual_state", "seizure_plan", "advance_directives", "communication", "conditions"),
+    *("allergies", "implanted_devices", "procedures_to_avoid", "emergency_items", "notes"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,25 @@ def remarks(household: Household, reference: Reference, today: date) -> tuple[Re
 
 def _remarks_on(person: CareRecipient, reference: Reference, today: date) -> Iterator[Remark]:
     for name in _WITH_DOSES:
-        for each in unsafe_spellings(getattr(person, name)):
-            yield Remark(person.preferred_name, fields_of_class(CareRecipient)[name].label, each)
+        for text in _texts(getattr(person, name)):
+            for each in unsafe_spellings(text):
+                yield Remark(person.preferred_name, fields_of_class(CareRecipient)[name].label, each)
     for pump in person.pumps:
         yield from _pump_remarks(person, pump, reference)
     for medication in person.current_medications(today):
         yield from _medication_remarks(person, medication, reference)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """What was typed in a field, however it is kept: a text, several, or records of texts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))
 
 
 def _typed(medication: Medication) -> tuple[str, ...]:
@@ -103,6 +119,7 @@ def _typed(medication: Medication) -> tuple[str, ...]:
     reason = timing.reason if isinstance(timing, AsNeeded) else ""
     return (
         *(medication.product_name, *medication.ingredients, medication.strength, medication.directions),
+        *(medication.dose_form, medication.route_in_words),
         *(rhythm, reason, medication.purpose, medication.notes),
     )
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.household import Household
-from caregiver_app.domain.medication import AsNeeded, Medication, TimesOfDay
+from caregiver_app.domain.medication import AsNeeded, FreeTextSchedule, Medication, TimesOfDay
 from caregiver_app.domain.people import CareRecipient, age_in_years
 from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.quantity import Dimension, Measured, Quantity, Unit, parse_number, parse_quantity
@@ -28,16 +28,26 @@ from caregiver_app.wording.people import age, weight_as_measured
 
 # Bottles round: 5.2 mL is drawn up as 5. What is meant is found all the same: a slip is twice or ten times as much.
 _ROUNDING: Final = Fraction(6, 100)
-_MOST_PIECES: Final = 20
+_MOST_PIECES: Final = 10
+_UNITS_APART: Final = 100  # mg for mcg is a thousand times
 _QUARTERS: Final = 4
 _MOST_ML, _LEAST_ML = 100, Fraction(1, 20)
 _LEAST_DAYS, _MOST_DAYS = 7, 400  # of one filling; pumps are refilled after weeks or months
 _MICROGRAMS: Final = {Unit.MCG: 1, Unit.MG: 1000, Unit.G: 1_000_000}
-_PER: Final = re.compile(r"/|\bper\b", re.IGNORECASE)
-_LEADING_NUMBER: Final = re.compile(r"[\d.,]*")
-_ML: Final = frozenset(("ml", "milliliter", "millilitre"))
-_NOT_DAILY: Final = re.compile(
-    r"week|month|every other|alternate|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
+# "100 mg/5 mL susp", "0.5 mg tablet", "100 units/mL (3 mL pen)"; what else is parted by a stroke is a combination.
+_SO_MUCH: Final = re.compile(
+    r"\s*(?P<amount>[\d.,]+)\s*(?P<unit>[a-zµμ]+)"
+    r"(?P<per>\s*(?:/|\bper\b)\s*(?P<of>[\d.,]*)\s*(?:ml|millilit(?:er|re))s?\b)?"
+    r"(?!\s*(?:[-\u2013/+%&\d]|per\b|to\b|and\b|or\b))",
+    re.IGNORECASE,
+)
+_WEEKLY: Final = re.compile(
+    r"week|wkly|month|every other|alternate|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)?\b",
+    re.IGNORECASE,
+)
+_DAILY: Final = re.compile(
+    r"dail?y|every ?day|each day|\ba day\b|(?:every|each) ?(?:morning|noon|evening|night)",
+    re.IGNORECASE,
 )
 # By age in years: nobody weighs less or more, in kilograms, but by a slip of the pen. Wide on purpose.
 _WEIGHTS: Final = ((0, 0.3, 20), (1, 3, 40), (6, 8, 150), (12, 15, 300), (18, 20, 400))
@@ -168,7 +178,7 @@ def _measured_question(medication: Medication) -> str:
         )
         return text.format(**values, n=number(shown))
     if measured is None and _is_odd(came_to, medication.dose_form, per_ml=strength.per_ml):
-        form = "mL" if strength.per_ml else _piece(medication.dose_form)
+        form = "mL" if strength.per_ml else _piece(medication.dose_form) or _("times as much")
         text = _("{dose} of {strength} is {n} {form}. Are the numbers right, and the units?")
         return text.format(**values, n=number(_shown(came_to)), form=form)
     return ""
@@ -178,14 +188,16 @@ def _is_odd(came_to: Fraction, form: str, *, per_ml: bool) -> bool:
     """Whether nobody would give so much or so little, or break it so."""
     if per_ml:
         return not _LEAST_ML <= came_to <= _MOST_ML
+    if not 1 / Fraction(_UNITS_APART) < came_to < _UNITS_APART:
+        return True
     if not _piece(form):
         return False
-    whole = came_to if "capsule" in form.casefold() else came_to * _QUARTERS
-    return came_to > _MOST_PIECES or abs(whole - round(whole)) > _ROUNDING
+    whole = came_to if _piece(form) == _("capsules") else came_to * _QUARTERS
+    return came_to >= _MOST_PIECES or abs(whole - round(whole)) > _ROUNDING
 
 
 def _piece(form: str) -> str:
-    names = (("tablet", _("tablets")), ("capsule", _("capsules")))
+    names = (("tab", _("tablets")), ("caplet", _("caplets")), ("cap", _("capsules")))
     return next((name for word, name in names if word in form.casefold()), "")
 
 
@@ -203,34 +215,43 @@ def _maximum_question(medication: Medication) -> str:
 
 
 def _daily_question(medication: Medication, household: Household, reference: Reference) -> str:
-    if not isinstance(medication.timing, TimesOfDay) or _NOT_DAILY.search(medication.directions):
+    """Clock times are for every day, whatever stands beside them; words are read for a week, and for a day."""
+    if not _may_be_daily(medication):
         return ""
-    for entry in match_medication(medication, reference).entries:
+    match = match_medication(medication, reference)
+    for entry in (*match.entries, *match.possible):
         if entry.once_a_week_fact is not None:
             label = fill_numbers(reference.fact(entry.once_a_week_fact).plain, household.preferences)
-            return _("It stands for every day. The label says: “{label}” Is it every day?").format(
-                label=label
-            )
+            text = _("It may stand for every day. The label says: “{label}” Is it every day?")
+            if isinstance(medication.timing, TimesOfDay):
+                text = _("It stands for every day. The label says: “{label}” Is it every day?")
+            return text.format(label=label)
     return ""
 
 
+def _may_be_daily(medication: Medication) -> bool:
+    match medication.timing:
+        case TimesOfDay() | AsNeeded():
+            return True
+        case FreeTextSchedule(words=words):
+            return _DAILY.search(words) is not None or not _WEEKLY.search(words)
+        case _:
+            return _DAILY.search(medication.directions) is not None
+
+
 def _strength(text: str) -> _Strength | None:
-    """``None`` for combinations, ranges, percents and all that is not so much in so much."""
-    amount, *below = _PER.split(text)
+    """``None`` for combinations, ranges, percents and all else that is not so much in so much."""
+    found = _SO_MUCH.match(text)
+    if found is None:
+        return None
     try:
-        if not below:
-            return _Strength(parse_quantity(text), Fraction(1), per_ml=False)
-        if len(below) > 1:
-            return None
-        written = below[0].strip()
-        found = _LEADING_NUMBER.match(written)
-        count = found[0] if found else ""
-        of = Fraction(parse_number(count)) if count else Fraction(1)
-        if written[len(count) :].strip().casefold() not in _ML or not of:
-            return None
-        return _Strength(parse_quantity(amount), of, per_ml=True)
+        amount = parse_quantity(f"{found['amount']} {found['unit']}")
+        if found["per"] is None:
+            return _Strength(amount, Fraction(1), per_ml=False)
+        of = Fraction(parse_number(found["of"])) if found["of"] else Fraction(1)
     except KnownError:
         return None
+    return _Strength(amount, of, per_ml=True) if of else None
 
 
 def _times(one: Measured, other: Measured) -> Fraction | None:

@@ -108,6 +108,7 @@ def _sentence(rule: Rule) -> str:
             "“{value}” is not one amount. Write one here, such as 10 mg or 2 tablets. If it changes from dose to "
             "dose, leave this empty and write it under “Another rhythm, in words”."
         ),
+        Rule.POINT_OR_COMMA: _("“{value}” could be read as {detail}. Write the one you mean."),
         Rule.WRONG_RATE: _(
             "“{value}” does not fit here: a unit such as {detail} is needed. Check the clinic’s paper."
         ),

@@ -11,23 +11,31 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-_U: Final = r"(?:mg|mcg|micrograms?|g|kg|mL|L|units?|mEq|mmol)"
+from caregiver_app.domain.quantity import two_readings
 
-_PIECES: Final = r"(?:tablets?|tabs?|capsules?|caps?|pills?)"
+# Pharmacy labels are often in capitals.
+_U: Final = r"(?i:mg|mcg|micrograms?|g|kg|mL|L|units?|mEq|mmol)"
+
+_PIECES: Final = r"(?i:tablets?|tabs?|capsules?|caps?|pills?)"
 # What each means, so that what is advised means the same. ``od`` is once a day to one reader, the right eye to another.
 _LATIN: Final = {
     "bid": "twice a day", "bd": "twice a day", "tid": "three times a day", "tds": "three times a day",
     "qid": "four times a day", "qds": "four times a day", "qhs": "at bedtime", "hs": "at bedtime",
     "qam": "every morning", "qpm": "every evening", "ac": "before meals", "pc": "after meals", "prn": "as needed",
-    "od": "in words: once a day, or the right eye", "tiw": "three times a week", "biw": "twice a week",
+    "od": "in words: once a day, the right eye, or overdose", "tiw": "three times a week", "biw": "twice a week",
     "ud": "as the label says, in full", "stat": "now, one time", "nocte": "at night", "mane": "in the morning",
-    "eod": "every other day",
+    "eod": "every other day", "qw": "every week", "qwk": "every week",
 }  # fmt: skip
+# Also words of every day: a computer, the air conditioning, a high school. Read as doses only behind one.
+_AMBIGUOUS: Final = frozenset(("ac", "pc", "hs", "od", "ud"))
 _LATIN_TIMES: Final = (
-    r"b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?h\.?s\.?|h\.?s\.?|q[ap]m|a\.?c\.?|p\.?c\.?"
-    r"|p\.?r\.?n\.?|o\.?d\.?|t\.?i\.?w\.?|BIW|u\.?d\.?|stat|nocte|mane"
+    r"b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?h\.?s\.?|(?<!q\.)h\.?s\.?|q\.?[ap]\.?m\.?|a\.?c\.?|p\.?c\.?"
+    r"|p\.?r\.?n\.?|(?<!q\.)o\.?d\.?|t\.?i\.?w\.?|BIW|u\.?d\.?|qwk?|stat|nocte|mane"
 )
-_SHORT_ROUTES: Final = "PO|po|PR|pr|SL|sl|SC|sc|SQ|sq|IM|im|IV|iv|IN|IT|GT|PEG|AD|AS|AU|OD|OS|OU"
+# "10 MG IN THE MORNING", "AS DIRECTED" are words.
+_SHORT_ROUTES: Final = (
+    r"PO|po|PR|pr|SL|sl|SC|sc|SQ|sq|IM|im|IV|iv|GT|PEG|AD|AU|OD|OS|OU|(?:IN|IT|AS)(?!\s+[A-Za-z])"
+)
 _PARTS: Final = {
     "5": "half", "50": "half", "25": "a quarter", "75": "three quarters",
     "½": "half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds", "⅛": "an eighth",
@@ -46,11 +54,22 @@ _Match = re.Match[str]
 
 
 def _tidy_number(match: _Match) -> str:
-    return match[0].rstrip("0").rstrip(".")
+    readings = two_readings(match[0])
+    return " or ".join(readings) if readings else match[0].rstrip("0").rstrip(".")
+
+
+_GAP: Final = r"[^\w.;:]"
+_DOSED: Final = re.compile(
+    rf"(?:^|(?:{_U}|{_PIECES}|puffs?|drops?|doses?|take|give|mouth|\d){_GAP}*(?:\w+{_GAP}+){{0,2}}){_GAP}*$",
+    re.IGNORECASE,
+)
 
 
 def _latin(match: _Match) -> str:
-    return _LATIN[match[0].replace(".", "").lower()]
+    word = match[0].replace(".", "").lower()
+    if word in _AMBIGUOUS and "." not in match[0][:-1] and not _DOSED.search(match.string[: match.start()]):
+        return ""
+    return _LATIN[word]
 
 
 def _every(match: _Match) -> str:
@@ -99,7 +118,7 @@ def _sign(match: _Match) -> str:
 
 
 _GROUP_NAME: Final = re.compile(r"\(\?P<\w+>")
-# name, pattern, case matters, what to write instead: words, or a function of what was found
+# name, pattern, case matters, what to write instead: words, or a function of what was found ("": it is none)
 _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] = (
     ("trailing zero", rf"(?<![\d.,:])\d+\.0+(?![\d.])(?=\s*(?:{_U}|{_PIECES})\b)", True, _tidy_number),
     ("padded fraction", rf"(?<![\d.,])\d+\.\d*[1-9]0+(?=\s*{_U}\b)", True, _tidy_number),
@@ -118,7 +137,15 @@ _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] 
         True,
         _every,
     ),
+    (
+        "every so many",
+        r"\b[Qq]\d{1,2}(?![\dA-Za-z])(?!\s?(?:[Hh]|-|\u2013|to\b))",
+        True,
+        "every how many hours, in words",
+    ),
     ("Latin frequency", rf"\b(?:{_LATIN_TIMES})(?![A-Za-z])", False, _latin),
+    ("Latin frequency", r"\bBD(?=\s*(?:$|[,.;)]))", True, _latin),
+    ("abbreviated drug", r"\bMS(?=\s+\d)", True, "morphine sulfate or magnesium sulfate, in full"),
     (
         "Latin frequency",
         r"\b(?:bd|b\.d\.|tds|t\.d\.s\.|qds|q\.d\.s\.|eod|e\.o\.d\.|TDS|QDS|EOD)(?![A-Za-z])",
@@ -142,7 +169,7 @@ _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] 
     ("ml", r"\d\s?(?:ml|ML|Ml)\b", True, "mL"),
     (
         "unit with full stop",
-        r"\d\s?(?:mg|mL|mcg|g|kg)\.(?=\s+[a-z0-9]|$)",
+        r"\d\s?(?:mg|mL|mcg|g|kg)\.(?=\s+[a-z0-9])",
         True,
         "the unit without the full stop",
     ),
@@ -221,8 +248,9 @@ def unsafe_spellings(text: str) -> tuple[UnsafeSpelling, ...]:
     """Each easily misread spelling in ``text``, in the order of the rules. Nothing is ever changed for the writer."""
     if not any(pattern.search(text) for pattern in _of_any()):
         return ()
-    return tuple(
+    found = (
         UnsafeSpelling(name, match[0].strip(), better if isinstance(better, str) else better(match))
         for name, pattern, better in _compiled()
         for match in pattern.finditer(text)
     )
+    return tuple(each for each in found if each.better)

@@ -47,6 +47,8 @@ def test_amounts_are_read_with_their_unit(text: str, amount: str, unit: Unit) ->
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
+        ("1.000 mg", Rule.POINT_OR_COMMA),
+        ("12.500 units", Rule.POINT_OR_COMMA),
         ("10", Rule.NO_UNIT),
         ("", Rule.NOT_ONE_DOSE),
         ("mg", Rule.NOT_ONE_DOSE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from datetime import time as at
 from decimal import Decimal
@@ -58,6 +59,14 @@ def asked(medication: Medication) -> str:
         ("10 mg", "15 mg", "1 tablet", "tablet", "come to 1.5 tablets, but 1 tablet is written"),
         ("10 mg", "7 mg", "", "tablet", "7 mg of 10 mg is 0.7 tablets"),
         ("300 mg", "450 mg", "", "capsule", "is 1.5 capsules"),
+        ("88 mcg", "88 mg", "", "", "is 1,000 times as much"),
+        ("125 mcg", "125 mg", "", "tab", "is 1,000 tablets"),
+        ("5 mg", "50 mg", "", "tablet", "is 10 tablets"),
+        ("0.5 mg tablet", "50 mg", "", "tablet", "is 100 tablets"),
+        ("100 mg/mL oral solution", "500 mg", "50 mL", "", "come to 5 mL, but 50 mL is written"),
+        ("160 mg per 5mL susp", "160 mg", "50 mL", "", "come to 5 mL, but 50 mL is written"),
+        ("100 units/mL (3 mL pen)", "10 units", "1 mL", "pen", "come to 0.1 mL, but 1 mL is written"),
+        ("100 mg/5 mL (20 mg/mL)", "5 mg", "5 mL", "", "come to 0.25 mL, but 5 mL is written"),
         ("1 mg per mL", "500 mg", "", "liquid", "500 mg of 1 mg per mL is 500 mL"),
         ("100 units per mL", "14 units", "14 mL", "pen", "come to 0.14 mL, but 14 mL is written"),
     ],
@@ -129,6 +138,32 @@ def pump(
         refill_by=refill_by,
     )
     return " ".join(pump_contradictions(made)).replace("\xa0", " ")
+
+
+METHOTREXATE = Medication("m", "methotrexate", ("methotrexate",), route=Route.ORAL)
+
+
+@pytest.mark.parametrize(
+    ("timing", "directions", "is_asked"),
+    [
+        (DAILY, "blood test every week", True),
+        (DAILY, "not to be taken weekly but daily for 2 weeks", True),
+        (FreeTextSchedule("one every morning"), "", True),
+        (FreeTextSchedule("twice a day"), "", True),
+        (AsNeeded("joint pain"), "", True),
+        (None, "once daily", True),
+        (None, "", False),
+        (None, "Fridays", False),
+        (FreeTextSchedule("every Monday at 8:00 in the morning"), "", False),
+        (FreeTextSchedule("once a week, on Friday"), "", False),
+        (FreeTextSchedule("Mon"), "", False),
+    ],
+)
+def test_a_week_is_read_in_the_rhythm_and_nowhere_else(
+    timing: Schedule | None, directions: str, is_asked: bool
+) -> None:
+    medication = replace(METHOTREXATE, timing=timing, directions=directions)
+    assert ("once a week" in asked(medication).casefold() or "every day" in asked(medication)) is is_asked
 
 
 def test_a_pump_that_would_be_empty_at_once_or_never_is_asked_about() -> None:
