@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -26,6 +27,9 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
+_LETTER_AT_A_DIGIT: Final = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """Choices that change what is printed, so they travel with the household.
@@ -45,5 +49,7 @@ class Preferences:
         for name in ("emergency_number", "poison_number"):
             number = getattr(self, name)
             check_text(name, number, 40)
-            if number and not any(character.isdigit() for character in number):
+            # "91l" is no number, whatever it looks like; "NHS 111" is.
+            is_number = any(map(str.isdigit, number)) and not _LETTER_AT_A_DIGIT.search(number)
+            if number and not is_number:
                 raise InvalidField((name,), Rule.NOT_A_PHONE_NUMBER, number)

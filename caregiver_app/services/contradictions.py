@@ -33,6 +33,7 @@ _UNITS_APART: Final = 100  # mg for mcg is a thousand times
 _QUARTERS: Final = 4
 _MOST_ML, _LEAST_ML = 100, Fraction(1, 20)
 _LEAST_DAYS, _MOST_DAYS = 7, 400  # of one filling; pumps are refilled after weeks or months
+_MOST_PER_ML: Final = 500_000  # mcg; half of what is in it would be the drug
 _MICROGRAMS: Final = {Unit.MCG: 1, Unit.MG: 1000, Unit.G: 1_000_000}
 # "100 mg/5 mL susp", "0.5 mg tablet", "100 units/mL (3 mL pen)"; what else is parted by a stroke is a combination.
 _SO_MUCH: Final = re.compile(
@@ -117,6 +118,45 @@ def medication_contradictions(
 
 
 def pump_contradictions(pump: Pump) -> tuple[str, ...]:
+    """What is in the pump, how long it lasts, and its days."""
+    return (*_what_is_in_it(pump), *_how_long_it_lasts(pump), *_days_out_of_order(pump))
+
+
+def _what_is_in_it(pump: Pump) -> tuple[str, ...]:
+    """A concentration that no liquid has, or another one beside the drug's name."""
+    if pump.concentration is None:
+        return ()
+    shown = _("{amount} per mL").format(amount=mass(pump.concentration))
+    found = []
+    if _mcg(pump.concentration) > _MOST_PER_ML:
+        found.append(_("Concentration {shown}. Are the number and the unit right?").format(shown=shown))
+    named = _SO_MUCH.search(pump.drug)
+    written = _strength(named[0]) if named else None
+    is_mass = written is not None and written.per_ml and written.amount.unit in _MICROGRAMS
+    if written is not None and is_mass and _mcg(written.amount) / written.of != _mcg(pump.concentration):
+        text = _("“{drug}”, but the concentration is {shown}. Which number is a slip?")
+        found.append(text.format(drug=pump.drug.strip(), shown=shown))
+    return tuple(found)
+
+
+def _days_out_of_order(pump: Pump) -> tuple[str, ...]:
+    """A visit after the refill is due, or an alarm before it."""
+    by, visit, alarm = pump.refill_by, pump.next_appointment_on, pump.low_reservoir_alarm_on
+    if by is None:
+        return ()
+    found = []
+    if visit is not None and visit > by and (pump.last_refill_on is None or pump.last_refill_on < by):
+        text = _(
+            "The next visit is on {visit}, after the refill is due on {by}. Call the pump clinic to check."
+        )
+        found.append(text.format(visit=day(visit), by=day(by)))
+    if alarm is not None and alarm < by:
+        text = _("The alarm date {alarm} is before the refill is due on {by}. Call the pump clinic to check.")
+        found.append(text.format(alarm=day(alarm), by=day(by)))
+    return tuple(found)
+
+
+def _how_long_it_lasts(pump: Pump) -> tuple[str, ...]:
     """Daily dose, concentration and reservoir; and the time between two refills."""
     if pump.daily_dose is None or pump.concentration is None or not pump.daily_dose.amount:
         return ()

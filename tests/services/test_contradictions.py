@@ -143,6 +143,30 @@ def pump(
 METHOTREXATE = Medication("m", "methotrexate", ("methotrexate",), route=Route.ORAL)
 
 
+def test_what_is_said_twice_of_a_pump_and_does_not_agree_is_asked_about() -> None:
+    made = Pump(
+        "p",
+        "baclofen 2000 mcg/mL",
+        concentration=parse_concentration("500 mcg/mL"),
+        refill_by=date(2026, 12, 5),
+        next_appointment_on=date(2026, 12, 20),
+        low_reservoir_alarm_on=date(2026, 12, 1),
+    )
+    said = " ".join(pump_contradictions(made)).replace("\xa0", " ")
+    assert "“baclofen 2000 mcg/mL”, but the concentration is 500 micrograms per mL" in said
+    assert "next visit is on Sun 20 Dec 2026, after the refill is due on Sat 5 Dec 2026" in said
+    assert "alarm date Tue 1 Dec 2026 is before the refill is due" in said
+    same = replace(
+        made,
+        concentration=parse_concentration("2 mg/mL"),
+        next_appointment_on=date(2026, 12, 4),
+        low_reservoir_alarm_on=date(2026, 12, 8),
+    )
+    assert pump_contradictions(same) == ()
+    thick = replace(same, drug="baclofen", concentration=parse_concentration("2000 mg/mL"))
+    assert "Concentration 2,000 mg per mL." in " ".join(pump_contradictions(thick)).replace("\xa0", " ")
+
+
 @pytest.mark.parametrize(
     ("timing", "directions", "is_asked"),
     [
