@@ -9,6 +9,7 @@ from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.reference.matching import candidates, misspelled
 from caregiver_app.reference.model import MedicineReference
+from caregiver_app.reference.names import said_of_itself
 from caregiver_app.reference.reference import Reference
 
 
@@ -16,7 +17,8 @@ class Match(NamedTuple):
     """Reference entries for one product. ``confirmed`` once the family said so (or said "none of these").
 
     ``entries`` have its very ingredient and route, or were confirmed: their signs are shown. ``possible`` have the
-    ingredient, but the route differs or is not recorded, or a name only like theirs: only the family can say.
+    ingredient, but the route differs or is not recorded, or a name only like theirs, or mention it in passing: only the
+    family can say.
     ``set_aside`` could be meant as well, and the family did not say yes to them.
     """
 
@@ -99,7 +101,10 @@ def _match(
 ) -> Match:
     found = candidates(ingredients, name, route or Route.OTHER, reference)
     found = (*found, *(each for each in _patches(ingredients, name, route, reference) if each not in found))
-    sure = tuple(entry for entry in found if _is_given_by(entry, route))
+    itself = found
+    if said_of_itself(name) != name:
+        itself = candidates(ingredients, said_of_itself(name), route or Route.OTHER, reference)
+    sure = tuple(entry for entry in found if entry in itself and _is_given_by(entry, route))
     found = (*found, *_misspelled(ingredients, name, route or Route.OTHER, reference, found))
     confirmed = _confirmed(link, found, reference)
     return confirmed or Match(

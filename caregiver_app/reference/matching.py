@@ -90,7 +90,11 @@ def unknown_substances(
         read = [each for each in _substances(ingredient, reference) if not _is_owned(each, reference)]
         unknown.update(dict.fromkeys(read if owned or len(read) > 1 else (ingredient.strip(),)))
     in_name = substances_only_in_name(ingredients, product_name, reference)
-    return tuple({**unknown, **dict.fromkeys(each for each in in_name if not _is_owned(each, reference))})
+    unknown.update(dict.fromkeys(each for each in in_name if not _is_owned(each, reference)))
+    # "carbidopa and levodopa": what an entry is called by, it speaks of
+    entries = [entry for owners in _owners(ingredients, product_name, reference) for entry in owners]
+    spoken_of = {word for entry in entries for word in words_of(entry.name)}
+    return tuple(each for each in unknown if not spoken_of.issuperset(words_of(each)))
 
 
 def substances_only_in_name(

@@ -28,6 +28,12 @@ _SAID_NO_AFTER: Final = re.compile(r"-free\b| immune fab\b")
 """``non-insulin``, ``baclofen-free``; ``digoxin immune fab`` is what digoxin is caught with."""
 
 
+_IN_PASSING: Final = re.compile(
+    r"\b(?:was|were|formerly|previously|instead of|in place of|replac\w+|(?:switched|changed) from|antidote (?:to|for)"
+    r"|revers\w+|(?:do )?not (?:take|use|give)n? with|not with|never with|avoid|interact\w*|similar to)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Behind such words stands another medicine: ``vitamin K (antidote to Coumadin)``."""
 _WRITTEN: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 5
 _LONG: Final = 7
@@ -139,6 +145,11 @@ def _is_slip(word: str, name: str, slips: int) -> bool:
     from rapidfuzz.distance import OSA  # only for words that are nearly there
 
     return OSA.distance(word, name, score_cutoff=slips) <= slips
+
+
+def said_of_itself(text: str) -> str:
+    """What a name says of the medicine itself, before another one is only mentioned."""
+    return _IN_PASSING.sub("", text)
 
 
 def words_of(text: str) -> Words:

@@ -5,12 +5,14 @@ The forms ask them while one types, and the command ``check`` of a whole documen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication
-from caregiver_app.domain.people import CareRecipient, is_mistakable
+from caregiver_app.domain.people import AllergiesRecorded, CareRecipient, is_mistakable
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
 from caregiver_app.reference.matches import match_medication
@@ -19,8 +21,12 @@ from caregiver_app.reference.product_names import base_name, folded, tidy_ingred
 from caregiver_app.services.contradictions import household_contradictions
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import name_and_strength
-from caregiver_app.wording.medicine_rows import others_not_verified
+from caregiver_app.wording.medicine_rows import must_be_named, others_not_verified
 from caregiver_app.wording.problems import shown
+
+_STOPPED: Final = re.compile(
+    r"\b(?:stopped|discontinued|d/c'?d|no longer (?:taken|given)|on hold)\b", re.IGNORECASE
+)
 
 
 def twin_question(person: CareRecipient, others: Sequence[CareRecipient]) -> str:
@@ -66,10 +72,32 @@ def other_name_question(medication: Medication, reference: Reference) -> str:
 def not_verified_words(medication: Medication, reference: Reference) -> str:
     """What is in it besides what its warning signs speak of, as the sheet says it: ``codeine: not verified here``."""
     names = unknown_substances(medication.ingredients, medication.product_name, reference)
-    if not names:
+    if not names or not must_be_named(names, match_medication(medication, reference), reference):
         return ""
-    match = match_medication(medication, reference)
-    return others_not_verified(names) if match.entries or match.possible else ""
+    return others_not_verified(names)
+
+
+def allergy_question(person: CareRecipient, medication: Medication, reference: Reference) -> str:
+    """A sentence where what is in it stands among the person's allergies too."""
+    if not isinstance(person.allergies, AllergiesRecorded):
+        return ""
+    taken = reference.names.meant_by((medication.product_name, *medication.ingredients))
+    for allergy in person.allergies.allergies:
+        if not taken.isdisjoint(reference.names.meant_by((allergy.substance,))):
+            return _("“{substance}” stands among the allergies. Are both right?").format(
+                substance=shown(allergy.substance)
+            )
+    return ""
+
+
+def stopped_question(medication: Medication) -> str:
+    """A sentence where a word says that it is given no longer, and the list says that it is."""
+    for text in (medication.product_name, medication.directions):
+        if found := _STOPPED.search(text):
+            return _(
+                "It says “{word}”, and stands among what is given now. If it is stopped, say so with “Stop”."
+            ).format(word=found[0])
+    return ""
 
 
 def later_question(medication: Medication, today: date) -> str:
@@ -95,6 +123,8 @@ def household_questions(household: Household, reference: Reference, today: date)
             questions += (
                 other_name_question(medication, reference),
                 not_verified_words(medication, reference),
+                allergy_question(person, medication, reference),
+                stopped_question(medication),
                 later_question(medication, today),
             )
             found += [f"{medication.product_name}: {question}" for question in questions if question]

@@ -47,7 +47,9 @@ def _pump_row(pump: Pump, reference: Reference) -> MedicineRow:
         purpose="",
         high_risk=True,
         field=_("Pump: drug"),
-        note=_match_note(match_pump(pump, reference), () if unknown == (pump.drug.strip(),) else unknown),
+        note=_match_note(
+            match_pump(pump, reference), () if unknown == (pump.drug.strip(),) else unknown, reference
+        ),
     )
 
 
@@ -66,7 +68,7 @@ def _medication_row(
         purpose=doses.purpose(medication),
         high_risk=match.high_risk,
         field=_("Medicine: {name}").format(name=medication.product_name.strip()),
-        note=_match_note(match, unknown),
+        note=_match_note(match, unknown, reference),
     )
 
 
@@ -75,7 +77,14 @@ def others_not_verified(names: Sequence[str]) -> str:
     return _("{names}: not verified here, ask the pharmacist.").format(names=", ".join(names))
 
 
-def _match_note(match: Match, unknown: tuple[str, ...]) -> Line | None:
+def must_be_named(unknown: tuple[str, ...], match: Match, reference: Reference) -> bool:
+    """Whether the sheet must say that signs of these are not verified: beside others' signs; of an opioid, ever."""
+    if match.entries or match.possible:
+        return bool(unknown)
+    return not reference.names.controlled.isdisjoint(reference.names.meant_by(unknown))
+
+
+def _match_note(match: Match, unknown: tuple[str, ...], reference: Reference) -> Line | None:
     """What the reader must know of a row's warning signs: unconfirmed, missing, set aside; and what else is in it."""
     notes = (
         (_("Match with “{name}” not yet confirmed by the family."), () if match.confirmed else match.entries),
@@ -89,6 +98,6 @@ def _match_note(match: Match, unknown: tuple[str, ...]) -> Line | None:
         for text, entries in notes
         if entries
     ]
-    if unknown and (match.entries or match.possible):
+    if must_be_named(unknown, match, reference):
         texts.append(others_not_verified(unknown))
     return Line(" ".join(texts)) if texts else None

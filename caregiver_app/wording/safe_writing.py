@@ -215,6 +215,22 @@ _RULES: Final[tuple[tuple[str, str, bool, str | Callable[[_Match], str]], ...]] 
 )
 
 
+# The rules that a text without any digit or sign can break.
+_WITHOUT_NUMBERS: Final = frozenset(
+    ("IU", "QD or QOD", "Latin frequency", "Latin route", "short route", "household measure")
+)
+# And the words that break one by themselves: most texts are the one word of a name.
+_WORDS_ALONE: Final = frozenset(
+    {*_LATIN, *_DRUGS, "iu", "qd", "qod", "nas", "subq"}
+    | {
+        f"{each}{s}"
+        for each in ("tsp", "tbsp", "teaspoon", "tablespoon", "dropperful", "capful")
+        for s in ("", "s")
+    }
+)
+_NUMBER_OR_SIGN: Final = re.compile(r"[\d<>@&°½¼¾⅓⅔⅛⅜⅝⅞]")
+
+
 @dataclass(frozen=True, slots=True)
 class UnsafeSpelling:
     """``found`` is the piece of text; ``better`` says how to write it, and means the same."""
@@ -233,20 +249,21 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str | Callable[[_Match], st
 
 
 @cache
-def _of_any() -> tuple[re.Pattern[str], ...]:
-    """All rules at once, by whether case matters: most texts break none, and need not be looked through for each."""
-    found: dict[bool, list[str]] = {True: [], False: []}
-    for _name, pattern, case_matters, _better in _RULES:
-        found[case_matters].append(_GROUP_NAME.sub("(?:", pattern))
-    return tuple(
-        re.compile("|".join(f"(?:{each})" for each in patterns), 0 if case_matters else re.IGNORECASE)
-        for case_matters, patterns in found.items()
-    )
+def _any(*, with_numbers: bool) -> re.Pattern[str]:
+    """All rules at once: most texts break none, and need not be looked through for each."""
+    patterns = [
+        (_GROUP_NAME.sub("(?:", pattern), case_matters)
+        for name, pattern, case_matters, _better in _RULES
+        if with_numbers or name in _WITHOUT_NUMBERS
+    ]
+    return re.compile("|".join([f"(?:{each})" if case else f"(?i:{each})" for each, case in patterns]))
 
 
 def unsafe_spellings(text: str) -> tuple[UnsafeSpelling, ...]:
     """Each easily misread spelling in ``text``, in the order of the rules. Nothing is ever changed for the writer."""
-    if not any(pattern.search(text) for pattern in _of_any()):
+    if text.isalpha() and text.casefold() not in _WORDS_ALONE:
+        return ()
+    if not text or _any(with_numbers=_NUMBER_OR_SIGN.search(text) is not None).search(text) is None:
         return ()
     found = (
         UnsafeSpelling(name, match[0].strip(), better if isinstance(better, str) else better(match))

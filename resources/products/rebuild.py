@@ -232,9 +232,21 @@ def main(source: Path) -> None:
     print(len(lines), len(text), target.stat().st_size)
     substances = sorted({base_name(part) for each in lines for part in each.split("\t")[3].split("; ")})
     listed = Path(__file__).parents[1] / "reference" / "substances.txt"
-    listed.write_text("\n".join(substances) + "\n", encoding="utf-8")
+    controlled = schedules(lines)
+    shown = [f"{each}\t{controlled[each]}" if each in controlled else each for each in substances]
+    listed.write_text("\n".join(shown) + "\n", encoding="utf-8")
     named = listed.with_name("brand_names.txt")
     named.write_text("\n".join(brand_names(lines, substances)) + "\n", encoding="utf-8")
+
+
+def schedules(lines: list[str]) -> dict[str, str]:
+    """DEA schedule, II to IV, of each substance that most names it is sold under by itself stand in."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for _name, _kind, schedule, shown, _presented in (each.split("\t") for each in lines):
+        if ";" not in shown:
+            found[base_name(shown)][schedule] += 1
+    usual = {name: count.most_common(1)[0][0] for name, count in found.items()}
+    return {name: schedule for name, schedule in usual.items() if schedule in SCHEDULES[2:]}
 
 
 def brand_names(lines: list[str], substances: list[str]) -> list[str]:

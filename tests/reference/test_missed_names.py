@@ -192,3 +192,26 @@ def test_a_slip_in_a_pumps_drug_is_asked_about_alone() -> None:
     match = match_pump(Pump("p", "bacl0fen"), REFERENCE)
     assert [entry.id for entry in match.possible] == ["baclofen_intrathecal"]
     assert match.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "mentioned"),
+    [
+        ("vitamin K (antidote to Coumadin)", "warfarin"),
+        ("Briviact (switched from Keppra)", "levetiracetam"),
+        ("hydroxyzine, was Ativan", "lorazepam"),
+        ("Aspirin (do not take with warfarin)", "warfarin"),
+        ("Tylenol - instead of Norco", "hydrocodone"),
+    ],
+)
+def test_a_medicine_that_is_only_mentioned_is_asked_about_and_its_signs_are_not_shown(
+    name: str, mentioned: str
+) -> None:
+    match = match_medication(Medication("m", name, route=Route.ORAL), REFERENCE)
+    assert mentioned not in [entry.id for entry in match.entries]
+    assert mentioned in [entry.id for entry in match.possible]
+
+
+def test_a_name_in_brackets_is_the_medicine_itself() -> None:
+    match = match_medication(Medication("m", "Zentiva (baclofen)", route=Route.ORAL), REFERENCE)
+    assert [entry.id for entry in match.entries] == ["baclofen_oral"]

@@ -82,6 +82,11 @@ WITHHELD = {
 }
 
 
+def listed_substances() -> list[str]:
+    lines = (SHIPPED / "substances.txt").read_text("utf-8").splitlines()
+    return [line.partition("\t")[0] for line in lines]
+
+
 @pytest.fixture(scope="module")
 def reference() -> Reference:
     return load_reference(SHIPPED)
@@ -248,11 +253,17 @@ def test_the_list_of_substances_is_what_stands_in_the_products() -> None:
     with gzip.open(SHIPPED.parent / "products" / "products.tsv.gz", "rt", encoding="utf-8") as lines:
         next(lines)
         substances = {base_name(part) for line in lines for part in line.split("\t")[3].split("; ")}
-    assert (SHIPPED / "substances.txt").read_text("utf-8").splitlines() == sorted(substances)
+    assert listed_substances() == sorted(substances)
+
+
+def test_controlled_substances_are_those_that_are_sold_so(reference: Reference) -> None:
+    controlled = reference.names.controlled
+    assert {"codeine", "meperidine", "oxymorphone", "tapentadol", "midazolam", "carisoprodol"} <= controlled
+    assert {"aspirin", "acetaminophen", "insulin", "baclofen", "omeprazole"}.isdisjoint(controlled)
 
 
 def test_what_other_names_stand_for_is_known(reference: Reference) -> None:
-    listed = set((SHIPPED / "substances.txt").read_text("utf-8").splitlines())
+    listed = set(listed_substances())
     for other in reference.names.others:
         assert set(other.ingredients) <= listed | {"trimeprazine"}, other.name
 

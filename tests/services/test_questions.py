@@ -7,15 +7,17 @@ import pytest
 
 from caregiver_app.domain.household import Household
 from caregiver_app.domain.medication import Medication, Stopped
-from caregiver_app.domain.people import CareRecipient
+from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document
 from caregiver_app.paths import resources
 from caregiver_app.services.questions import (
+    allergy_question,
     household_questions,
     not_verified_words,
     other_name_question,
     same_medicine_questions,
+    stopped_question,
     twin_question,
 )
 from tests.shipped import shipped_reference
@@ -122,7 +124,7 @@ def test_a_start_on_a_day_to_come_is_asked_about(start: date | None, *, is_asked
         ("Tylenol with Codeine #3", (), "codeine: not verified here, ask the pharmacist."),
         ("APAP/codeine", ("acetaminophen",), "codeine: not verified here, ask the pharmacist."),
         ("Lioresal", ("baclofen",), ""),
-        ("codeine", ("codeine",), ""),  # no signs stand beside it that could be taken for all of them
+        ("codeine", ("codeine",), "codeine: not verified here, ask the pharmacist."),
         ("vitamin D3", ("cholecalciferol",), ""),
     ],
 )
@@ -154,3 +156,49 @@ def test_two_names_of_one_substance_are_not_asked_about(name: str, ingredients: 
 def test_the_sample_household_is_not_asked_anything() -> None:
     sample = read_document((resources() / "sample" / "household.json").read_bytes()).household
     assert household_questions(sample, shipped_reference(), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("allergen", "name", "is_asked"),
+    [
+        ("codeine", "Tylenol with Codeine #3", True),
+        ("Morphine", "MS Contin", True),
+        ("Percocet", "oxycodone", True),
+        ("acetaminophen", "Tylenol", True),
+        ("rivaroxaban", "Eliquis", False),
+        ("penicillin", "baclofen", False),
+        ("latex", "Keppra", False),
+    ],
+)
+def test_what_stands_among_the_allergies_and_is_given_is_asked_about(
+    allergen: str, name: str, is_asked: bool
+) -> None:
+    person = replace(THEO, allergies=AllergiesRecorded((Allergy(allergen, "", None),)))
+    asked = allergy_question(person, Medication("m", name, route=Route.ORAL), shipped_reference())
+    assert bool(asked) is is_asked
+    if is_asked:
+        assert asked == f"“{allergen}” stands among the allergies. Are both right?"
+
+
+@pytest.mark.parametrize(
+    ("name", "directions", "is_asked"),
+    [
+        ("STOPPED - baclofen", "", True),
+        ("baclofen", "DISCONTINUED 11/3", True),
+        ("baclofen", "on hold until the visit", True),
+        ("baclofen", "do not stop suddenly", False),
+    ],
+)
+def test_what_says_that_it_is_stopped_is_asked_about(name: str, directions: str, is_asked: bool) -> None:
+    assert bool(stopped_question(Medication("m", name, directions=directions))) is is_asked
+
+
+def test_an_opioid_by_itself_is_named_as_not_verified_and_ordinary_medicines_are_not() -> None:
+    def said(name: str) -> str:
+        return not_verified_words(Medication("m", name, (name,), route=Route.ORAL), shipped_reference())
+
+    assert said("codeine sulfate") == "codeine sulfate: not verified here, ask the pharmacist."
+    assert said("tapentadol").startswith("tapentadol: not verified here")
+    assert said("omeprazole") == said("baclofen") == ""
+    sinemet = Medication("m", "Sinemet", ("carbidopa", "levodopa"), route=Route.ORAL)
+    assert not_verified_words(sinemet, shipped_reference()) == ""

@@ -13,7 +13,13 @@ from caregiver_app.reference.products import ProductMatch
 from caregiver_app.services.checks import check_route
 from caregiver_app.services.contradictions import medication_contradictions
 from caregiver_app.services.edits import Edit, put_record
-from caregiver_app.services.questions import not_verified_words, other_name_question, same_medicine_questions
+from caregiver_app.services.questions import (
+    allergy_question,
+    not_verified_words,
+    other_name_question,
+    same_medicine_questions,
+    stopped_question,
+)
 from caregiver_app.ui.pages.medications.form_fields import FormFields
 from caregiver_app.ui.pages.medications.product_finder import route_choices
 from caregiver_app.ui.pages.medications.timing import FIELDS_OF, unused_kinds
@@ -147,6 +153,8 @@ class MedicationForm(RecordForm):
             *same_medicine_questions(self._person, medication, self._session.today),
             other_name_question(medication, reference),
             not_verified_words(medication, reference),
+            allergy_question(self._person, medication, reference),
+            stopped_question(medication),
             *self._contradictions(),
             spelling_words(name),
         )
