@@ -49,7 +49,8 @@ class Preferences:
         for name in ("emergency_number", "poison_number"):
             number = getattr(self, name)
             check_text(name, number, 40)
-            # "91l" is no number, whatever it looks like; "NHS 111" is.
-            is_number = any(map(str.isdigit, number)) and not _LETTER_AT_A_DIGIT.search(number)
-            if number and not is_number:
+            if number and not any(character.isdigit() for character in number):
                 raise InvalidField((name,), Rule.NOT_A_PHONE_NUMBER, number)
+        # "91l" is no number, whatever it looks like
+        if _LETTER_AT_A_DIGIT.search(self.emergency_number):
+            raise InvalidField(("emergency_number",), Rule.NOT_A_PHONE_NUMBER, self.emergency_number)

@@ -37,9 +37,9 @@ _MOST_PER_ML: Final = 500_000  # mcg; half of what is in it would be the drug
 _MICROGRAMS: Final = {Unit.MCG: 1, Unit.MG: 1000, Unit.G: 1_000_000}
 # "100 mg/5 mL susp", "0.5 mg tablet", "100 units/mL (3 mL pen)"; what else is parted by a stroke is a combination.
 _SO_MUCH: Final = re.compile(
-    r"\s*(?P<amount>[\d.,]+)\s*(?P<unit>[a-zµμ]+)"
-    r"(?P<per>\s*(?:/|\bper\b)\s*(?P<of>[\d.,]*)\s*(?:ml|millilit(?:er|re))s?\b)?"
-    r"(?!\s*(?:[-\u2013/+%&\d]|per\b|to\b|and\b|or\b))",
+    r"(?<![\d.,])(?P<amount>[\d.,]{1,15})\s{0,3}(?P<unit>[a-zµμ]{1,20})(?![a-zµμ])"
+    r"(?P<per>\s{0,3}(?:/|\bper\b)\s{0,3}(?P<of>[\d.,]{0,15})\s{0,3}(?:ml|millilit(?:er|re))s?\b)?"
+    r"(?!\s{0,3}(?:[-\u2013/+%&\d]|per\b|to\b|and\b|or\b))",
     re.IGNORECASE,
 )
 _WEEKLY: Final = re.compile(
@@ -281,7 +281,7 @@ def _may_be_daily(medication: Medication) -> bool:
 
 def _strength(text: str) -> _Strength | None:
     """``None`` for combinations, ranges, percents and all else that is not so much in so much."""
-    found = _SO_MUCH.match(text)
+    found = _SO_MUCH.match(text.strip())
     if found is None:
         return None
     try:

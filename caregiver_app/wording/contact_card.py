@@ -13,11 +13,9 @@ from typing import Final
 
 # QR version 18 at error level M, which prints at 34 mm with modules of 0.38 mm (ISO/IEC 18004 capacity: 560 bytes).
 MAX_BYTES: Final = 500
-_EXTENSION: Final = re.compile(
-    r"(.*?)(?:(?:extension|ext\.?|(?<=[\d\s])x|,+)\s*[:=]?\s*(\d{1,9})\D*)?", re.DOTALL
-)
+_EXTENSION: Final = re.compile(r"(?:(?:extension|ext\.?|(?<=[\d\s])x)[\s:=]{0,3}|,{1,3})(\d{1,9})")
 _WORD_OF_KEYS: Final = re.compile(r"(?<=\d[-. )])[a-z]{4,}\b")
-_LABEL: Final = re.compile(r"\([^)\d]*\)|\b(?:tel|phone|call|cell|mobile|home|work|office|day|night)\b[.:]?")
+_LABEL: Final = re.compile(r"\([^()\d]{0,40}\)|\b(?:tel|phone|call|cell|mobile|home|work|office|day|night)\b[.:]?")
 _KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 
 
@@ -48,7 +46,8 @@ def dialled(phone: str) -> str:
     stands among the digits: the paper shows what was written, and no wrong number is dialled.
     """
     first = re.split(r"/|;|\bor\b", _in_western_digits(phone).casefold(), maxsplit=1)[0]
-    base, extension = _EXTENSION.fullmatch(first).groups()  # type: ignore[union-attr]  # it matches every text
+    found = _EXTENSION.search(first)
+    base, extension = (first[: found.start()], found[1]) if found else (first, "")
     base = _WORD_OF_KEYS.sub(lambda word: word[0].translate(_KEYS), base.replace("(0)", ""))
     if any(map(str.isalpha, _LABEL.sub("", base))):
         return ""

@@ -230,7 +230,6 @@ def test_the_vault_holds_what_was_typed_whether_it_was_saved_or_not(journey: Jou
         "MedicationForm",
         "PumpForm",
         "ContactForm",
-        "HouseholdForm",
     }
     places = {journey.places[each].partition(":")[0] for each in markers_in(drafts.encode())}
     assert places >= {"PersonForm", "ContactForm", "StopForm"}
