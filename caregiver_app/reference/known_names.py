@@ -58,7 +58,15 @@ class KnownNames:
         for entry in self._medicines:
             named += [(name, entry.ingredients[0]) for name in {*entry.ingredients}.difference(listed)]
         named += [(other.name, ingredient) for other in self.others for ingredient in other.ingredients]
+        # "Nucynta": a controlled substance without an entry is named by its brand, too
+        owned = {name for entry in self._medicines for name in entry.ingredients}
+        named += [(brand, each) for brand, held in self._brand_list for each in held if each not in owned]
         return NameIndex(named)
+
+    @cached_property
+    def _brand_list(self) -> list[tuple[str, frozenset[str]]]:
+        lines = [line.split("\t") for line in self._brands.splitlines()]
+        return [(brand, frozenset(ingredients.split("; "))) for brand, ingredients in lines]
 
     @cached_property
     def controlled(self) -> frozenset[str]:
@@ -82,10 +90,9 @@ class KnownNames:
         return self.entries.alike(text, self.substances.words)
 
     def _entry_names(self) -> Iterator[tuple[str, MedicineReference]]:
-        lines = [line.split("\t") for line in self._brands.splitlines()]
-        brands = [(brand, frozenset(ingredients.split("; "))) for brand, ingredients in lines]
         for entry in self._medicines:
-            yield from ((brand, entry) for brand, held in brands if not held.isdisjoint(entry.ingredients))
+            own = entry.ingredients
+            yield from ((brand, entry) for brand, held in self._brand_list if not held.isdisjoint(own))
             for name in (*entry.ingredients, *entry.brands):
                 yield name, entry
             for other in self.others:

@@ -15,7 +15,7 @@ from caregiver_app.domain.medication import Medication
 from caregiver_app.domain.people import AllergiesRecorded, CareRecipient, is_mistakable
 from caregiver_app.i18n import _
 from caregiver_app.reference import Reference
-from caregiver_app.reference.matches import match_medication
+from caregiver_app.reference.matches import Match, match_medication, match_pump
 from caregiver_app.reference.matching import substances_only_in_name, unknown_substances
 from caregiver_app.reference.product_names import base_name, folded, tidy_ingredient
 from caregiver_app.services.contradictions import household_contradictions
@@ -90,6 +90,16 @@ def allergy_question(person: CareRecipient, medication: Medication, reference: R
     return ""
 
 
+def set_aside_question(match: Match) -> str:
+    """A sentence where it holds, or may hold, what nobody said yes to: an answer may be older than the question."""
+    names = [entry.name for entry in match.set_aside if entry.is_high_risk]
+    if not names:
+        return ""
+    return _(
+        "It was not answered that it is “{names}”, so no warning signs of that are shown. Is that right?"
+    ).format(names="”, “".join(names))
+
+
 def stopped_question(medication: Medication) -> str:
     """A sentence where a word says that it is given no longer, and the list says that it is."""
     for text in (medication.product_name, medication.directions):
@@ -115,6 +125,9 @@ def household_questions(household: Household, reference: Reference, today: date)
     found = []
     for place, person in enumerate(people):
         found.append(twin_question(person, people[:place]))
+        for pump in person.pumps:
+            question = set_aside_question(match_pump(pump, reference))
+            found.append(f"{pump.drug.strip()}: {question}" if question else "")
         earlier: list[tuple[Medication, set[str]]] = []
         for medication in person.current_medications(today):
             names = _names(medication)
@@ -124,6 +137,7 @@ def household_questions(household: Household, reference: Reference, today: date)
                 other_name_question(medication, reference),
                 not_verified_words(medication, reference),
                 allergy_question(person, medication, reference),
+                set_aside_question(match_medication(medication, reference)),
                 stopped_question(medication),
                 later_question(medication, today),
             )

@@ -15,7 +15,9 @@ from typing import Final
 MAX_BYTES: Final = 500
 _EXTENSION: Final = re.compile(r"(?:(?:extension|ext\.?|(?<=[\d\s])x)[\s:=]{0,3}|,{1,3})(\d{1,9})")
 _WORD_OF_KEYS: Final = re.compile(r"(?<=\d[-. )])[a-z]{4,}\b")
-_LABEL: Final = re.compile(r"\([^()\d]{0,40}\)|\b(?:tel|phone|call|cell|mobile|home|work|office|day|night)\b[.:]?")
+_LABEL: Final = re.compile(
+    r"\([^()\d]{0,40}\)|\b(?:tel|phone|call|cell|mobile|home|work|office|day|night)\b[.:]?"
+)
 _KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 
 

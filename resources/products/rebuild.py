@@ -236,7 +236,7 @@ def main(source: Path) -> None:
     shown = [f"{each}\t{controlled[each]}" if each in controlled else each for each in substances]
     listed.write_text("\n".join(shown) + "\n", encoding="utf-8")
     named = listed.with_name("brand_names.txt")
-    named.write_text("\n".join(brand_names(lines, substances)) + "\n", encoding="utf-8")
+    named.write_text("\n".join(brand_names(lines, substances, set(controlled))) + "\n", encoding="utf-8")
 
 
 def schedules(lines: list[str]) -> dict[str, str]:
@@ -249,11 +249,12 @@ def schedules(lines: list[str]) -> dict[str, str]:
     return {name: schedule for name, schedule in usual.items() if schedule in SCHEDULES[2:]}
 
 
-def brand_names(lines: list[str], substances: list[str]) -> list[str]:
+def brand_names(lines: list[str], substances: list[str], controlled: set[str]) -> list[str]:
     """First words of trade names, with the ingredients of the reference that every product of that word holds.
 
     Only of high-risk medicines given in a way the entry knows, and of opioids: these must not be missed where a bottle
-    says no more than "Vicodin". What the entries' own brands say already is left out.
+    says no more than "Vicodin". What the entries' own brands say already is left out. And controlled substances that
+    the reference has no entry for, to be named ("Nucynta").
     """
     held: dict[str, list[frozenset[str]]] = defaultdict(list)
     routes: dict[str, set[Route]] = defaultdict(set)
@@ -285,8 +286,10 @@ def brand_names(lines: list[str], substances: list[str]) -> list[str]:
             for name in each.ingredients
             if name in shared and ((word,), name) not in own
         )
-        if urgent and missing:
-            found.append(f"{word}\t{'; '.join(dict.fromkeys(missing))}")
+        without = sorted(shared & controlled - {name for each in medicines for name in each.ingredients})
+        named = [*(missing if urgent else ()), *without]
+        if named:
+            found.append(f"{word}\t{'; '.join(dict.fromkeys(named))}")
     return found
 
 

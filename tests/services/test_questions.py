@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from caregiver_app.domain.household import Household
-from caregiver_app.domain.medication import Medication, Stopped
+from caregiver_app.domain.medication import Medication, ReferenceLink, Stopped
 from caregiver_app.domain.people import AllergiesRecorded, Allergy, CareRecipient
+from caregiver_app.domain.pump import Pump
 from caregiver_app.domain.route import Route
 from caregiver_app.interop.household_document import read_document
 from caregiver_app.paths import resources
@@ -202,3 +203,18 @@ def test_an_opioid_by_itself_is_named_as_not_verified_and_ordinary_medicines_are
     assert said("omeprazole") == said("baclofen") == ""
     sinemet = Medication("m", "Sinemet", ("carbidopa", "levodopa"), route=Route.ORAL)
     assert not_verified_words(sinemet, shipped_reference()) == ""
+
+
+def test_a_brand_of_a_controlled_medicine_is_named_though_nobody_wrote_what_is_in_it() -> None:
+    medication = Medication("m", "Nucynta 50 mg", route=Route.ORAL)
+    assert (
+        not_verified_words(medication, shipped_reference())
+        == "tapentadol: not verified here, ask the pharmacist."
+    )
+
+
+def test_an_answer_that_is_older_than_the_question_is_asked_about() -> None:
+    link = ReferenceLink(("hydromorphone",), TODAY)
+    theo = replace(THEO, pumps=(Pump("p", "hydromorphone + baclophen", reference=link),), medications=())
+    asked = household_questions(Household(care_recipients=(theo,)), shipped_reference(), TODAY)
+    assert "It was not answered that it is “baclofen by pump”" in " ".join(asked)
