@@ -30,7 +30,8 @@ class TimesOfDay:
         if len(self.times) > MAX_TIMES_A_DAY:
             raise InvalidField(("times",), Rule.TOO_LONG, len(self.times), str(MAX_TIMES_A_DAY))
         if len(set(self.times)) < len(self.times):
-            raise InvalidField(("times",), Rule.TWICE)
+            twice = next(each for each in self.times if self.times.count(each) > 1)
+            raise InvalidField(("times",), Rule.TWICE, f"{twice:%H:%M}")
         object.__setattr__(self, "times", tuple(sorted(self.times)))
 
 

@@ -76,7 +76,16 @@ def field_name(path: tuple[str | int, ...]) -> str:
 def _detail(error: InvalidField) -> str:
     if error.rule is Rule.BEFORE_ANOTHER:
         return field_name((error.detail,)).lower()
-    return error.detail
+    return error.detail or _as_written(error.rule)
+
+
+def _as_written(rule: Rule) -> str:
+    """How a person writes it in a form; a document says its own way."""
+    return {
+        Rule.NOT_A_DATE: _("4 Dec 2026"),
+        Rule.NOT_A_TIME: _("08:00 or 8:00 AM"),
+        Rule.NOT_A_NUMBER: _("0.5 or 1,500"),
+    }.get(rule, "")
 
 
 def _sentence(rule: Rule) -> str:
@@ -92,7 +101,7 @@ def _sentence(rule: Rule) -> str:
         Rule.UNKNOWN_CHOICE: _("“{value}” is not one of the choices: {detail}."),
         Rule.TOO_LONG: _("this is longer than {detail} characters. Please shorten it."),
         Rule.TOO_MANY_WORDS: _("this has more than {detail} words. Please shorten it."),
-        Rule.NOT_A_NUMBER: _("“{value}” is not a number. Write it like 0.5 or 1,500."),
+        Rule.NOT_A_NUMBER: _("“{value}” is not a number. Write it like {detail}."),
         Rule.NOT_POSITIVE: _("“{value}” must be more than zero and not absurdly large. Check the number."),
         Rule.NEGATIVE: _("“{value}” must be zero or more, and not absurdly large. Check the number."),
         Rule.TOO_PRECISE: _("“{value}” has more than {detail} digits after the point. Check the number."),
@@ -112,8 +121,8 @@ def _sentence(rule: Rule) -> str:
         Rule.WRONG_RATE: _(
             "“{value}” does not fit here: a unit such as {detail} is needed. Check the clinic’s paper."
         ),
-        Rule.NOT_A_DATE: _("“{value}” is not a date. Write it like 4 Dec 2026."),
-        Rule.NOT_A_TIME: _("“{value}” is not a time of day. Write it like 08:00 or 8:00 AM."),
+        Rule.NOT_A_DATE: _("“{value}” is not a date. Write it like {detail}."),
+        Rule.NOT_A_TIME: _("“{value}” is not a time of day. Write it like {detail}."),
         Rule.NOT_A_MOMENT: _("“{value}” is not a day with a time and its offset, as 2026-12-04T08:00-05:00."),
         Rule.IN_THE_FUTURE: _("{value} is in the future. Check the date."),
         Rule.TOO_LONG_AGO: _("{value} is more than {detail} years ago. Check the year."),

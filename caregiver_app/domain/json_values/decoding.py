@@ -29,6 +29,10 @@ MAX_INTEGER: Final = 2**53 - 1
 _MAX_NUMBER_LENGTH: Final = 24
 _MAX_QUANTITY_LENGTH: Final = 100
 _MAX_SHOWN: Final = 100
+# How a document writes them: what a form takes would be refused here.
+_A_DATE: Final = "2026-12-04"
+_A_TIME: Final = "08:00"
+_AN_INTEGER: Final = "240"
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-5][0-9])"
@@ -135,7 +139,7 @@ def _decode_true_or_false(value: object, path: Path) -> bool:
 
 def _decode_integer(value: object, path: Path) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > MAX_INTEGER:
-        raise InvalidField(path, Rule.NOT_A_NUMBER, _shown(value))
+        raise InvalidField(path, Rule.NOT_A_NUMBER, _shown(value), _AN_INTEGER)
     return value
 
 
@@ -155,11 +159,11 @@ def _decode_decimal(value: object, path: Path) -> Decimal:
 
 def _decode_date(value: object, path: Path) -> date:
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise InvalidField(path, Rule.NOT_A_DATE, _shown(value))
+        raise InvalidField(path, Rule.NOT_A_DATE, _shown(value), _A_DATE)
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise InvalidField(path, Rule.NOT_A_DATE, value) from None
+        raise InvalidField(path, Rule.NOT_A_DATE, value, _A_DATE) from None
 
 
 def _decode_moment(value: object, path: Path) -> datetime:
@@ -174,11 +178,11 @@ def _decode_moment(value: object, path: Path) -> datetime:
 
 def _decode_time(value: object, path: Path) -> time:
     if not isinstance(value, str) or not _TIME.fullmatch(value):
-        raise InvalidField(path, Rule.NOT_A_TIME, _shown(value))
+        raise InvalidField(path, Rule.NOT_A_TIME, _shown(value), _A_TIME)
     try:
         return time.fromisoformat(value)
     except ValueError:
-        raise InvalidField(path, Rule.NOT_A_TIME, value) from None
+        raise InvalidField(path, Rule.NOT_A_TIME, value, _A_TIME) from None
 
 
 def _decode_unit(value: object, path: Path) -> Unit:
