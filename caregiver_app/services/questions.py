@@ -39,10 +39,12 @@ def twin_question(person: CareRecipient, others: Sequence[CareRecipient]) -> str
     ).format(name=shown(person.preferred_name))
 
 
-def same_medicine_questions(person: CareRecipient, medication: Medication, today: date) -> tuple[str, ...]:
+def same_medicine_questions(
+    person: CareRecipient, medication: Medication, reference: Reference, today: date
+) -> tuple[str, ...]:
     """``Theo already has baclofen: Lioresal 10 mg. Is this the same medicine twice?`` for each that he takes."""
-    others = [(other, _names(other)) for other in person.current_medications(today)]
-    return _same(person.preferred_name, medication, _names(medication), others)
+    others = [(other, _names(other, reference)) for other in person.current_medications(today)]
+    return _same(person.preferred_name, medication, _names(medication, reference), others)
 
 
 def _same(
@@ -130,7 +132,7 @@ def household_questions(household: Household, reference: Reference, today: date)
             found.append(f"{pump.drug.strip()}: {question}" if question else "")
         earlier: list[tuple[Medication, set[str]]] = []
         for medication in person.current_medications(today):
-            names = _names(medication)
+            names = _names(medication, reference)
             questions = _same(person.preferred_name, medication, names, earlier)
             earlier.append((medication, names))
             questions += (
@@ -145,7 +147,8 @@ def household_questions(household: Household, reference: Reference, today: date)
     return (*household_contradictions(household, reference, today), *filter(None, found))
 
 
-def _names(medication: Medication) -> set[str]:
-    """Ingredients without their salts; the product's own name only where none is known."""
-    names = {base_name(tidy_ingredient(each)) for each in medication.ingredients}
-    return {name for name in names if name} or ({folded(medication.product_name)} - {""})
+def _names(medication: Medication, reference: Reference) -> set[str]:
+    """Ingredients without their salts; else what the product's name stands for; else that name."""
+    names = {base_name(tidy_ingredient(each)) for each in medication.ingredients} - {""}
+    meant = names or set(reference.names.meant_by((medication.product_name,)))
+    return meant or {folded(medication.product_name)} - {""}

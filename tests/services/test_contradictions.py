@@ -21,8 +21,8 @@ from caregiver_app.services.contradictions import (
     household_contradictions,
     medication_contradictions,
     person_contradictions,
-    pump_contradictions,
 )
+from caregiver_app.services.pump_contradictions import pump_contradictions
 from caregiver_app.services.questions import household_questions
 from tests.shipped import shipped_reference
 
@@ -141,6 +141,36 @@ def pump(
 
 
 METHOTREXATE = Medication("m", "methotrexate", ("methotrexate",), route=Route.ORAL)
+
+
+@pytest.mark.parametrize(
+    ("name", "strength", "is_asked"),
+    [
+        ("Norco 10/325", "5 mg/325 mg", True),
+        ("Norco 5/325", "5 mg/325 mg", False),
+        ("Percocet 5-325", "5-325 mg", False),
+        ("Baclofen 10 mg", "20 mg", True),
+        ("Baclofen 10mg tablets", "10 mg", False),
+        ("Humulin 70/30", "100 units per mL", False),
+        ("Tylenol #3", "300 mg/30 mg", False),
+        ("Levothyroxine 0.1 mg", "100 mcg", False),
+        ("Levothyroxine 0.1 mg", "112 mcg", True),
+        ("vitamin B-12", "1,000 mcg", False),
+        ("Baclofen", "", False),
+    ],
+)
+def test_a_strength_in_the_name_that_is_another_than_the_strength_is_asked_about(
+    name: str, strength: str, is_asked: bool
+) -> None:
+    assert (
+        "Which is a slip?"
+        in asked(replace(METHOTREXATE, product_name=name, ingredients=(), strength=strength))
+    ) is (is_asked)
+
+
+def test_a_few_minutes_between_two_doses_may_be_hours() -> None:
+    assert "at least 4 minutes apart" in asked(medicine("", "1 tablet", timing=AsNeeded("pain", 4, None)))
+    assert asked(medicine("", "1 tablet", timing=AsNeeded("pain", 240, None))) == ""
 
 
 def test_what_is_said_twice_of_a_pump_and_does_not_agree_is_asked_about() -> None:

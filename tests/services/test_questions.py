@@ -50,13 +50,13 @@ def test_two_of_one_name_are_asked_about_until_something_tells_them_apart(
 
 def test_the_same_ingredient_twice_is_asked_about() -> None:
     theo = replace(THEO, medications=(LIORESAL,))
-    assert same_medicine_questions(theo, OZOBAX, TODAY) == (QUESTION,)
-    assert same_medicine_questions(theo, LIORESAL, TODAY) == ()
+    assert same_medicine_questions(theo, OZOBAX, shipped_reference(), TODAY) == (QUESTION,)
+    assert same_medicine_questions(theo, LIORESAL, shipped_reference(), TODAY) == ()
 
 
 def test_a_medicine_that_was_stopped_is_not_taken_twice() -> None:
     theo = replace(THEO, medications=(replace(LIORESAL, stopped=Stopped(date(2020, 1, 1))),))
-    assert same_medicine_questions(theo, OZOBAX, TODAY) == ()
+    assert same_medicine_questions(theo, OZOBAX, shipped_reference(), TODAY) == ()
 
 
 def test_a_household_is_asked_each_question_once() -> None:
@@ -218,3 +218,22 @@ def test_an_answer_that_is_older_than_the_question_is_asked_about() -> None:
     theo = replace(THEO, pumps=(Pump("p", "hydromorphone + baclophen", reference=link),), medications=())
     asked = household_questions(Household(care_recipients=(theo,)), shipped_reference(), TODAY)
     assert "It was not answered that it is “baclofen by pump”" in " ".join(asked)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_asked"),
+    [
+        ("Coumadin", "warfarin", True),
+        ("Percocet", "Tylenol", True),
+        ("Lantus", "Humalog", False),
+        ("Keppra", "Lasix", False),
+    ],
+)
+def test_one_substance_under_two_names_is_found_without_ingredients(
+    one: str, other: str, is_asked: bool
+) -> None:
+    theo = replace(THEO, medications=(Medication("a", one, route=Route.ORAL),))
+    asked = same_medicine_questions(
+        theo, Medication("b", other, route=Route.ORAL), shipped_reference(), TODAY
+    )
+    assert bool(asked) is is_asked

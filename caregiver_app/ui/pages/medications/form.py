@@ -150,7 +150,7 @@ class MedicationForm(RecordForm):
             return
         reference = self._session.reference
         questions = (
-            *same_medicine_questions(self._person, medication, self._session.today),
+            *same_medicine_questions(self._person, medication, reference, self._session.today),
             other_name_question(medication, reference),
             not_verified_words(medication, reference),
             allergy_question(self._person, medication, reference),

@@ -12,8 +12,8 @@ from caregiver_app.i18n import _
 from caregiver_app.reference import candidates
 from caregiver_app.reference.matches import pump_entries
 from caregiver_app.reference.product_names import folded
-from caregiver_app.services.contradictions import pump_contradictions
 from caregiver_app.services.edits import Edit, put_record
+from caregiver_app.services.pump_contradictions import pump_contradictions
 from caregiver_app.ui.pages.pump.amounts import amount_in_words, different_units
 from caregiver_app.ui.pages.pump.values import pump_values, read_clinic_phones, read_pump
 from caregiver_app.ui.records.careful_field import CarefulField
