@@ -37,5 +37,9 @@ class Page(QWidget):
         """Whether a form on this page holds something typed and not saved."""
         return False
 
+    def has_open_form(self) -> bool:
+        """Whether a form is on view: whoever fills one in is not told what to do next."""
+        return self.has_unsaved_form()
+
     def keep_typed(self) -> None:
         """Puts what is typed and not saved among the drafts, now."""

@@ -82,6 +82,9 @@ class PageGroup(Page):
     def has_unsaved_form(self) -> bool:
         return self.part(self._shown).has_unsaved_form()
 
+    def has_open_form(self) -> bool:
+        return self.part(self._shown).has_open_form()
+
     def keep_typed(self) -> None:
         for page in self._pages.values():
             page.keep_typed()

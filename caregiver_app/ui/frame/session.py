@@ -35,6 +35,7 @@ class Session(QObject):
     ``changed`` fires after each change, undo, redo and switch of person, with the words that name it (empty for
     none). ``failed`` carries a sentence for the person. ``asked`` carries the key of a page and of a record in it
     ("" for none) that some other page wants opened; "new" opens an empty form. ``lock_asked``: lock it, now.
+    ``view_changed`` fires when a page shows a form, or what it showed before.
     ``thrown_away`` fires when somebody threw away what was typed, ``brought_back`` with the form's key when that was
     taken back.
     """
@@ -43,6 +44,7 @@ class Session(QObject):
     failed = Signal(str)
     asked = Signal(str, str)
     lock_asked = Signal()
+    view_changed = Signal()
     thrown_away = Signal()
     brought_back = Signal(str)
 

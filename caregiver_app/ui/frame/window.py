@@ -84,6 +84,7 @@ class MainWindow(InReadingOrder):
         session.failed.connect(self.trouble.show_text)
         session.asked.connect(self._on_ask)
         session.lock_asked.connect(self.lock)
+        session.view_changed.connect(self._show_next_step)
         session.thrown_away.connect(self._on_thrown_away)
         session.brought_back.connect(lambda _key: self._reload())
         self.sidebar.lock_button.setVisible(session.opened.path is not None)
@@ -221,8 +222,8 @@ class MainWindow(InReadingOrder):
         self.top_bar.reload()
         page.reload()
         self._show_next_step()
-        if page.has_unsaved_form():
-            # A form that was just saved closes after this; then nothing on the page is unsaved any more.
+        if page.has_open_form():
+            # A form that was just saved closes after this; then none is open any more.
             QTimer.singleShot(0, self, self._show_next_step)
 
     def _show_next_step(self) -> None:
@@ -230,7 +231,7 @@ class MainWindow(InReadingOrder):
         if page is None:
             return
         self.view.look_at(page.on_view())
-        self.notices.show_step_beside(None if page.has_unsaved_form() else self.stack.key_on_view)
+        self.notices.show_step_beside(None if page.has_open_form() else self.stack.key_on_view)
 
     def _on_thrown_away(self) -> None:
         if self._session is not None:

@@ -28,6 +28,9 @@ class FormPage(Page):
     def has_unsaved_form(self) -> bool:
         return self.editor is not None and self.editor.has_unsaved()
 
+    def has_open_form(self) -> bool:
+        return self.editor is not None or self.has_unsaved_form()
+
     def keep_typed(self) -> None:
         if self.editor is not None:
             self.editor.keep_typed()
@@ -41,9 +44,12 @@ class FormPage(Page):
             editor.deleteLater()
         self.setFocus()
         self.reload()
+        if editor is not None:
+            self.session.view_changed.emit()
 
     def _show_form(self, editor: RecordEditor) -> None:
         self.editor = editor
         editor.left.connect(self.close_form)
         self.stack.addWidget(editor)
         self.stack.setCurrentWidget(editor)
+        self.session.view_changed.emit()

@@ -289,3 +289,25 @@ def test_a_form_thrown_away_comes_back_before_any_change_is_undone(opened: Open)
     assert page.editor.form.values()["name"] == "Zed"
     assert not window.undo_bar.isVisible()
     assert session.household == before
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_a_form_has_the_window_for_itself_and_save_stays_in_sight(
+    opened: Open, qapp: QApplication, text_size: float
+) -> None:
+    window = opened(None)
+    apply_style(qapp, "light", text_size)
+    window.resize(1366, 768)
+    window.go_to("medications")
+    page = window.page("medications")
+    assert isinstance(page, RecordPage)
+    assert window.notices.next_step.isVisible()
+    page.open_record("new")
+    QApplication.processEvents()
+    assert not window.notices.next_step.isVisible()
+    assert page.editor is not None
+    for button in (page.editor.save_button, page.editor.leave_button, window.sidebar.emergency_button):
+        assert button.visibleRegion().boundingRect() == button.rect(), button.text()
+        assert window.rect().contains(button.mapTo(window, button.rect().bottomRight())), button.text()
+    page.editor.leave()
+    assert window.notices.next_step.isVisible()
