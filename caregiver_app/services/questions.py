@@ -24,6 +24,7 @@ from caregiver_app.wording.doses import name_and_strength
 from caregiver_app.wording.medicine_rows import must_be_named, others_not_verified
 from caregiver_app.wording.problems import shown
 
+_LATIN: Final = re.compile(r"[a-z]", re.IGNORECASE)
 _STOPPED: Final = re.compile(
     r"\b(?:stopped|discontinued|d/c'?d|no longer (?:taken|given)|on hold)\b", re.IGNORECASE
 )
@@ -92,6 +93,14 @@ def allergy_question(person: CareRecipient, medication: Medication, reference: R
     return ""
 
 
+def other_letters_question(medication: Medication) -> str:
+    """A sentence where the name is written in other letters than Latin: no warning could ever be found for it."""
+    texts = " ".join((medication.product_name, *medication.ingredients))
+    if not any(map(str.isalpha, texts)) or _LATIN.search(texts):
+        return ""
+    return _("Write the name in Latin letters too, as on the box: warnings are found by those only.")
+
+
 def set_aside_question(match: Match) -> str:
     """A sentence where it holds, or may hold, what nobody said yes to: an answer may be older than the question."""
     names = [entry.name for entry in match.set_aside if entry.is_high_risk]
@@ -138,6 +147,7 @@ def household_questions(household: Household, reference: Reference, today: date)
             questions += (
                 other_name_question(medication, reference),
                 not_verified_words(medication, reference),
+                other_letters_question(medication),
                 allergy_question(person, medication, reference),
                 set_aside_question(match_medication(medication, reference)),
                 stopped_question(medication),

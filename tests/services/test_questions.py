@@ -16,6 +16,7 @@ from caregiver_app.services.questions import (
     allergy_question,
     household_questions,
     not_verified_words,
+    other_letters_question,
     other_name_question,
     same_medicine_questions,
     stopped_question,
@@ -237,3 +238,21 @@ def test_one_substance_under_two_names_is_found_without_ingredients(
         theo, Medication("b", other, route=Route.ORAL), shipped_reference(), TODAY
     )
     assert bool(asked) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredients", "is_asked"),
+    [
+        ("Баклофен", (), True),
+        ("华法林", (), True),
+        ("ワーファリン 1 錠", (), True),
+        ("مورفين", (), True),
+        ("Баклофен", ("baclofen",), False),
+        ("华法林 (warfarin)", (), False),
+        ("melatonin", (), False),
+    ],
+)
+def test_a_name_in_other_letters_alone_is_asked_about(
+    name: str, ingredients: tuple[str, ...], is_asked: bool
+) -> None:
+    assert bool(other_letters_question(Medication("m", name, ingredients, route=Route.ORAL))) is is_asked

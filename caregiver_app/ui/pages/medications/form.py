@@ -16,6 +16,7 @@ from caregiver_app.services.edits import Edit, put_record
 from caregiver_app.services.questions import (
     allergy_question,
     not_verified_words,
+    other_letters_question,
     other_name_question,
     same_medicine_questions,
     stopped_question,
@@ -155,6 +156,7 @@ class MedicationForm(RecordForm):
             not_verified_words(medication, reference),
             allergy_question(self._person, medication, reference),
             stopped_question(medication),
+            other_letters_question(medication),
             *self._contradictions(),
             spelling_words(name),
         )
