@@ -22,6 +22,8 @@ _PIECE: Final = 1_000_000
 _SQLITE_ENDS: Final = ("-wal", "-shm", "-journal")
 _KEYS_END: Final = ".keys"
 _PAGE: Final = 4096  # of a household's file
+# Of files that people have and that are no text; a household's begins with 16 random bytes.
+_BEGINNINGS: Final = (b"%PDF-", b"\x89PNG", b"\xff\xd8", b"GIF8", b"PK\x03\x04", b"RIFF")
 
 
 class Kind(NamedTuple):
@@ -163,7 +165,7 @@ def _may_be_a_household(path: Path) -> bool:
         return True
     with path.open("rb") as file:
         beginning = file.read(16)
-    is_known = beginning.isascii() or beginning.startswith((b"\x89PNG", b"\xff\xd8"))
+    is_known = beginning.isascii() or beginning.startswith(_BEGINNINGS)
     return bool(beginning) and path.stat().st_size % _PAGE == 0 and not is_known
 
 
