@@ -84,7 +84,11 @@ def test_a_household_is_not_replaced_even_by_whoever_means_it(tmp_path: Path) ->
 def test_a_file_that_happens_to_be_whole_pages_long_is_no_household(tmp_path: Path) -> None:
     """One PDF in 4,096 is; ReportLab's begin with bytes that are no text."""
     sheet = tmp_path / "sheet.pdf"
-    for beginning in (b"%PDF-1.4\n%\x93\x8c\x8b\x9e ReportLab", b"PK\x03\x04\x14\x00\x06\x08\xff", b"Dear Ruth"):
+    for beginning in (
+        b"%PDF-1.4\n%\x93\x8c\x8b\x9e ReportLab",
+        b"PK\x03\x04\x14\x00\x06\x08\xff",
+        b"Dear Ruth",
+    ):
         sheet.write_bytes(beginning.ljust(3 * 4096, b" "))
         write_output(sheet, b"new", SHEET._replace(overwrites=True))
         assert sheet.read_bytes() == b"new" + SHEET.ending

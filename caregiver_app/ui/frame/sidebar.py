@@ -152,7 +152,7 @@ class _NavButton(QToolButton):
             self.setProperty("shape", "small")
         self._icon_name = item.icon
         self._drawn: tuple[str, int] | None = None
-        self.setText("  " + item.label.replace("&", "&&"))
+        self.setText(_in_two_lines(item.label.replace("&", "&&")))
         self.setAccessibleName(item.label)
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -189,3 +189,8 @@ class _NavButton(QToolButton):
         self._drawn = (colour, size)
         self.setIcon(icon(self._icon_name, colour, size))
         self.setIconSize(QSize(size, size))
+
+
+def _in_two_lines(label: str) -> str:
+    """A label of several words broken before its last one, so that no single label makes the sidebar wide."""
+    return "\n".join("  " + line for line in label.rsplit(" ", 1))

@@ -12,6 +12,8 @@ from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.plain_text import tool_tip
 
+_LEAST_NAME = 160
+
 
 class TopBar(QFrame):
     """Chooses the person; undoes and redoes."""
@@ -23,13 +25,14 @@ class TopBar(QFrame):
         self.person = ChoiceField(())
         self.person.setAccessibleName(_("Caring for"))
         self.person.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.person.setMinimumWidth(_LEAST_NAME)  # it gives way first where large text leaves little room
         self.one_person = data_label()
         self.undo_button = icon_button(_("Undo"), "undo-2")
         self.redo_button = icon_button(_("Redo"), "redo-2")
         self.undo_button.clicked.connect(lambda _checked=False: session.undo())
         self.redo_button.clicked.connect(lambda _checked=False: session.redo())
         self.person.edited.connect(lambda: session.choose_person(self.person.value()))
-        self._caption = note(_("Caring for"))
+        self._caption = note("")
         self._caption.setWordWrap(False)
         gaps = tokens_now()
         row = QHBoxLayout(self)
@@ -51,7 +54,7 @@ class TopBar(QFrame):
         self.person.set_value(person.id if person else "")
         self.person.blockSignals(False)
         several = len(people) > 1
-        self._caption.setVisible(bool(people))
+        self._caption.setText(self._said_before(anybody=bool(people)))
         self.person.setVisible(several)
         self.one_person.setVisible(not several)
         self.one_person.show_data(person.preferred_name if person else "")
@@ -63,3 +66,9 @@ class TopBar(QFrame):
             button.setEnabled(bool(step))
             button.setToolTip(tool_tip(f"{name}: {step}") if step else name)
             button.setAccessibleDescription(step)
+
+    def _said_before(self, *, anybody: bool) -> str:
+        """What stands before the name: on every page the made-up household says that it is made up."""
+        if self._session.opened.path is None:
+            return _("Made-up person") if anybody else _("Made-up household")
+        return _("Caring for") if anybody else ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from caregiver_app.i18n import _
 from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.beside_or_below import BesideOrBelow
 from caregiver_app.ui.widgets.buttons import Button
 from caregiver_app.ui.widgets.field import alert
 from caregiver_app.ui.widgets.labels import data_label
@@ -36,12 +37,9 @@ class UndoBar(QFrame):
         self.undo_button.clicked.connect(lambda _checked=False: self.undo())
         self.close_button.clicked.connect(lambda _checked=False: self.expire())
         gaps = tokens_now()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(gaps.gap_l, gaps.gap_s, gaps.gap_s, gaps.gap_s)
-        layout.setSpacing(gaps.gap_s)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self.undo_button)
-        layout.addWidget(self.close_button)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(gaps.gap_l, gaps.gap_s, gaps.gap_s, gaps.gap_s)
+        outer.addLayout(BesideOrBelow(self._text, self.undo_button, self.close_button, spacing=gaps.gap_s))
         self.hide()
 
     def offer(self, sentence: str, undo: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 from caregiver_app.i18n import _
 from caregiver_app.ui.style import tokens_now
+from caregiver_app.ui.widgets.beside_or_below import BesideOrBelow
 from caregiver_app.ui.widgets.buttons import Button, button, quiet_button
 from caregiver_app.ui.widgets.field import alert
 from caregiver_app.ui.widgets.labels import data_label
@@ -79,16 +80,15 @@ class Banner(QFrame):
         parts = _Parts(can_be_put_away=self._can_be_put_away)
         parts.button.clicked.connect(lambda _checked=False: self.action.emit())
         gaps = tokens_now()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(gaps.gap_l, gaps.gap_m, gaps.gap_m, gaps.gap_m)
-        layout.setSpacing(gaps.gap_m)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        layout.addWidget(Picture(_ICONS[self._kind], self._kind, 1.2), 0, middle)
-        layout.addWidget(parts.text, 1)
-        layout.addWidget(parts.button, 0, middle)
+        buttons = [parts.button]
         if parts.put_away is not None:
             parts.put_away.clicked.connect(lambda _checked=False: self.put_away.emit())
-            layout.addWidget(parts.put_away, 0, middle)
+            buttons.append(parts.put_away)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(gaps.gap_l, gaps.gap_m, gaps.gap_m, gaps.gap_m)
+        outer.setSpacing(gaps.gap_m)
+        outer.addWidget(Picture(_ICONS[self._kind], self._kind, 1.2), 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addLayout(BesideOrBelow(parts.text, *buttons, spacing=gaps.gap_m), 1)
         return parts
 
 

@@ -107,7 +107,7 @@ def _small(facts: list[PumpFact]) -> QWidget:
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(tokens_now().gap_xl)
+    grid.setHorizontalSpacing(tokens_now().gap_l)
     grid.setVerticalSpacing(tokens_now().gap_s)
     grid.setColumnStretch(1, 1)
     for row, fact in enumerate(facts):
