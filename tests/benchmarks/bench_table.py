@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from caregiver_app.ui.widgets.table import natural_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TODAY = date(2026, 11, 22)
 ROWS, ROUNDS, SEED = 10_000, 7, 20261122
 WANTED = "tablet 99"
 
@@ -37,7 +39,7 @@ WANTED = "tablet 99"
 def main() -> None:
     app = QApplication([])
     apply_style(app, "light")
-    columns = current_columns(lambda: Clock.TWELVE_HOUR)
+    columns = current_columns(lambda: Clock.TWELVE_HOUR, lambda: TODAY)
     model = MedicineModel(columns)
     table = MedicineTable(model, "Medicines")
     table.resize(960, 600)

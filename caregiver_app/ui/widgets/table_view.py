@@ -58,7 +58,7 @@ class TableView(QTableView):
         place = self._rows.place_of(row)
         if place >= 0:
             self.selectRow(place)
-            self.scrollTo(self._rows.index(place, 0))
+            self.scrollTo(self.currentIndex())
 
     def sort_by(self, column: int) -> None:
         """Sort by a column; again: the other way round. The chosen row stays chosen."""

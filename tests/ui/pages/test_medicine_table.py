@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+TODAY = date(2026, 11, 22)
 LONG = Medication(
     "m1",
     "Keppra",
@@ -35,7 +37,9 @@ SHORT = Medication("m2", "zinc")
 @pytest.fixture(params=[1.0, 2.0])
 def table(qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[MedicineTable]:
     apply_style(qapp, "light", request.param)
-    table = MedicineTable(MedicineModel(current_columns(lambda: Clock.TWELVE_HOUR)), "Medicines")
+    table = MedicineTable(
+        MedicineModel(current_columns(lambda: Clock.TWELVE_HOUR, lambda: TODAY)), "Medicines"
+    )
     qtbot.addWidget(table)
     table.resize(700, 500)
     table.show()

@@ -50,7 +50,7 @@ class MedicineList(RecordList):
         self.filter.setAccessibleName(_("Find in this list"))
         self.nothing = note("")
         self.models = {
-            CURRENT: MedicineModel(current_columns(lambda: session.preferences.clock)),
+            CURRENT: MedicineModel(current_columns(lambda: session.preferences.clock, lambda: session.today)),
             STOPPED: MedicineModel(stopped_columns()),
         }
         self._tables: dict[str, MedicineTable] = {}

@@ -8,22 +8,27 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.medication import AsNeeded, Medication
+from caregiver_app.domain.medication import Medication
 from caregiver_app.i18n import _
 from caregiver_app.reference.matches import match_medication
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.icons import icon
+from caregiver_app.ui.widgets.plain_text import tool_tip, unturned
 from caregiver_app.ui.widgets.table import Column, RowsModel
 from caregiver_app.wording.dates import day
-from caregiver_app.wording.doses import as_needed, dose, name_and_strength, purpose, route, timing
+from caregiver_app.wording.doses import dose, name_and_strength, purpose, route, timing_in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from caregiver_app.domain.preferences import Clock
     from caregiver_app.reference import Reference
 
 _LAST = 10_000
+CARE, MEDICINE = 0, 1
+"""Which column is which."""
+_SHOWN_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class ListedMedicine(NamedTuple):
@@ -41,17 +46,34 @@ class ListedMedicine(NamedTuple):
 
 
 class MedicineModel(RowsModel):
-    """Puts a sign beside the words "High risk"."""
+    """Puts a sign beside the words "High risk".
+
+    With ``in_one_column`` the column ``MEDICINE`` tells all that the columns of a row tell, below each other.
+    """
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__(columns)
+        self.in_one_column = False
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if index.column() == 0 and self.row_at(index.row()).high_risk:
+        if (
+            index.column() == (MEDICINE if self.in_one_column else CARE)
+            and self.row_at(index.row()).high_risk
+        ):
             if role == Qt.ItemDataRole.DecorationRole:
                 return icon("triangle-alert", tokens_now().danger, QFontMetrics(QApplication.font()).height())
-            if role == Qt.ItemDataRole.ForegroundRole:
+            if role == Qt.ItemDataRole.ForegroundRole and not self.in_one_column:
                 return QColor(tokens_now().danger)
+        if self.in_one_column and index.column() == MEDICINE and role in _SHOWN_ROLES:
+            words = self._in_one(index.row())
+            return unturned(words) if role == Qt.ItemDataRole.DisplayRole else tool_tip(words)
         return super().data(index, role)
+
+    def _in_one(self, place: int) -> str:
+        care, name, *others = (self.text_at(place, column) for column in range(len(self.columns)))
+        return "\n".join((f"{care}: {name}" if care else name, " · ".join(filter(None, others))))
 
 
 def medicine_rows(medications: Iterable[Medication], reference: Reference) -> list[ListedMedicine]:
@@ -62,14 +84,17 @@ def medicine_rows(medications: Iterable[Medication], reference: Reference) -> li
     )
 
 
-def current_columns(clock: Callable[[], Clock]) -> list[Column]:
-    """What one needs to know at a glance of a medicine that is taken. ``clock`` is asked at each look."""
+def current_columns(clock: Callable[[], Clock], today: Callable[[], date]) -> list[Column]:
+    """What one needs to know at a glance of a medicine that is taken. ``clock`` and ``today`` are asked at each look.
+
+    Half a limit would mislead: an as-needed medicine stands with all of them.
+    """
     return [
         Column(_("Care"), lambda row: row.risk_words, lambda row: (not row.high_risk, row.rank), width=11),
         Column(_("Medicine"), lambda row: name_and_strength(row.medication), width=18, grows=True),
         Column(_("Dose"), lambda row: dose(row.medication), width=10),
         Column(_("How"), lambda row: route(row.medication) or _("not recorded"), width=10),
-        Column(_("When"), lambda row: _when(row.medication, clock()), width=12, grows=True),
+        Column(_("When"), lambda row: timing_in_time(row.medication, clock(), today()), width=12, grows=True),
         Column(_("For"), lambda row: purpose(row.medication), width=9),
     ]
 
@@ -86,12 +111,6 @@ def stopped_columns() -> list[Column]:
             _("Why"), lambda row: row.medication.stopped.reason or _("not recorded"), width=20, grows=True
         ),
     ]
-
-
-def _when(medication: Medication, clock: Clock) -> str:
-    """Times in short. Half a limit would mislead, so the limits stand in full below the table only."""
-    value = medication.timing
-    return as_needed(AsNeeded(value.reason)) if isinstance(value, AsNeeded) else timing(value, clock)
 
 
 def _row(medication: Medication, reference: Reference) -> ListedMedicine:
