@@ -13,7 +13,6 @@ from caregiver_app.i18n import _
 from caregiver_app.reference.matches import match_medication
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.icons import icon
-from caregiver_app.ui.widgets.plain_text import tool_tip, unturned
 from caregiver_app.ui.widgets.table import Column, RowsModel
 from caregiver_app.wording.dates import day
 from caregiver_app.wording.doses import dose, name_and_strength, purpose, route, timing_in_time
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 _LAST = 10_000
 CARE, MEDICINE = 0, 1
 """Which column is which."""
-_SHOWN_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class ListedMedicine(NamedTuple):
@@ -66,13 +64,12 @@ class MedicineModel(RowsModel):
                 return icon("triangle-alert", tokens_now().danger, QFontMetrics(QApplication.font()).height())
             if role == Qt.ItemDataRole.ForegroundRole and not self.in_one_column:
                 return QColor(tokens_now().danger)
-        if self.in_one_column and index.column() == MEDICINE and role in _SHOWN_ROLES:
-            words = self._in_one(index.row())
-            return unturned(words) if role == Qt.ItemDataRole.DisplayRole else tool_tip(words)
         return super().data(index, role)
 
-    def _in_one(self, place: int) -> str:
-        care, name, *others = (self.text_at(place, column) for column in range(len(self.columns)))
+    def _text(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        if not (self.in_one_column and index.column() == MEDICINE):
+            return super()._text(index)
+        care, name, *others = (self.text_at(index.row(), column) for column in range(len(self.columns)))
         return "\n".join((f"{care}: {name}" if care else name, " · ".join(filter(None, others))))
 
 
