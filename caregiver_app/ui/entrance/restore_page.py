@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.preferences import Clock
@@ -39,20 +38,21 @@ from caregiver_app.ui.style import set_state
 from caregiver_app.ui.widgets.backup_table import BackupTable
 from caregiver_app.ui.widgets.buttons import button, primary_button, quiet_button
 from caregiver_app.ui.widgets.card import Card
+from caregiver_app.ui.widgets.file_dialogs import ask_file
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label, note
 from caregiver_app.ui.widgets.slow_work import SlowWork
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from caregiver_app.services.open_household import OpenHousehold
     from caregiver_app.storage import Access, BackupContent, KeyHolder
 
 
 def ask_for_backup(parent: QWidget) -> Path | None:
     """A backup on a stick or on another disk; ``None`` if the person thought better of it."""
-    kind = _("Backups (*{ending})").format(ending=ENDING)
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a backup"), "", kind)
-    return Path(chosen) if chosen else None
+    return ask_file(parent, _("Choose a backup"), _("Backups (*{ending})").format(ending=ENDING))
 
 
 class RestorePage(CentredPage):

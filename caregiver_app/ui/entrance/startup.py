@@ -161,29 +161,26 @@ class Startup(QObject):
         )
 
     def _choose_file(self, tell: Callable[[str], None]) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from caregiver_app.ui.widgets.file_dialogs import ask_file
 
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a household file"))
-        if not chosen:
+        chosen = ask_file(self._window, _("Open a household file"))
+        if chosen is None:
             return
-        file = Path(chosen).resolve()
+        file = chosen.resolve()
         if self._may_have(file):
             self._open_file(file)
         else:
             tell(_("This household is open in another window already. That window was brought to the front."))
 
     def _choose_document(self, page: WelcomePage) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         from caregiver_app.ui.entrance.import_step import DocumentCheck
+        from caregiver_app.ui.widgets.file_dialogs import ask_file
 
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Import a document"), "", _("Household documents (*.json)")
-        )
-        if chosen:
+        chosen = ask_file(self._window, _("Import a document"), _("Household documents (*.json)"))
+        if chosen is not None:
             check = DocumentCheck(page)
             check.good.connect(self._import)
-            check.begin(Path(chosen), self._facts(), self._now())
+            check.begin(chosen, self._facts(), self._now())
 
     def _import(self, document: Path) -> None:
         from caregiver_app.services.opening import open_created

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.services.backups.backup_keeper import back_up_at_close
 from caregiver_app.ui.frame.file_watch import FileWatch
+from caregiver_app.ui.widgets.file_dialogs import ask_folder
 
 if TYPE_CHECKING:
     from caregiver_app.services.open_household import OpenHousehold
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
 def ask_for_folder(parent: QWidget) -> Path | None:
     """Where to put a copy; ``None`` if the person thought better of it."""
-    chosen = QFileDialog.getExistingDirectory(parent, _("Where to save the copy"))
-    return Path(chosen) if chosen else None
+    return ask_folder(parent, _("Where to save the copy"))
 
 
 class LockAndClose(QObject):

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.domain.preferences import Paper
@@ -26,6 +25,7 @@ from caregiver_app.ui.paper.paper_printing import (
     print_pages,
     usual_printer,
 )
+from caregiver_app.ui.widgets.file_dialogs import ask_where_to_save
 
 if TYPE_CHECKING:
     from caregiver_app.services.documents.making import MadeDocument
@@ -35,21 +35,6 @@ if TYPE_CHECKING:
 def ask_for_file(parent: QWidget, suggested: str) -> Path | None:
     """Where to save a sheet; ``None`` if the person thought better of it."""
     return ask_where_to_save(parent, _("Save as PDF"), (_("PDF documents (*.pdf)"), "pdf"), suggested)
-
-
-def ask_where_to_save(parent: QWidget, title: str, kind: tuple[str, str], suggested: str) -> Path | None:
-    """Asks in the desktop's own dialog. ``kind`` is the filter's words and the ending given where none is."""
-    dialog = QFileDialog(parent, title)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(kind[0])
-    dialog.setDefaultSuffix(kind[1])
-    # Not the folder that the program happened to be started from.
-    home = QStandardPaths.StandardLocation.DocumentsLocation
-    dialog.setDirectory(QStandardPaths.writableLocation(home))
-    dialog.selectFile(suggested)
-    chosen = dialog.selectedFiles() if dialog.exec() == QFileDialog.DialogCode.Accepted else []
-    dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
 
 
 @dataclass(frozen=True, slots=True)

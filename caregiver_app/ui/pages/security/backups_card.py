@@ -7,8 +7,6 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
-
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
 from caregiver_app.services.backups.backup_keeper import BackupKeeper, BackupOutcome, BackupStopped, carry_out
@@ -32,18 +30,20 @@ from caregiver_app.ui.pages.security.step import on_click
 from caregiver_app.ui.widgets.backup_table import BackupTable
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button, quiet_button
+from caregiver_app.ui.widgets.file_dialogs import ask_folder
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.labels import data_label, note, section
 from caregiver_app.ui.widgets.slow_work import SlowWork
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QWidget
+
     from caregiver_app.ui.pages.security.host import Host
 
 
 def ask_for_folder(parent: QWidget) -> Path | None:
     """Which folder is the second place; ``None`` if the person thought better of it."""
-    chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder for copies of backups"))
-    return Path(chosen) if chosen else None
+    return ask_folder(parent, _("Choose a folder for copies of backups"))
 
 
 class BackupsCard(KeepingCard):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.errors import KnownError
 from caregiver_app.i18n import _
-from caregiver_app.ui.paper.handing_out import ask_where_to_save
 from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button
+from caregiver_app.ui.widgets.file_dialogs import ask_where_to_save
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.progress_row import ProgressRow
 from caregiver_app.ui.widgets.step_work import StepWork
