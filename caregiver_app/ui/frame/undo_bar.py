@@ -39,7 +39,7 @@ class UndoBar(QFrame):
         gaps = tokens_now()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(gaps.gap_l, gaps.gap_s, gaps.gap_s, gaps.gap_s)
-        outer.addLayout(BesideOrBelow(self._text, self.undo_button, self.close_button, spacing=gaps.gap_s))
+        outer.addWidget(BesideOrBelow(self._text, self.undo_button, self.close_button))
         self.hide()
 
     def offer(self, sentence: str, undo: Callable[[], None]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from caregiver_app.ui.style import tokens_now
@@ -46,9 +46,3 @@ class TwoPanes(Refitting):
             max(first.height(), second.height()) if self.is_beside() else first.height() + second.height()
         )
         return QSize(max(first.width(), second.width()), together)
-
-    def event(self, event: QEvent) -> bool:
-        """Looks again when what stands in a part has changed."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.fit()
-        return super().event(event)

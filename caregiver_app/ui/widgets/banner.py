@@ -88,7 +88,7 @@ class Banner(QFrame):
         outer.setContentsMargins(gaps.gap_l, gaps.gap_m, gaps.gap_m, gaps.gap_m)
         outer.setSpacing(gaps.gap_m)
         outer.addWidget(Picture(_ICONS[self._kind], self._kind, 1.2), 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addLayout(BesideOrBelow(parts.text, *buttons, spacing=gaps.gap_m), 1)
+        outer.addWidget(BesideOrBelow(parts.text, *buttons), 1)
         return parts
 
 

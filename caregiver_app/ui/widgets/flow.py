@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
-class ItemsLayout(QLayout):
-    """Holds the items of a layout whose height follows from its width. Qt calls the methods by its own names."""
+class FlowLayout(QLayout):
+    """Lays its items out like words in a line, in order. Qt calls the methods by its own names."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
@@ -32,10 +32,6 @@ class ItemsLayout(QLayout):
 
     def hasHeightForWidth(self) -> bool:
         return True
-
-
-class FlowLayout(ItemsLayout):
-    """Lays its items out like words in a line, in order."""
 
     def heightForWidth(self, width: int, /) -> int:
         return self._place(QRect(0, 0, width, 0), move=False)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Refitting(QFrame):
-    """Calls ``fit`` after each change of its width, of the theme and of the text size."""
+    """Calls ``fit`` after each change of its width, of what stands in it, of the theme and of the text size."""
 
     def fit(self) -> None:
         """Arrange the parts for the present width."""
@@ -21,6 +21,11 @@ class Refitting(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from caregiver_app.ui.frame.places import PAGE_KEYS
 from caregiver_app.ui.records.drafts import NEW
@@ -75,6 +75,23 @@ def test_the_made_up_household_says_so_on_every_page(window: MainWindow) -> None
         assert [each.isVisible() for each in said] == [True], key
 
 
+def test_a_notice_makes_room_for_a_button_that_comes_later(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_style(qapp, "light", 1.0)
+    banner = Banner("info", "The emergency sheet is ready.")
+    qtbot.addWidget(banner)
+    banner.resize(380, 200)
+    banner.show()
+    banner.show_text("The emergency sheet is ready.", "Print the emergency sheet")
+    words = next(each for each in banner.findChildren(QWidget) if each.accessibleName() == banner.text())
+    button = next(each for each in banner.findChildren(QPushButton) if each.isVisible())
+
+    def is_below() -> bool:
+        bottom = words.mapTo(banner, words.rect().bottomLeft())
+        return button.mapTo(banner, button.rect().topLeft()).y() > bottom.y()
+
+    qtbot.waitUntil(is_below)
+
+
 def test_the_buttons_of_a_notice_stand_below_its_words_where_there_is_no_room(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -89,7 +106,8 @@ def test_the_buttons_of_a_notice_stand_below_its_words_where_there_is_no_room(
         assert put_away is not None
         words = next(each for each in banner.findChildren(QWidget) if each.accessibleName() == banner.text())
         assert (
-            put_away.mapTo(banner, put_away.rect().topLeft()).y() > words.geometry().bottom()
+            put_away.mapTo(banner, put_away.rect().topLeft()).y()
+            > words.mapTo(banner, words.rect().bottomLeft()).y()
         ) is not beside
         assert is_whole(put_away, banner)
         assert words.height() >= words.heightForWidth(words.width())
