@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -35,6 +35,7 @@ _IN_PASSING: Final = re.compile(
 )
 """Behind such words stands another medicine: ``vitamin K (antidote to Coumadin)``."""
 _WRITTEN: Final = re.compile(r"[^\W_]+")
+_TEXTS_KEPT: Final = 1_000
 _SHORT: Final = 5
 _LONG: Final = 7
 _LONGER: Final = 10
@@ -56,9 +57,14 @@ class NameIndex(Generic[_T]):
                 if key and meaning not in held:
                     self._meant[key] = (*held, meaning)
         self._longest = max(map(len, self._meant), default=0)
+        # The same few texts are read for each question about a medicine.
+        self._found = lru_cache(maxsize=_TEXTS_KEPT)(lambda text: tuple(self._read(text)))
 
-    def find(self, text: str) -> Iterator[tuple[_T, ...]]:
+    def find(self, text: str) -> tuple[tuple[_T, ...], ...]:
         """What each name in ``text`` means, of two that overlap the longer; none that is said not to be there."""
+        return self._found(text)
+
+    def _read(self, text: str) -> Iterator[tuple[_T, ...]]:
         folded = _folded(text)
         tokens = list(_WORD.finditer(folded))
         at = 0

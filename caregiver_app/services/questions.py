@@ -60,6 +60,20 @@ def _same(
     )
 
 
+def medicine_questions(
+    person: CareRecipient, medication: Medication, reference: Reference
+) -> tuple[str, ...]:
+    """What is asked of one medicine by itself, in a form and of a whole document alike."""
+    questions = (
+        other_name_question(medication, reference),
+        not_verified_words(medication, reference),
+        other_letters_question(medication),
+        allergy_question(person, medication, reference),
+        stopped_question(medication),
+    )
+    return tuple(filter(None, questions))
+
+
 def other_name_question(medication: Medication, reference: Reference) -> str:
     """A sentence where the product's name says an ingredient that its ingredients do not: both cannot be whole."""
     if not medication.ingredients:
@@ -145,12 +159,8 @@ def household_questions(household: Household, reference: Reference, today: date)
             questions = _same(person.preferred_name, medication, names, earlier)
             earlier.append((medication, names))
             questions += (
-                other_name_question(medication, reference),
-                not_verified_words(medication, reference),
-                other_letters_question(medication),
-                allergy_question(person, medication, reference),
+                *medicine_questions(person, medication, reference),
                 set_aside_question(match_medication(medication, reference)),
-                stopped_question(medication),
                 later_question(medication, today),
             )
             found += [f"{medication.product_name}: {question}" for question in questions if question]

@@ -29,6 +29,13 @@ def draft_key(kind: RecordKind, key: str, owner_id: str = "") -> str:
     return f"{place}/{key}/{owner_id}" if owner_id else f"{place}/{key}"
 
 
+def still_unfilled(
+    draft: Mapping[str, str], now: Mapping[str, str], before: Mapping[str, str]
+) -> dict[str, str]:
+    """What of a draft may go into a form: into fields it still has, and that nobody has filled since ``before``."""
+    return {key: value for key, value in draft.items() if key in before and now[key] == before[key]}
+
+
 class DraftNotices(QWidget):
     """``wanted`` carries the id of the record whose form is to be opened, or ``new``."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.errors import InvalidField
 from caregiver_app.i18n import _
+from caregiver_app.ui.records.drafts import still_unfilled
 from caregiver_app.ui.records.rows_in_form import RowsInForm
 from caregiver_app.ui.style import tokens_now
 from caregiver_app.ui.widgets.banner import Banner
@@ -154,8 +155,7 @@ class RecordEditor(QWidget):
     def _take_up_draft(self) -> None:
         """Into the fields that nobody has filled since."""
         saved, now = self._saved_values, self.form.values()
-        draft = self._session.opened.draft(self._draft_key)
-        known = {key: value for key, value in draft.items() if key in saved and now[key] == saved[key]}
+        known = still_unfilled(self._session.opened.draft(self._draft_key), now, saved)
         if {**now, **known} != now:
             self.form.set_values(known)
             self.notice.show_text(_("Here is what you had typed and not saved yet."))

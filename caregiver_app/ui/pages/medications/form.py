@@ -13,14 +13,7 @@ from caregiver_app.reference.products import ProductMatch
 from caregiver_app.services.checks import check_route
 from caregiver_app.services.contradictions import medication_contradictions
 from caregiver_app.services.edits import Edit, put_record
-from caregiver_app.services.questions import (
-    allergy_question,
-    not_verified_words,
-    other_letters_question,
-    other_name_question,
-    same_medicine_questions,
-    stopped_question,
-)
+from caregiver_app.services.questions import medicine_questions, same_medicine_questions
 from caregiver_app.ui.pages.medications.form_fields import FormFields
 from caregiver_app.ui.pages.medications.product_finder import route_choices
 from caregiver_app.ui.pages.medications.timing import FIELDS_OF, unused_kinds
@@ -152,11 +145,7 @@ class MedicationForm(RecordForm):
         reference = self._session.reference
         questions = (
             *same_medicine_questions(self._person, medication, reference, self._session.today),
-            other_name_question(medication, reference),
-            not_verified_words(medication, reference),
-            allergy_question(self._person, medication, reference),
-            stopped_question(medication),
-            other_letters_question(medication),
+            *medicine_questions(self._person, medication, reference),
             *self._contradictions(),
             spelling_words(name),
         )

@@ -11,6 +11,7 @@ from caregiver_app.i18n import _
 from caregiver_app.services.observations import noted
 from caregiver_app.ui.pages.observations.form import ObservationForm
 from caregiver_app.ui.pages.observations.values import read_moment, read_observed
+from caregiver_app.ui.records.drafts import still_unfilled
 from caregiver_app.ui.widgets.buttons import primary_button, quiet_button
 from caregiver_app.ui.widgets.card import Card
 from caregiver_app.ui.widgets.field import announce
@@ -116,9 +117,8 @@ class EntryCard(Card):
             self._session.drop_draft(self._draft_key)
 
     def _take_up_draft(self) -> None:
-        now, draft = self.form.values(), self._session.opened.draft(self._draft_key)
-        empty = self._empty
-        known = {key: value for key, value in draft.items() if key in empty and now[key] == empty[key]}
+        draft = self._session.opened.draft(self._draft_key)
+        known = still_unfilled(draft, self.form.values(), self._empty)
         if known:
             self.form.set_values(known)
             self._show(_("Here is what you had typed and not saved yet."))
