@@ -15,8 +15,8 @@ from caregiver_app.services.documents.subject import subject_of
 from caregiver_app.services.explain import explain
 from caregiver_app.ui.emergency import emergency_parts as parts
 from caregiver_app.ui.paper.handing_out import Dialogs, HandingOut, Told
+from caregiver_app.ui.paper.told_banners import ToldBanners
 from caregiver_app.ui.style import set_state, tokens_now
-from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import Button, button
 from caregiver_app.ui.widgets.flow import button_row
 from caregiver_app.ui.widgets.page_header import PageHeader
@@ -39,21 +39,18 @@ class EmergencyView(QDialog):
         super().__init__(parent)
         self._session = session
         self._handing_out = HandingOut(session, self, dialogs or Dialogs())
-        self._told = Told("", worked=False)
+        self._told = ToldBanners(self._handing_out, self._save)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Never a person's name: window titles are shown in task bars and screen shares.
         self.setWindowTitle(_("Emergency"))
         self.print_button = Button(_("Print now"), "printer", "alarm")
         self.back_button = button(_("Back"), "x")
         self.header = PageHeader("", button_row(self.back_button, self.print_button))
-        self.success = Banner("success")
-        self.trouble = Banner("warning")
+        self.success, self.trouble = self._told.success, self._told.trouble
         self.people = QWidget()
         self.page = ScrollPage(_("Emergency summary"))
         self.back_button.clicked.connect(lambda _checked=False: self.reject())
         self.print_button.clicked.connect(lambda _checked=False: self._print())
-        self.success.action.connect(lambda: self._tell(self._handing_out.open_saved(self._told)))
-        self.trouble.action.connect(self._save)
         self._top = QVBoxLayout()
         self._arrange()
         session.changed.connect(self.reload)
@@ -115,8 +112,7 @@ class EmergencyView(QDialog):
         return result
 
     def _choose(self, person_id: str) -> None:
-        self.success.show_text("")
-        self.trouble.show_text("")
+        self._told.clear()
         self._session.choose_person(person_id)
         self.reload()
 
@@ -152,23 +148,18 @@ class EmergencyView(QDialog):
                 session.opened.compositions,
             )
         except SheetTooFullError as error:
-            self._tell(Told(explain(error), worked=False))
+            self._told.show(Told(explain(error), worked=False))
             return None
 
     def _print(self) -> None:
         sheet = self._sheet()
         if sheet is not None:
-            self._tell(self._handing_out.print_sheet(sheet, self._session.preferences.paper, ask=False))
+            self._told.show(self._handing_out.print_sheet(sheet, self._session.preferences.paper, ask=False))
 
     def _save(self) -> None:
         sheet = self._sheet()
         if sheet is not None:
-            self._tell(self._handing_out.save_sheet(sheet))
-
-    def _tell(self, told: Told) -> None:
-        self._told = told
-        self.success.show_text(told.text if told.worked else "", told.action)
-        self.trouble.show_text("" if told.worked else told.text, told.action)
+            self._told.show(self._handing_out.save_sheet(sheet))
 
 
 def _summary_parts(summary: EmergencySummary, pumps: int) -> list[QWidget]:

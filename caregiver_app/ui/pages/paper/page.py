@@ -18,11 +18,11 @@ from caregiver_app.ui.pages.paper.clinic import ClinicCard, clinic_editor
 from caregiver_app.ui.pages.paper.copies import CopiesCard
 from caregiver_app.ui.pages.paper.notices import Notices
 from caregiver_app.ui.pages.paper.preview_panel import PreviewPanel
-from caregiver_app.ui.paper.handing_out import Dialogs, HandingOut, Told
+from caregiver_app.ui.paper.handing_out import Dialogs, HandingOut
+from caregiver_app.ui.paper.told_banners import ToldBanners
 from caregiver_app.ui.records.form_page import FormPage
 from caregiver_app.ui.records.two_panes import TwoPanes
 from caregiver_app.ui.style import tokens_now
-from caregiver_app.ui.widgets.banner import Banner
 from caregiver_app.ui.widgets.buttons import button, primary_button
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.empty_state import EmptyState
@@ -49,7 +49,7 @@ class PaperPage(FormPage):
         super().__init__(session)
         self._handing_out = HandingOut(session, self, dialogs or Dialogs())
         self._made: MadeDocument[Any] | None = None
-        self._told = Told("", worked=False)
+        self._told = ToldBanners(self._handing_out, self._save)
         self._editor_person = ""
         self.person = ChoiceField(())
         self.document = ChoiceField(
@@ -59,8 +59,7 @@ class PaperPage(FormPage):
         self.paper = ChoiceField([(Paper.LETTER.value, _("Letter")), (Paper.A4.value, _("A4"))])
         self.print_button = primary_button(_("Print…"), "printer")
         self.save_button = button(_("Save as PDF…"), "file-down")
-        self.success = Banner("success")
-        self.trouble = Banner("warning")
+        self.success, self.trouble = self._told.success, self._told.trouble
         self.notices = Notices(session)
         self.clinic = ClinicCard(session)
         self.copies = CopiesCard()
@@ -100,8 +99,6 @@ class PaperPage(FormPage):
         self.paper.edited.connect(self._on_choice)
         self.print_button.clicked.connect(lambda _checked=False: self._print())
         self.save_button.clicked.connect(lambda _checked=False: self._save())
-        self.success.action.connect(lambda: self._tell(self._handing_out.open_saved(self._told)))
-        self.trouble.action.connect(self._save)
         self.clinic.asked.connect(self._open_clinic_form)
 
     def _arrange(self) -> None:
@@ -161,8 +158,7 @@ class PaperPage(FormPage):
     def _on_choice(self) -> None:
         if self.session.person is not None:
             self._show_advice(self.session.person)
-        self.success.show_text("")
-        self.trouble.show_text("")
+        self._told.clear()
         self._timer.start()
 
     def _compose(self) -> None:
@@ -198,17 +194,12 @@ class PaperPage(FormPage):
         # Made anew: what is printed is what the household holds at this moment, with today's date.
         self._compose()
         if self._made is not None:
-            self._tell(self._handing_out.print_sheet(self._made, Paper(self.paper.value()), ask=True))
+            self._told.show(self._handing_out.print_sheet(self._made, Paper(self.paper.value()), ask=True))
 
     def _save(self) -> None:
         self._compose()
         if self._made is not None:
-            self._tell(self._handing_out.save_sheet(self._made))
-
-    def _tell(self, told: Told) -> None:
-        self._told = told
-        self.success.show_text(told.text if told.worked else "", told.action)
-        self.trouble.show_text("" if told.worked else told.text, told.action)
+            self._told.show(self._handing_out.save_sheet(self._made))
 
     def _open_clinic_form(self) -> None:
         person = self.session.person
