@@ -122,20 +122,29 @@ def _measured_question(medication: Medication) -> str:
     if times is None:
         return ""
     came_to, measured = times * strength.of, medication.measured_as
-    values = {"strength": strength_words(medication.strength), "dose": quantity(dose)}
     if measured is not None and (measured.unit is Unit.ML) == strength.per_ml:
         if not _is_counted(measured.unit) or abs(came_to - Fraction(measured.amount)) <= came_to * ROUNDING:
             return ""
         shown = rounded(came_to)
-        values |= {"unit": unit_name(measured.unit, shown), "measured": quantity(measured)}
         text = _(
             "{strength} and {dose} come to {n} {unit}, but {measured} is written. Which number is a slip?"
         )
-        return text.format(**values, n=number(shown))
+        return text.format(
+            strength=strength_words(medication.strength),
+            dose=quantity(dose),
+            n=number(shown),
+            unit=unit_name(measured.unit, shown),
+            measured=quantity(measured),
+        )
     if measured is None and _is_odd(came_to, medication.dose_form, per_ml=strength.per_ml):
         form = "mL" if strength.per_ml else _piece(medication.dose_form) or _("times as much")
         text = _("{dose} of {strength} is {n} {form}. Are the numbers right, and the units?")
-        return text.format(**values, n=number(rounded(came_to)), form=form)
+        return text.format(
+            dose=quantity(dose),
+            strength=strength_words(medication.strength),
+            n=number(rounded(came_to)),
+            form=form,
+        )
     return ""
 
 
